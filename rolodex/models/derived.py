@@ -1,0 +1,42 @@
+"""What is derived from the rest and can be rebuilt at any time: the rows of the list, and the search index."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+
+from rolodex.models.base import metadata, number, text
+
+# One narrow row a card, all that the list shows. `given_key` and `family_key` sort as the book's language does.
+card_row = Table(
+    "card_row",
+    metadata,
+    Column("id", Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    Column("layer_id", Integer),
+    text("name"),
+    text("family_first"),
+    text("title"),
+    text("company"),
+    text("given_key"),
+    text("family_key"),
+    text("given_letter"),
+    text("family_letter"),
+    text("spoke"),
+    number("starred"),
+    Column("photo_blob_id", Integer),
+    Index(None, "layer_id", "given_key"),
+    Index(None, "layer_id", "family_key"),
+)
+
+# Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer
+# has no accents left to remove. `secure-delete` clears words from the file when a card goes. The trigram table answers typing errors, on names and companies alone.
+SEARCH_INDEX = (
+    "CREATE VIRTUAL TABLE card_index USING fts5("
+    "name, company, former, title, tag, industry, city, email, phone, note, met, other,"
+    " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
+    "CREATE VIRTUAL TABLE card_trigram USING fts5(words, tokenize='trigram', detail='none', columnsize=0)",
+    "INSERT INTO card_index(card_index, rank) VALUES('secure-delete', 1)",
+    "INSERT INTO card_trigram(card_trigram, rank) VALUES('secure-delete', 1)",
+)
+SEARCH_COLUMNS = (
+    "name", "company", "former", "title", "tag", "industry", "city", "email", "phone", "note", "met", "other",
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""What ties people: acquaintances, introductions, favors, vouches and talks."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index
+
+from rolodex.models.base import book_table, number, reference, text
+
+INTRODUCTION_STATES = (
+    "considered",
+    "asked",
+    "connector agreed",
+    "other side agreed",
+    "introduced",
+    "came of it",
+    "thanked",
+    "declined",
+)
+_STATES = ", ".join(f"'{state}'" for state in INTRODUCTION_STATES)
+
+# Two people who know each other, with what we know that from. You are contact 1, and then always the other one.
+acquaintance = book_table(
+    "acquaintance",
+    reference("contact_id", "contact"),
+    reference("other_id", "contact"),
+    text("how"),
+    text("since"),
+    reference("company_id", "company", nullable=True, ondelete="SET NULL"),
+    text("note"),
+    reference("record_id", "record", nullable=True, ondelete="SET NULL"),
+)
+
+# Introducer brings contact and other together. "Introduced by" on a card is such a record.
+introduction = book_table(
+    "introduction",
+    reference("introducer_id", "contact"),
+    reference("contact_id", "contact"),
+    reference("other_id", "contact"),
+    text("state"),
+    text("on_date"),
+    text("occasion"),
+    text("note"),
+    text("remind_on"),
+    reference("record_id", "record", nullable=True, ondelete="SET NULL"),
+    CheckConstraint(f"state IN ({_STATES})", name="state"),
+)
+
+# When an introduction reached each of its states.
+introduction_step = book_table(
+    "introduction_step",
+    reference("introduction_id", "introduction"),
+    text("state"),
+    text("on_date"),
+    text("note"),
+    CheckConstraint(f"state IN ({_STATES})", name="state"),
+)
+
+# A talk, a letter, a lunch; with many people at once. `messages` counts what an archive proves, text left out.
+interaction = book_table(
+    "interaction",
+    text("channel"),
+    text("on_date"),
+    text("direction"),
+    text("text"),
+    number("messages"),
+    reference("record_id", "record", nullable=True, ondelete="SET NULL"),
+    Index(None, "on_date"),
+)
+interaction_contact = book_table(
+    "interaction_contact",
+    reference("interaction_id", "interaction"),
+    reference("contact_id", "contact"),
+)
+
+# The contact owes the other one; you are contact 1. Open until `settled` has a date. No score is kept.
+favor = book_table(
+    "favor",
+    reference("contact_id", "contact"),
+    reference("other_id", "contact"),
+    text("what"),
+    text("opened"),
+    text("due"),
+    text("settled"),
+    text("settled_how"),
+    reference("introduction_id", "introduction", nullable=True, ondelete="SET NULL"),
+    reference("interaction_id", "interaction", nullable=True, ondelete="SET NULL"),
+)
+
+# Who recommends, or warns of, whom for what, in whose words. The one vouched for is a person or a company.
+vouch = book_table(
+    "vouch",
+    reference("voucher_id", "contact"),
+    reference("contact_id", "contact", nullable=True),
+    reference("company_id", "company", nullable=True),
+    text("topic"),
+    text("words"),
+    number("warning"),
+    text("on_date"),
+    reference("record_id", "record", nullable=True, ondelete="SET NULL"),
+    CheckConstraint("contact_id IS NOT NULL OR company_id IS NOT NULL", name="somebody"),
+)
