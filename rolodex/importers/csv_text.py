@@ -1,0 +1,198 @@
+"""CSV text: from bytes to rows, whatever program wrote them. Knows no column by name.
+
+An unclosed quotation mark costs the row it stands in and no other, and each row can be traced to its very bytes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from rolodex.importers import limits
+from rolodex.models.draft import Problem
+from rolodex.text import words
+
+DELIMITERS = ",;\t"
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# How bytes that fit the encoding nowhere survive in the text, so that the text gives back the very bytes.
+_KEEPING = {"utf-8": "surrogateescape", "utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+# A preamble is a few lines of prose; a header further down than this is none.
+_PREAMBLE_LINES = 50
+_PREAMBLE_CHARS = 64 * limits.KIB
+
+csv.field_size_limit(limits.MAX_FIELD_CHARS)
+
+
+def _cp1252(byte: int) -> str:
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+# A byte that UTF-8 does not know is kept as U+DC00 + byte, and meant as Windows' Western letters.
+_MEND = {0xDC00 + byte: _cp1252(byte) for byte in range(0x80, 0x100)}
+
+
+@dataclass(slots=True, frozen=True)
+class CsvText:
+    """A file's text. `has_strays` says that some bytes were no UTF-8; in cells they are read as Windows-1252."""
+
+    text: str
+    encoding: str
+    has_strays: bool = False
+
+    def encode(self, part: str) -> bytes:
+        """The very bytes that `part` of the text came from; UTF-16 begins with its mark, so that it stands alone."""
+        mark = next(bom for bom, encoding in _BOMS if encoding == self.encoding) if self.encoding != "utf-8" else b""
+        return mark + part.encode(self.encoding, _KEEPING[self.encoding])
+
+
+class Header(NamedTuple):
+    """The row that names the columns: its cells, its line (from 1), and where in the text it starts and ends."""
+
+    cells: list[str]
+    delimiter: str
+    line: int
+    start: int
+    end: int
+
+
+class Row(NamedTuple):
+    """A row: the line it begins on (from 1), its cells, and its text with the line ending, as it stands in the file."""
+
+    line: int
+    cells: list[str]
+    text: str
+
+
+Read: TypeAlias = Row | Problem
+
+
+def decode(data: bytes) -> CsvText:
+    """The text of a file: by its byte order mark, as UTF-16 if every other byte is zero, else as UTF-8.
+
+    Bytes that are no UTF-8 are taken one by one for Windows-1252. So a row reads the same alone and in its file,
+    and one stray byte does not garble the names in a file that is UTF-8 otherwise.
+    """
+    encoding, body = _encoding(data)
+    if encoding != "utf-8":
+        return CsvText(body[: len(body) // 2 * 2].decode(encoding, _KEEPING[encoding]), encoding)
+    try:
+        return CsvText(body.decode(), encoding)
+    except UnicodeDecodeError:
+        return CsvText(body.decode(encoding, _KEEPING[encoding]), encoding, has_strays=True)
+
+
+def _encoding(data: bytes) -> tuple[str, bytes]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding, data[len(bom) :]
+    sample = data[: 4 * limits.KIB]
+    zeros_first, zeros_second, pairs = sample[::2].count(0), sample[1::2].count(0), len(sample) // 2
+    if pairs and zeros_second > 0.4 * pairs and zeros_first < 0.1 * pairs:
+        return "utf-16-le", data
+    if pairs and zeros_first > 0.4 * pairs and zeros_second < 0.1 * pairs:
+        return "utf-16-be", data
+    return "utf-8", data
+
+
+def column_key(name: str) -> str:
+    """What spellings of a column's name share: "Connected On", "connected_on" and "ConnectedOn" are "connectedon"."""
+    return "".join(words(name))
+
+
+def find_header(source: CsvText, is_header: Callable[[list[str]], bool]) -> Header | None:
+    """The first line whose cells `is_header` accepts, among the first lines of the file.
+
+    Lines are looked at one by one, before any csv parsing: a stray quotation mark in a preamble would otherwise
+    swallow the header (formats.md, LinkedIn).
+    """
+    start, end = 0, min(len(source.text), _PREAMBLE_CHARS)
+    for number in range(1, _PREAMBLE_LINES + 1):
+        match = _LINE.match(source.text, start, end)
+        if match is None or start >= end:
+            return None
+        delimiter = sniff_delimiter(match.group())
+        cells = next(csv.reader([match.group()], delimiter=delimiter), [])
+        if is_header(cells):
+            return Header(_mended(cells) if source.has_strays else cells, delimiter, number, start, match.end())
+        start = match.end()
+    return None
+
+
+def sniff_delimiter(header: str) -> str:
+    """The delimiter that a header line has most of; a comma if it has none."""
+    return max(DELIMITERS, key=header.count)
+
+
+def rows(source: CsvText, header: Header) -> Iterator[Read]:
+    """The rows below `header`, and a Problem for each that cannot be told apart; empty lines are passed over.
+
+    A row over several lines must have as many cells as the header: otherwise its quotation mark was never closed
+    and only happened to meet another one. After a bad row, reading goes on at the very next line.
+    """
+    start, line = header.end, header.line + 1
+    while start < len(source.text):
+        lines = _Lines(source.text, start, line)
+        try:
+            for cells in csv.reader(lines, delimiter=header.delimiter, strict=True):
+                if lines.next_line - lines.line > 1 and len(cells) != len(header.cells):
+                    raise csv.Error
+                if cells:
+                    text = source.text[lines.start : lines.position]
+                    yield Row(lines.line, _mended(cells) if source.has_strays else cells, text)
+                lines.begin_row()
+            return
+        except csv.Error as error:
+            yield Problem(f"row {lines.line}", _sentence(error))
+            bad = _LINE.match(source.text, lines.start)
+            start, line = bad.end() if bad else len(source.text), lines.line + 1
+
+
+class _Lines:
+    """The physical lines of a text from `start` on, for csv.reader, with the place of the row now being read.
+
+    Not str.splitlines, which also breaks at form feeds and at separators that people have in their titles.
+    """
+
+    def __init__(self, text: str, start: int, line: int) -> None:
+        self._text = text
+        self.start = self.position = start
+        self.line = self.next_line = line
+
+    def begin_row(self) -> None:
+        self.start, self.line = self.position, self.next_line
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        match = _LINE.match(self._text, self.position)
+        if match is None or self.position >= len(self._text):
+            raise StopIteration
+        self.position = match.end()
+        self.next_line += 1
+        if self.position - self.start > limits.MAX_ROW_CHARS:
+            raise csv.Error("field larger than a row may be")
+        return match.group()
+
+
+def _mended(cells: list[str]) -> list[str]:
+    return [cell.translate(_MEND) for cell in cells]
+
+
+def _sentence(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return "A cell here is longer than a million characters, so the row was left out."
+    return "The quotation marks of this row do not pair up, so it was left out. Mend the row and import the file again."

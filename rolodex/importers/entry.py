@@ -1,0 +1,21 @@
+"""An entry: one file to read, wherever it lies (on disk, in a ZIP, in a folder)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file. `name` is its path inside its container, or its own name; `container` the ZIP's or folder's name, or "".
+
+    `read` returns all bytes, at most `limits.MAX_FILE_BYTES`; raises InputError with a sentence if it cannot.
+    `head` is the first kilobytes, enough to tell formats apart.
+    """
+
+    name: str
+    container: str
+    size: int
+    head: bytes
+    read: Callable[[], bytes]
