@@ -1,0 +1,55 @@
+"""Connections to a book: one SQLite everywhere, with the pragmas that keep it whole (sqlcipher3, plain for now)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+# "RLDX": tells a book from any other SQLite file.
+APPLICATION_ID = 0x524C4458
+BUSY_MS = 5000
+_PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA checkpoint_fullfsync=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-32768",
+    f"PRAGMA busy_timeout={BUSY_MS}",
+)
+
+
+def make_engine(path: Path, *, writer: bool) -> Engine:
+    """An engine on the book at `path`. A writer's transactions are IMMEDIATE: it waits its turn instead of failing
+    at its first write. Readers see the last committed state (WAL)."""
+
+    def connect() -> Any:
+        connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if not writer:
+            connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=connect,
+        module=sqlite,
+        poolclass=QueuePool,
+        pool_size=1 if writer else 4,
+        max_overflow=0 if writer else 4,
+        pool_reset_on_return=None,
+    )
+    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def own_the_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

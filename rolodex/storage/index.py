@@ -1,0 +1,263 @@
+"""What is derived from the book: the list's rows and the search index, brought up to date from the journal.
+
+A change's journal entries name the cards it touched; their rows and words are read afresh and put in place of the old.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX
+from rolodex.storage.collation import Collation, collation, system_language
+from rolodex.text import company_key, words
+
+
+# Clearing one card's words out of the index costs as much as writing eight cards' words (measured with FTS5's
+# secure-delete), so beyond that share of the book all of it is made again.
+_CHEAPER = 8
+_FEW = 50
+
+
+def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[int] | None:
+    """Bring list rows and search index up to date with the journal from `first_entry` on.
+
+    Returns the cards touched, or None when they are more than `many`.
+    """
+    _collect_touched(connection, first_entry)
+    touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
+    if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
+        rebuild(connection)
+    elif touched:
+        _forget_touched(connection)
+        _write_touched(connection)
+    return frozenset(touched) if len(touched) <= many else None
+
+
+def rebuild(connection: Connection) -> None:
+    """Make every list row and the whole search index again."""
+    _start_touched(connection)
+    run = connection.exec_driver_sql
+    run("INSERT INTO touched SELECT id FROM contact")
+    run("DELETE FROM card_row")
+    for table in ("card_index", "card_trigram"):
+        run(f"DROP TABLE IF EXISTS {table}")
+    for statement in SEARCH_INDEX:
+        run(statement)
+    _write_touched(connection)
+
+
+def _listed(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM card_row").scalar_one())
+
+
+def _start_touched(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)")
+    connection.exec_driver_sql("DELETE FROM touched")
+
+
+def _collect_touched(connection: Connection, first_entry: int) -> None:
+    run = connection.exec_driver_sql
+    _start_touched(connection)
+    run(
+        "INSERT OR IGNORE INTO touched SELECT contact_id FROM journal WHERE id >= ? AND contact_id IS NOT NULL",
+        (first_entry,),
+    )
+    if run("SELECT 1 FROM journal WHERE id >= ? AND tbl = 'setting' LIMIT 1", (first_entry,)).first():
+        # The language decides how every card sorts.
+        run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
+    # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.
+    for tbl, cards in (
+        ("company", "SELECT contact_id FROM position WHERE company_id = ?"),
+        ("tag", "SELECT contact_id FROM contact_tag WHERE tag_id = ?"),
+        ("industry", "SELECT contact_id FROM contact_industry WHERE industry_id = ?"),
+        ("interaction", "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?"),
+    ):
+        changed = connection.exec_driver_sql(
+            "SELECT DISTINCT row_id FROM journal WHERE id >= ? AND tbl = ? AND op = 'U'", (first_entry, tbl)
+        ).fetchall()
+        for (row_id,) in changed:
+            connection.exec_driver_sql(f"INSERT OR IGNORE INTO touched {cards}", (row_id,))
+
+
+@dataclass
+class _Card:
+    """Everything that one card shows in the list and is found by."""
+
+    row: list[object]
+    words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    title: str = ""
+    company: str = ""
+    spoke: str = ""
+    photo: int | None = None
+    phonetic: dict[str, str] = field(default_factory=dict)
+    fallback: str = ""
+
+
+def _forget_touched(connection: Connection) -> None:
+    """Cards that were deleted have taken their list rows along, but not their words."""
+    for table, column in (("card_row", "id"), ("card_index", "rowid"), ("card_trigram", "rowid")):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM touched)")
+
+
+def _write_touched(connection: Connection) -> None:
+    run = connection.exec_driver_sql
+    cards = _read(connection)
+    if not cards:
+        return
+    order = collation(_language(connection))
+    run(
+        "INSERT INTO card_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [_list_row(number, card, order) for number, card in cards.items()],
+    )
+    marks = ",".join("?" * (len(SEARCH_COLUMNS) + 1))
+    run(
+        f"INSERT INTO card_index(rowid, {', '.join(SEARCH_COLUMNS)}) VALUES ({marks})",
+        [_index_row(number, card) for number, card in cards.items()],
+    )
+    run(
+        "INSERT INTO card_trigram(rowid, words) VALUES (?, ?)",
+        [(number, _folded(card.words["name"] + card.words["company"])) for number, card in cards.items()],
+    )
+
+
+def _language(connection: Connection) -> str:
+    found = connection.exec_driver_sql("SELECT value FROM setting WHERE name = 'language'").scalar()
+    return str(found or system_language())
+
+
+def _read(connection: Connection) -> dict[int, _Card]:
+    """The touched cards that still exist, with their words."""
+    run = connection.exec_driver_sql
+    cards: dict[int, _Card] = {}
+    for number, *rest in run(
+        "SELECT id, layer_id, prefix, given, additional, family, suffix, formatted, starred, met FROM contact"
+        " WHERE id IN (SELECT id FROM touched) AND NOT is_you"
+    ):
+        card = cards[number] = _Card(rest)
+        card.words["name"] = [part for part in rest[1:7] if part]
+        if rest[8]:
+            card.words["met"] = [rest[8]]
+    for number, kind, value in run(_of_touched("other_name", "kind, value")):
+        if number in cards:
+            cards[number].words["name"].append(value)
+            if kind.startswith("phonetic"):
+                cards[number].phonetic[kind] = value
+    for number, given, family in run(
+        "SELECT r.contact_id, r.given, r.family FROM record r JOIN contact c ON c.id = r.contact_id"
+        " WHERE r.contact_id IN (SELECT id FROM touched) AND (r.given <> c.given OR r.family <> c.family)"
+    ):
+        if number in cards:
+            cards[number].words["name"] += [given, family]
+    _read_positions(connection, cards)
+    for sql, column in _WORDS:
+        for number, value in run(sql).fetchall():
+            card = cards.get(number)
+            if card is not None and value:
+                card.words[column].append(value)
+    for number, value, key in run(_of_touched("phone", "value, key")).fetchall():
+        card = cards.get(number)
+        if card is not None:
+            card.words["phone"] += [value, *_digit_forms(key or value)]
+            card.fallback = card.fallback or value
+    for number, value in run(_of_touched("email", "value")):
+        if number in cards:
+            if not cards[number].words["email"]:
+                cards[number].fallback = value
+            cards[number].words["email"].append(value)
+    for number, spoke in run(
+        "SELECT ic.contact_id, max(i.on_date) FROM interaction_contact ic JOIN interaction i"
+        " ON i.id = ic.interaction_id WHERE ic.contact_id IN (SELECT id FROM touched)"
+        " AND i.on_date <= date('now') GROUP BY ic.contact_id"
+    ):
+        if number in cards:
+            cards[number].spoke = spoke
+    # The picture you chose comes before any file's.
+    for number, blob_id in run(_of_touched("photo", "blob_id") + " ORDER BY record_id IS NOT NULL, id"):
+        if number in cards and cards[number].photo is None:
+            cards[number].photo = blob_id
+    return cards
+
+
+def _read_positions(connection: Connection, cards: dict[int, _Card]) -> None:
+    """Where they are and were. The job the list shows is the one last seen, the newest of those."""
+    for number, written, name, industry, title, current in connection.exec_driver_sql(
+        "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(i.name, ''), p.title, p.current"
+        " FROM position p LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
+        " WHERE p.contact_id IN (SELECT id FROM touched) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
+    ):
+        card = cards.get(number)
+        if card is None:
+            continue
+        if current and not (card.title or card.company):
+            card.title, card.company = title, name or written
+        # The key holds what the words do not: "smith and sons" for "Smith & Sons", "abc" for "A.B.C.".
+        key = company_key(name)
+        spellings = (written, name if name != written else "", "" if key in " ".join(words(name)) else key)
+        card.words["company" if current else "former"] += [spelling for spelling in spellings if spelling]
+        card.words["title"].append(title)
+        card.words["industry"].append(industry)
+
+
+def _of_touched(table: str, columns: str) -> str:
+    return f"SELECT contact_id, {columns} FROM {table} WHERE contact_id IN (SELECT id FROM touched)"
+
+
+_WORDS = (
+    ("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
+     " WHERE x.contact_id IN (SELECT id FROM touched)", "tag"),
+    ("SELECT x.contact_id, i.name || ' ' || coalesce(p.name, '') FROM contact_industry x"
+     " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
+     " WHERE x.contact_id IN (SELECT id FROM touched)", "industry"),
+    (_of_touched("address", "city || ' ' || region || ' ' || country"), "city"),
+    (_of_touched("address", "street || ' ' || extended || ' ' || postcode || ' ' || po_box"), "other"),
+    (_of_touched("note", "text"), "note"),
+    (_of_touched("link", "value"), "other"),
+    (_of_touched("relation", "name"), "other"),
+    ("SELECT x.contact_id, s.name FROM contact_skill x JOIN skill s ON s.id = x.skill_id"
+     " WHERE x.contact_id IN (SELECT id FROM touched)", "other"),
+)  # fmt: skip
+
+
+def _digit_forms(number: str) -> Iterator[str]:
+    """A phone number's digits as people type them: whole, and without country or area code."""
+    digits = "".join(c for c in number if c.isdigit())
+    yield digits
+    yield from (digits[-size:] for size in (10, 9, 7) if len(digits) > size)
+
+
+def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
+    layer, prefix, given, additional, family, suffix, formatted, starred, _ = card.row
+    name = _joined(prefix, given, additional, family, suffix) or str(formatted)
+    shown = name or card.company or card.fallback or "No name"
+    family_first = (
+        _joined(", ".join(str(p) for p in (family, _joined(given, additional)) if p), suffix)
+        if family and given
+        else shown
+    )
+    given_said = card.phonetic.get("phonetic given") or str(given)
+    family_said = card.phonetic.get("phonetic family") or str(family)
+    by_given = order.key(_joined(given_said, family_said) or shown)
+    by_family = order.key(_joined(family_said, given_said) or shown)
+    return (
+        number, layer, shown, family_first, card.title, card.company if name else "", by_given, by_family,
+        order.letter_of(by_given), order.letter_of(by_family), card.spoke, starred, card.photo,
+    )  # fmt: skip
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)
+
+
+def _index_row(number: int, card: _Card) -> tuple[object, ...]:
+    found = card.words
+    return (number, *(_folded(found[column]) if column in found else "" for column in SEARCH_COLUMNS))
+
+
+def _folded(texts: Sequence[str]) -> str:
+    """The texts' words as `words` gives them; plain ASCII is left to FTS5's tokenizer, which does the same."""
+    text = " ".join(texts)
+    return text if text.isascii() and "'" not in text else " ".join(words(text))

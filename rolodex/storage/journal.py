@@ -1,0 +1,55 @@
+"""The journal: triggers that record every write to a journaled table, in the change that is under way.
+
+A write outside a change fails, because its journal entry would have no change to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table
+
+from rolodex.models.schema import journaled_tables
+
+
+def install(connection: Connection) -> None:
+    """Drop and make again every journal trigger, after the schema was made or migrated."""
+    old = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type='trigger' AND name LIKE 'journal!_%' ESCAPE '!'"
+    )
+    for (name,) in old.fetchall():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for table in journaled_tables():
+        for statement in _triggers(table):
+            connection.exec_driver_sql(statement)
+
+
+def last_entry(connection: Connection) -> int:
+    """The id of the newest journal entry ever written."""
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").scalar()
+    return int(found or 0)
+
+
+def _triggers(table: Table) -> Iterator[str]:
+    columns = [c.name for c in table.columns if c.name != "id"]
+    same = " AND ".join(f'old."{c}" IS new."{c}"' for c in columns)
+
+    def entry(op: str, row: str, before: str, after: str) -> str:
+        contact = {"contact": f"{row}.id"}.get(table.name) or (
+            f"{row}.contact_id" if "contact_id" in columns else "NULL"
+        )
+        return (
+            "INSERT INTO journal(change_id, tbl, row_id, contact_id, op, before, after) VALUES("
+            f"(SELECT change_id FROM current_change), '{table.name}', {row}.id, {contact}, '{op}', {before}, {after});"
+        )
+
+    def image(row: str) -> str:
+        return "json_object(" + ", ".join(f"'{c}', {row}.\"{c}\"" for c in columns) + ")"
+
+    head = f'CREATE TRIGGER "journal_{table.name}_'
+    yield f'{head}insert" AFTER INSERT ON "{table.name}" BEGIN {entry("I", "new", "NULL", "NULL")} END'
+    yield (
+        f'{head}update" AFTER UPDATE ON "{table.name}" WHEN NOT ({same}) BEGIN '
+        f"{entry('U', 'new', image('old'), image('new'))} END"
+    )
+    yield f'{head}delete" AFTER DELETE ON "{table.name}" BEGIN {entry("D", "old", image("old"), "NULL")} END'

@@ -1,0 +1,451 @@
+"""Taking a change back: the rows it made go, the rows it deleted return, the columns it set go back.
+
+Later work is respected. A row that the change made stays while something later needs it: a row of a later change that
+refers to it, a later file that says the same, an edit by hand. A column that was set again later keeps its newer value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table
+
+from rolodex.models.schema import journaled_tables
+from rolodex.storage.journal import last_entry
+
+# Verbs whose updates are not a person's own: what a file or an undo did.
+_BY_FILE = ("import", "undo", "redo")
+# Rows that many cards share by their name; one that is still named stays, whoever named it first.
+_SHARED = ("company", "industry")
+# What moves from file to file says nothing to a person about what stayed.
+_OWNERS = ("record_id", "name_record_id")
+_STANDS = "c.undone_by IS NULL AND c.kind NOT IN ('undo', 'redo')"
+
+
+@dataclass
+class Kept:
+    """What taking a change back had to leave: cards by id, each with a reason in words."""
+
+    cards: dict[int, str] = field(default_factory=dict)
+
+
+def rewind(connection: Connection, change_id: int) -> Kept:
+    """Take back the change, inside the change that is under way. Returns what stayed, and why."""
+    first, last = connection.exec_driver_sql(
+        "SELECT first_entry, last_entry FROM change WHERE id = ?", (change_id,)
+    ).one()
+    # Rows come and go in any order; what matters is that the book is whole at the end.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    work = _Rewind(connection, change_id, first, last)
+    work.restore_deleted()
+    work.set_back()
+    work.remove_made()
+    work.settle()
+    return work.kept
+
+
+@dataclass
+class _Rewind:
+    connection: Connection
+    change_id: int
+    first: int
+    last: int
+    kept: Kept = field(default_factory=Kept)
+    tables: list[Table] = field(default_factory=journaled_tables)
+
+    def __post_init__(self) -> None:
+        self.span = (self.first, self.last)
+        self.ops = {
+            (tbl, op)
+            for tbl, op in self.run("SELECT DISTINCT tbl, op FROM journal WHERE id BETWEEN ? AND ?", self.span)
+        }
+        self.begun = last_entry(self.connection)
+        # An undo is only taken back when nothing but other undos came after it, so nobody's work is in its way.
+        self.worked_on = bool(
+            self.run(
+                "SELECT 1 FROM change c WHERE c.id > ? AND c.id <> (SELECT change_id FROM current_change)"
+                f" AND {_STANDS} LIMIT 1",
+                (self.change_id,),
+            )
+        )
+        self.undoing = self.run("SELECT 1 FROM change WHERE id = ? AND kind NOT IN ('undo', 'redo')", (self.change_id,))
+        self.staying = {record_id for record_id, _, _ in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
+        self.run("CREATE TEMP TABLE doomed(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
+
+    def run(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        result = self.connection.exec_driver_sql(sql, values)
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+    # Rows the change deleted -----------------------------------------------------------------------------------
+
+    def restore_deleted(self) -> None:
+        """Put back each deleted row as it was before the change first touched it; its parents come before it."""
+        for table in self.tables:
+            if (table.name, "D") not in self.ops:
+                continue
+            columns = [c.name for c in table.columns if c.name != "id"]
+            values = ", ".join(self._restored(table, c) for c in columns)
+            present = " AND ".join(
+                f"(json_extract(e.before, '$.{fk.parent.name}') IS NULL OR EXISTS"
+                f" (SELECT 1 FROM \"{fk.column.table.name}\" p WHERE p.id = json_extract(e.before, '$.{fk.parent.name}'))"
+                f"{self._returning(fk.column.table)})"
+                for fk in sorted(table.foreign_keys, key=lambda fk: fk.parent.name)
+                if not fk.parent.nullable
+            )
+            self.run(
+                f'INSERT OR IGNORE INTO "{table.name}"(id, {_quoted(columns)}) SELECT e.row_id, {values} FROM journal e'
+                " JOIN (SELECT min(id) AS id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id"
+                " HAVING max(op = 'D')) earliest ON earliest.id = e.id"
+                f" WHERE e.op <> 'I' AND NOT {_MADE_BY_UNDONE}{' AND ' + present if present else ''}",
+                (*self.span, table.name, self.change_id),
+            )
+
+    def _restored(self, table: Table, column: str) -> str:
+        """The value of one column; a reference to a row that is gone for good becomes NULL where it may."""
+        value = f"json_extract(e.before, '$.{column}')"
+        for fk in table.columns[column].foreign_keys:
+            if table.columns[column].nullable:
+                target = fk.column.table
+                return (
+                    f'CASE WHEN EXISTS (SELECT 1 FROM "{target.name}" p WHERE p.id = {value})'
+                    f"{self._returning(target, value)} THEN {value} END"
+                )
+        return value
+
+    def _returning(self, target: Table, value: str = "") -> str:
+        """Or it is among the rows that this very undo brings back, later than the row in hand."""
+        if not value or (target.name, "D") not in self.ops:
+            return ""
+        return (
+            f" OR EXISTS (SELECT 1 FROM journal d WHERE d.id BETWEEN {self.first} AND {self.last}"
+            f" AND d.tbl = '{target.name}' AND d.op = 'D' AND d.row_id = {value})"
+        )
+
+    # Columns the change set ------------------------------------------------------------------------------------
+
+    def set_back(self) -> None:
+        """Give each updated row its values from before, column by column, but for those set again later."""
+        for table in self.tables:
+            if (table.name, "U") not in self.ops:
+                continue
+            later = self._later_entries(table)
+            for row_id, contact_id, before, after in self.run(
+                "SELECT f.row_id, f.contact_id, f.before, l.after FROM (SELECT min(id) AS first_id, max(id) AS last_id"
+                " FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id) s"
+                " JOIN journal f ON f.id = s.first_id JOIN journal l ON l.id = s.last_id"
+                " WHERE f.op = 'U' AND l.op = 'U'",
+                (*self.span, table.name),
+            ):
+                changed = (json.loads(str(before)), json.loads(str(after)))
+                self._set_row_back(table, int(str(row_id)), contact_id, *changed, later[row_id])
+
+    def _set_row_back(
+        self,
+        table: Table,
+        row_id: int,
+        contact_id: object,
+        before: dict[str, object],
+        after: dict[str, object],
+        later: list[_Entry],
+    ) -> None:
+        found = self.run(f'SELECT * FROM "{table.name}" WHERE id = ?', (row_id,))
+        current = dict(zip((c.name for c in table.columns), found[0], strict=True)) if found else {}
+        values: dict[str, object] = {}
+        if any(column in before and after[column] in self.staying for column in _OWNERS):
+            return
+        for column in (c for c in before if before[c] != after[c]):
+            again = next((entry for entry in later if entry.sets(column)), None)
+            if again is not None:
+                self._pass_on(again, column, before[column])
+            elif found and current[column] == after[column]:
+                values[column] = self._still_there(table, column, before[column])
+                continue
+            if found and column not in _OWNERS and isinstance(contact_id, int):
+                self.kept.cards.setdefault(contact_id, "it was changed again later")
+        if "record_id" in values and values["record_id"] is None and before["record_id"] is not None:
+            # The file that said this was taken back meanwhile, so nobody says it any more.
+            self.run(f'DELETE FROM "{table.name}" WHERE id = ?', (row_id,))
+        elif values:
+            sets = ", ".join(f'"{c}" = ?' for c in values)
+            self.run(f'UPDATE "{table.name}" SET {sets} WHERE id = ?', (*values.values(), row_id))
+
+    def _still_there(self, table: Table, column: str, value: object) -> object:
+        for fk in table.columns[column].foreign_keys:
+            if value is not None and not self.run(f'SELECT 1 FROM "{fk.column.table.name}" WHERE id = ?', (value,)):
+                return None
+        return value
+
+    def _later_entries(self, table: Table) -> dict[object, list[_Entry]]:
+        """What later changes that stand did to the rows of a table that this one updated, in order."""
+        entries: dict[object, list[_Entry]] = defaultdict(list)
+        if self.worked_on:
+            for entry_id, row_id, before, after in self.run(
+                "SELECT j.id, j.row_id, j.before, j.after FROM journal j JOIN change c ON c.id = j.change_id"
+                f" WHERE j.id > ? AND j.tbl = ? AND j.op <> 'I' AND {_STANDS} AND j.row_id IN"
+                " (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'U') ORDER BY j.id",
+                (self.last, table.name, *self.span, table.name),
+            ):
+                images = json.loads(str(before)), json.loads(str(after)) if after else None
+                entries[row_id].append(_Entry(int(str(entry_id)), *images))
+        return entries
+
+    def _pass_on(self, entry: _Entry, column: str, value: object) -> None:
+        """The next change that set this column now goes back to our value, since ours is gone from between."""
+        entry.before[column] = value
+        self.run("UPDATE journal SET before = ? WHERE id = ?", (json.dumps(entry.before), entry.id))
+
+    # Rows the change made --------------------------------------------------------------------------------------
+
+    def remove_made(self) -> None:
+        """Delete the rows the change made, those first that refer to others, except what later work still needs."""
+        self.run(
+            "INSERT OR IGNORE INTO doomed SELECT tbl, row_id FROM journal WHERE id BETWEEN ? AND ? AND op = 'I'",
+            self.span,
+        )
+        left_over = self._doom_left_over() if self.undoing else False
+        made = [t for t in self.tables if self.run("SELECT 1 FROM doomed WHERE tbl = ? LIMIT 1", (t.name,))]
+        for table in made:
+            self.run(
+                f'DELETE FROM doomed WHERE tbl = ? AND row_id NOT IN (SELECT id FROM "{table.name}")', (table.name,)
+            )
+        if made and (self.worked_on or left_over):
+            self._spare_records()
+            self._spare_said(made)
+            self._spare_edited(made)
+            self._spare_needed(made)
+            self._name_again()
+            self._date_again()
+        for table in reversed(made):
+            self.run(
+                f'DELETE FROM "{table.name}" WHERE id IN (SELECT row_id FROM doomed WHERE tbl = ?)',
+                (table.name,),
+            )
+        self.run("DROP TABLE doomed")
+
+    def _doom_left_over(self) -> bool:
+        """What an earlier undo left for this change's sake goes with it, unless somebody else needs it too."""
+        self.run(
+            "INSERT OR IGNORE INTO doomed SELECT i.tbl, i.row_id FROM change c"
+            " JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE c.id < ? AND c.undone_by IS NOT NULL"
+            " AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND (i.tbl IN ('company', 'tag', 'source')"
+            " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?))",
+            (self.change_id, *self.span),
+        )
+        return bool(self.run("SELECT changes()")[0][0])
+
+    def _spare_records(self) -> None:
+        """A record that a later file said again, word for word, stays and now belongs to that file."""
+        again = self.run(
+            "SELECT s.record_id, min(s.id), s.source_id FROM sighting s JOIN doomed d ON d.tbl = 'record' AND d.row_id = s.record_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = 'sighting' AND x.row_id = s.id) GROUP BY s.record_id"
+        )
+        for record_id, sighting_id, source_id in again:
+            self.run("UPDATE record SET source_id = ? WHERE id = ?", (source_id, record_id))
+            self.run("DELETE FROM sighting WHERE id = ?", (sighting_id,))
+            self._spare("record", record_id)
+
+    def _spare_said(self, made: list[Table]) -> None:
+        """A field stays while a record that stays says it; if its first one goes, the next takes its place."""
+        for table in made:
+            if "record_id" not in table.columns or table.name == "also_said":
+                continue
+            self.run(
+                "DELETE FROM doomed WHERE tbl = ? AND row_id IN (SELECT t.id FROM doomed d"
+                f' JOIN "{table.name}" t ON t.id = d.row_id WHERE d.tbl = ? AND t.record_id IS NOT NULL'
+                " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = t.record_id))",
+                (table.name, table.name),
+            )
+            for row_id, said_id, record_id in self.run(
+                "SELECT d.row_id, min(a.id), a.record_id FROM doomed d"
+                f' JOIN "{table.name}" t ON t.id = d.row_id AND t.record_id IS NOT NULL'
+                " JOIN also_said a ON a.tbl = d.tbl AND a.row_id = d.row_id WHERE d.tbl = ?"
+                " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = a.record_id)"
+                " GROUP BY d.row_id",
+                (table.name,),
+            ):
+                self.run(f'UPDATE "{table.name}" SET record_id = ? WHERE id = ?', (record_id, row_id))
+                self.run("DELETE FROM also_said WHERE id = ?", (said_id,))
+                self._spare(table.name, row_id)
+
+    def _spare_edited(self, made: list[Table]) -> None:
+        """What you changed by hand since stays, whoever said it first."""
+        by_file = ", ".join(f"'{kind}'" for kind in _BY_FILE)
+        for table in made:
+            for row_id, contact_id in self.run(
+                "SELECT DISTINCT j.row_id, j.contact_id FROM journal j JOIN change c ON c.id = j.change_id"
+                " JOIN doomed d ON d.tbl = j.tbl AND d.row_id = j.row_id"
+                f" WHERE c.id <> ? AND j.tbl = ? AND j.op = 'U' AND c.undone_by IS NULL AND c.kind NOT IN ({by_file})",
+                (self.change_id, table.name),
+            ):
+                self._spare(table.name, row_id)
+                if isinstance(contact_id, int):
+                    self.kept.cards.setdefault(contact_id, "you changed it since")
+
+    def _spare_needed(self, made: list[Table]) -> None:
+        """A row stays while a row that stays refers to it; one spared row may spare the next."""
+        spared = True
+        while spared:
+            spared = False
+            for child in reversed(self.tables):
+                for fk in child.foreign_keys:
+                    parent = fk.column.table
+                    if parent not in made or (fk.ondelete != "CASCADE" and parent.name not in _SHARED):
+                        continue
+                    needed = self.run(
+                        f'SELECT DISTINCT c."{fk.parent.name}" FROM doomed d JOIN "{child.name}" c'
+                        f' ON c."{fk.parent.name}" = d.row_id WHERE d.tbl = ?'
+                        " AND NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = ? AND x.row_id = c.id)",
+                        (parent.name, child.name),
+                    )
+                    for (row_id,) in needed:
+                        spared = True
+                        self._spare(parent.name, row_id)
+                        if parent.name == "contact" and isinstance(row_id, int):
+                            self.kept.cards.setdefault(row_id, _why_needed(child.name))
+
+    def _name_again(self) -> None:
+        """A card that stays while the record of its name goes takes its name from a record that stays."""
+        self.run(
+            "UPDATE contact SET (prefix, given, additional, family, suffix, formatted, name_record_id) ="
+            " (SELECT r.prefix, r.given, r.additional, r.family, r.suffix, r.formatted, r.id FROM record r"
+            "  WHERE r.contact_id = contact.id AND NOT EXISTS"
+            "  (SELECT 1 FROM doomed x WHERE x.tbl = 'record' AND x.row_id = r.id) ORDER BY r.id LIMIT 1)"
+            " WHERE name_record_id IN (SELECT row_id FROM doomed WHERE tbl = 'record') AND EXISTS"
+            " (SELECT 1 FROM record r WHERE r.contact_id = contact.id AND NOT EXISTS"
+            "  (SELECT 1 FROM doomed x WHERE x.tbl = 'record' AND x.row_id = r.id))"
+            " AND id NOT IN (SELECT row_id FROM doomed WHERE tbl = 'contact')"
+        )
+
+    def _date_again(self) -> None:
+        """What stays looks as if the next file had been first to say it: when a job was seen, how a company is spelt."""
+        self.run(
+            "UPDATE position SET seen = (SELECT s.as_of FROM record r JOIN source s ON s.id = r.source_id WHERE r.id ="
+            " coalesce((SELECT json_extract(j.after, '$.record_id') FROM journal j JOIN record q"
+            "  ON q.id = json_extract(j.after, '$.record_id') WHERE j.id > ? AND j.tbl = 'position'"
+            "  AND j.row_id = position.id AND j.op = 'U' AND NOT EXISTS"
+            "  (SELECT 1 FROM doomed d WHERE d.tbl = 'record' AND d.row_id = q.id) ORDER BY j.id LIMIT 1), record_id))"
+            f" WHERE record_id IS NOT NULL AND id IN ({_MADE_HERE})"
+            " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = position.id)",
+            (self.last, *self.span, "position"),
+        )
+        first_named = (
+            "(SELECT p.as_written FROM position p WHERE p.company_id = company.id AND NOT EXISTS"
+            " (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id) ORDER BY p.id LIMIT 1)"
+        )
+        self.run(
+            f"UPDATE company SET name = {first_named} WHERE id IN ({_MADE_HERE}) AND {first_named} <> ''"
+            " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'company' AND d.row_id = company.id)"
+            " AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id > ? AND j.tbl = 'company' AND j.row_id = company.id"
+            "  AND j.op = 'U')",
+            (*self.span, "company", self.last),
+        )
+
+    # What comes back, against what a later file says -------------------------------------------------------------
+
+    def settle(self) -> None:
+        """What came back goes again if a later file of the same source no longer says it: its fields go, its jobs end."""
+        if not self.worked_on:
+            return
+        self.run(_SUPERSEDED, (self.begun,))
+        if self.run("SELECT 1 FROM superseded LIMIT 1"):
+            for table in self.tables:
+                if "record_id" in table.columns and "contact_id" in table.columns and table.name != "also_said":
+                    self._settle_rows(table)
+            self.run("DELETE FROM also_said WHERE record_id IN (SELECT old FROM superseded)")
+            self.run(
+                "UPDATE contact SET (prefix, given, additional, family, suffix, formatted, name_record_id) ="
+                " (SELECT r.prefix, r.given, r.additional, r.family, r.suffix, r.formatted, r.id FROM superseded s"
+                "  JOIN record r ON r.id = s.new WHERE s.old = contact.name_record_id)"
+                " WHERE name_record_id IN (SELECT old FROM superseded)"
+            )
+        self.run("DROP TABLE superseded")
+
+    def _settle_rows(self, table: Table) -> None:
+        for row_id, new, as_of in self.run(
+            f'SELECT t.id, s.new, s.as_of FROM "{table.name}" t JOIN superseded s ON s.old = t.record_id'
+            " WHERE t.id IN (SELECT row_id FROM journal WHERE id > ? AND tbl = ?)",
+            (self.begun, table.name),
+        ):
+            other = self.run(
+                "SELECT record_id FROM also_said WHERE tbl = ? AND row_id = ?"
+                " AND record_id NOT IN (SELECT old FROM superseded) ORDER BY record_id <> ?, id LIMIT 1",
+                (table.name, row_id, new),
+            )
+            if other:
+                self.run(f'UPDATE "{table.name}" SET record_id = ? WHERE id = ?', (other[0][0], row_id))
+                self.run(
+                    "DELETE FROM also_said WHERE tbl = ? AND row_id = ? AND record_id = ?",
+                    (table.name, row_id, other[0][0]),
+                )
+            elif table.name == "position":
+                self.run("UPDATE position SET current = 0, gone = ? WHERE id = ? AND current", (as_of, row_id))
+            else:
+                self.run(f'DELETE FROM "{table.name}" WHERE id = ?', (row_id,))
+
+    def _spare(self, tbl: str, row_id: object) -> None:
+        self.run("DELETE FROM doomed WHERE tbl = ? AND row_id = ?", (tbl, row_id))
+
+
+@dataclass
+class _Entry:
+    """What a later change did to a row: the columns before, and after (None: it deleted the row)."""
+
+    id: int
+    before: dict[str, object]
+    after: dict[str, object] | None
+
+    def sets(self, column: str) -> bool:
+        return self.after is None or self.before[column] != self.after[column]
+
+
+# Records made between two entries that a source of another change said again.
+_SAID_AGAIN = (
+    "SELECT s.record_id, s.id, s.source_id FROM sighting s"
+    " JOIN journal i ON i.tbl = 'record' AND i.row_id = s.record_id AND i.op = 'I' AND i.id BETWEEN ? AND ?"
+    " WHERE NOT EXISTS (SELECT 1 FROM journal x WHERE x.id BETWEEN ? AND ?"
+    " AND x.tbl = 'sighting' AND x.row_id = s.id)"
+)
+
+# Rows that the span's change inserted; takes first, last and the table.
+_MADE_HERE = "SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
+
+# A row that was made by a change undone since (which found it gone already) has nobody left who wants it back.
+_MADE_BY_UNDONE = (
+    "EXISTS (SELECT 1 FROM change c JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry"
+    " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo')"
+    " AND i.tbl = e.tbl AND i.row_id = e.row_id AND i.op = 'I')"
+)
+
+# Records of the cards at hand that a later file of the same source replaces, each with the newest that does. A file that
+# says one person twice replaces nothing, since it is unknown which of the two was meant.
+_SUPERSEDED = """CREATE TEMP TABLE superseded AS
+WITH said AS (
+    SELECT r.id, r.contact_id, r.format, CASE r.key WHEN '' THEN s.name ELSE r.key END AS known, r.key, s.as_of,
+        r.source_id, count(*) OVER (PARTITION BY r.contact_id, r.format, r.key, r.source_id) AS times
+    FROM record r JOIN source s ON s.id = r.source_id
+    WHERE r.contact_id IN (SELECT contact_id FROM journal WHERE id > ?)
+), ranked AS (
+    SELECT *, first_value(id) OVER chain AS new, first_value(as_of) OVER chain AS new_as_of
+    FROM said WHERE times = 1
+    WINDOW chain AS (PARTITION BY contact_id, format, key = '', known ORDER BY as_of DESC, id DESC)
+)
+SELECT id AS old, new, new_as_of AS as_of FROM ranked WHERE id <> new"""
+
+
+def _why_needed(child: str) -> str:
+    reasons = {
+        "record": "a later import knows this person too",
+        "note": "you wrote a note since",
+        "contact_tag": "you tagged it since",
+        "introduction": "an introduction names this person",
+        "favor": "a favor names this person",
+        "interaction_contact": "a talk names this person",
+        "vouch": "a vouch names this person",
+    }
+    return reasons.get(child, "something was added since")
+
+
+def _quoted(columns: list[str]) -> str:
+    return ", ".join(f'"{c}"' for c in columns)

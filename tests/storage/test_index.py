@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from rolodex.queries.cards import card_rows
+from rolodex.queries.search import search
+from rolodex.services import editing
+from rolodex.services.undoing import undo
+from rolodex.storage import index
+from rolodex.storage.book import Book
+from tests.helpers import cards, derived, import_, person, reading, values
+
+
+def _found(book: Book, query: str) -> int:
+    with book.read() as connection:
+        return len(search(connection, query).ids)
+
+
+def test_the_last_card_takes_its_words_along(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada ada@x.example")
+    editing.remove_cards(book, [card])
+    assert derived(book) == [[], [], []]
+    undo(book)
+    assert _found(book, "ada") == 1
+
+
+def test_a_renamed_company_is_found_on_cards_that_were_not_touched(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada @Acme")
+    with book.change("edit", "Renamed Acme") as change:
+        change.connection.exec_driver_sql("UPDATE company SET name = 'Zenith' WHERE key = 'acme'")
+    assert change.done is not None
+    assert change.done.contacts == {card}
+    assert _found(book, "zenith") == 1
+
+
+def test_you_are_no_card(book: Book) -> None:
+    with book.change("edit", "rebuild") as change:
+        index.rebuild(change.connection)
+    assert derived(book) == [[], [], []]
+    assert values(book, "SELECT count(*) FROM contact WHERE is_you") == [1]
+
+
+def test_a_card_without_a_name_is_called_by_what_it_has(book: Book) -> None:
+    for line in ("@Acme", "first@x.example second@x.example", "+1 212 555 0123"):
+        editing.add_card(book, line)
+    assert {c.name for c in cards(book)} == {"Acme", "first@x.example", "+1 212 555 0123"}
+
+
+def test_your_own_picture_comes_before_a_files(book: Book) -> None:
+    from rolodex.models.draft import DraftPhoto
+
+    import_(book, reading([person("Ada", photos=[DraftPhoto(b"theirs", "image/png")])]))
+    (card,) = cards(book)
+    with book.change("edit", "x") as change:
+        run = change.connection.exec_driver_sql
+        run("INSERT INTO blob(digest, data) VALUES (x'01', 'mine')")
+        blob = run("SELECT max(id) FROM blob").scalar_one()
+        run("INSERT INTO photo(contact_id, blob_id, media_type) VALUES (?, ?, 'image/png')", (card.id, blob))
+    with book.read() as connection:
+        assert card_rows(connection, [card.id])[0].photo_id == blob
+
+
+def test_a_company_is_found_as_it_is_spoken(book: Book) -> None:
+    editing.add_card(book, "Ada @Smith & Sons")
+    assert _found(book, 'company:"smith and sons"') == _found(book, 'company:"Smith & Sons Ltd"') == 1
