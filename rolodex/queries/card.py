@@ -1,0 +1,235 @@
+"""One card whole: every field with its source, its jobs, its ties, and everything that happened, in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rolodex.errors import NotMet
+from rolodex.queries.card_parts import (
+    YOU,
+    Address,
+    Card,
+    Day,
+    Event,
+    Favor,
+    Field,
+    Introduction,
+    Job,
+    Label,
+    Person,
+    Said,
+    Source,
+    Vouch,
+)
+from rolodex.queries.timeline import timeline
+
+
+def find_card(connection: Connection, card_id: int) -> Card:
+    """The card with that id. Raises NotMet when there is none."""
+    found = find_cards(connection, [card_id])
+    if not found:
+        raise NotMet(f"There is no card {card_id}.")
+    return found[0]
+
+
+def find_cards(connection: Connection, ids: Sequence[int]) -> list[Card]:
+    """These cards whole, in the order asked, read in a few queries however many they are."""
+    reader = _Reader(connection, ids)
+    cards = []
+    for number in ids:
+        if number in reader.base:
+            parts = reader.parts(number)
+            cards.append(Card(**parts, timeline=timeline(number, parts, reader.talks(number))))
+    return cards
+
+
+class _Reader:
+    """Reads all fields of many cards at once, by table."""
+
+    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+        self._run = connection.exec_driver_sql
+        self._ids = (f"[{','.join(map(str, ids))}]",)
+        self._said = self._sources_by_record()
+        self.base = {
+            row.id: dict(row._mapping)
+            for row in self._run(
+                "SELECT c.id, c.uid, c.prefix, c.given, c.additional, c.family, c.suffix, c.formatted, c.is_company,"
+                " c.starred, c.rhythm_days, c.met, c.added, w.name, w.family_first, w.title, w.company, w.spoke,"
+                " w.photo_blob_id AS photo_id FROM contact c JOIN card_row w ON w.id = c.id"
+                f" WHERE c.id IN {_IDS}",
+                self._ids,
+            )
+        }
+        self._people: dict[int, str] = {}
+        self._fields = {name: self._read_fields(sql) for name, sql in _FIELDS.items()}
+        self._labels = {name: self._read_labels(sql) for name, sql in _LABELS.items()}
+        self._addresses = self._grouped(_ADDRESSES, lambda r: Address(**_named(Address, r[1:10]), said=self._of(r[10])))
+        self._days = self._grouped(_DAYS, lambda r: Day(**_named(Day, r[1:8]), said=self._of(r[8])))
+        self._jobs = self._grouped(
+            _JOBS, lambda r: Job(**{**_named(Job, r[1:12]), "current": bool(r[9])}, said=self._of(r[12]))
+        )
+        self._sources = self._grouped(_SOURCES, lambda r: Source(*r[1:6]))
+        self._introductions = self._of_many(_INTRODUCTIONS, 3, self._introduction)
+        self._favors = self._of_many(_FAVORS, 2, self._favor)
+        self._vouches = self._of_many(_VOUCHES, 2, self._vouch)
+        self._talks = self._read_talks()
+
+    def parts(self, number: int) -> dict[str, Any]:
+        """Everything on the card but the timeline, as keyword arguments of Card."""
+        base = self.base[number]
+        return {
+            **base,
+            "is_company": bool(base["is_company"]),
+            "starred": bool(base["starred"]),
+            **{name: tuple(rows.get(number, ())) for name, rows in self._fields.items()},
+            **{name: tuple(rows.get(number, ())) for name, rows in self._labels.items()},
+            "addresses": tuple(self._addresses.get(number, ())),
+            "days": tuple(self._days.get(number, ())),
+            "jobs": tuple(self._jobs.get(number, ())),
+            "sources": tuple(self._sources.get(number, ())),
+            "introductions": tuple(self._introductions.get(number, ())),
+            "favors": tuple(self._favors.get(number, ())),
+            "vouches": tuple(self._vouches.get(number, ())),
+        }
+
+    def talks(self, number: int) -> tuple[Event, ...]:
+        """The talks of a card."""
+        return tuple(self._talks.get(number, ()))
+
+    def _sources_by_record(self) -> dict[int, Said]:
+        return {
+            record: Said(name, on or at[:10])
+            for record, name, on, at in self._run(
+                "SELECT r.id, s.name, s.as_of, s.at FROM record r JOIN source s ON s.id = r.source_id"
+                f" WHERE r.contact_id IN {_IDS}",
+                self._ids,
+            )
+        }
+
+    def _of(self, record_id: int | None) -> Said:
+        return self._said.get(record_id or 0, Said())
+
+    def _grouped(self, sql: str, make: Any) -> dict[int, list[Any]]:
+        grouped: dict[int, list[Any]] = defaultdict(list)
+        for row in self._run(sql, self._ids):
+            grouped[row[0]].append(make(row))
+        return grouped
+
+    def _read_fields(self, sql: str) -> dict[int, list[Field]]:
+        return self._grouped(
+            sql, lambda r: Field(r[1], r[2], r[3], r[4], self._of(r[7]), detail=r[5], preferred=bool(r[6]))
+        )
+
+    def _read_labels(self, sql: str) -> dict[int, list[Label]]:
+        return self._grouped(sql, lambda r: Label(r[1], r[2], bool(r[3])))
+
+    def _of_many(self, sql: str, ends: int, make: Any) -> dict[int, list[Any]]:
+        """Rows that name several people belong to each card among them."""
+        grouped: dict[int, list[Any]] = defaultdict(list)
+        rows = self._run(sql, self._ids * ends).fetchall()
+        self._learn_names({number for row in rows for number in row[:ends] if number})
+        for row in rows:
+            made = make(row)
+            for number in dict.fromkeys(row[:ends]):
+                if number in self.base:
+                    grouped[number].append(made)
+        return grouped
+
+    def _learn_names(self, numbers: set[int]) -> None:
+        wanted = f"[{','.join(map(str, numbers))}]"
+        self._people |= {
+            number: name for number, name in self._run(f"SELECT id, name FROM card_row WHERE id IN {_IDS}", (wanted,))
+        }
+        self._people[YOU] = "You"
+
+    def _person(self, number: int) -> Person:
+        return Person(number, self._people.get(number, "Somebody"))
+
+    def _introduction(self, row: Any) -> Introduction:
+        return Introduction(row[3], self._person(row[0]), self._person(row[1]), self._person(row[2]), *row[4:8])
+
+    def _favor(self, row: Any) -> Favor:
+        return Favor(row[2], self._person(row[0]), self._person(row[1]), *row[3:8])
+
+    def _vouch(self, row: Any) -> Vouch:
+        about = self._person(row[1]).name if row[1] else row[7]
+        return Vouch(row[2], self._person(row[0]), about, row[1], row[3], row[4], bool(row[5]), row[6])
+
+    def _read_talks(self) -> dict[int, list[Event]]:
+        rows = self._run(_TALKS, self._ids).fetchall()
+        together: dict[int, list[int]] = defaultdict(list)
+        for contact_id, talk_id, *_ in self._run(_TALKERS, self._ids):
+            together[talk_id].append(contact_id)
+        self._learn_names({number for numbers in together.values() for number in numbers})
+        grouped: dict[int, list[Event]] = defaultdict(list)
+        for contact_id, talk_id, channel, on, said in rows:
+            others = tuple(self._person(n) for n in together[talk_id] if n not in (contact_id, YOU))
+            grouped[contact_id].append(Event(on, "talk", said or channel.capitalize(), channel, others))
+        return grouped
+
+
+def _named(kind: type[Any], values: Sequence[Any]) -> dict[str, Any]:
+    """Values in the order of a row's fields, by name."""
+    return dict(zip((f.name for f in fields(kind)), values, strict=False))
+
+
+_IDS = "(SELECT value FROM json_each(?))"
+_OF = f"WHERE t.contact_id IN {_IDS} ORDER BY t.id"
+
+# contact, id, kind, value, label, detail, preferred, record
+_FIELDS = {
+    "names": f"SELECT t.contact_id, t.id, 'other_name', t.value, t.kind, '', 0, t.record_id FROM other_name t {_OF}",
+    "emails": f"SELECT t.contact_id, t.id, 'email', t.value, t.label, t.key, t.preferred, t.record_id FROM email t {_OF}",
+    "phones": f"SELECT t.contact_id, t.id, 'phone', t.value, t.label, t.key, t.preferred, t.record_id FROM phone t {_OF}",
+    "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
+    "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
+    "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
+    "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, '', t.since, 0, t.record_id FROM acquaintance t"
+    f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
+}
+_LABELS = {
+    "tags": f"SELECT t.contact_id, t.id, g.name, 0 FROM contact_tag t JOIN tag g ON g.id = t.tag_id {_OF}",
+    "industries": "SELECT t.contact_id, t.id, i.name, t.suggested FROM contact_industry t"
+    f" JOIN industry i ON i.id = t.industry_id {_OF}",
+    "skills": f"SELECT t.contact_id, t.id, s.name, 0 FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
+}
+_ADDRESSES = (
+    "SELECT t.contact_id, t.id, t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country, t.label,"
+    f" t.record_id FROM address t {_OF}"
+)
+_DAYS = f"SELECT t.contact_id, t.id, t.kind, t.year, t.month, t.day, t.label, t.text, t.record_id FROM date t {_OF}"
+_JOBS = (
+    "SELECT t.contact_id, t.id, t.company_id, coalesce(k.name, t.as_written), t.as_written, t.title, t.department,"
+    ' t.start, t."end", t.current, t.seen, t.gone, t.record_id FROM position t LEFT JOIN company k ON k.id = t.company_id'
+    f" WHERE t.contact_id IN {_IDS} ORDER BY t.current DESC, t.seen DESC, t.start DESC, t.id DESC"
+)
+_SOURCES = (
+    "SELECT t.contact_id, s.name, s.kind, t.key, s.at, s.as_of FROM record t JOIN source s ON s.id = t.source_id"
+    f" WHERE t.contact_id IN {_IDS} ORDER BY t.id"
+)
+_INTRODUCTIONS = (
+    "SELECT t.introducer_id, t.contact_id, t.other_id, t.id, t.state, t.on_date, t.occasion, t.note FROM introduction t"
+    f" WHERE t.introducer_id IN {_IDS} OR t.contact_id IN {_IDS} OR t.other_id IN {_IDS} ORDER BY t.on_date, t.id"
+)
+_FAVORS = (
+    "SELECT t.contact_id, t.other_id, t.id, t.what, t.opened, t.due, t.settled, t.settled_how FROM favor t"
+    f" WHERE t.contact_id IN {_IDS} OR t.other_id IN {_IDS} ORDER BY t.settled <> '', t.due = '', t.due, t.id"
+)
+_VOUCHES = (
+    "SELECT t.voucher_id, t.contact_id, t.id, t.topic, t.words, t.warning, t.on_date, coalesce(k.name, '') FROM vouch t"
+    " LEFT JOIN company k ON k.id = t.company_id"
+    f" WHERE t.voucher_id IN {_IDS} OR t.contact_id IN {_IDS} ORDER BY t.on_date, t.id"
+)
+_TALKS = (
+    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text FROM interaction_contact t"
+    f" JOIN interaction i ON i.id = t.interaction_id WHERE t.contact_id IN {_IDS} ORDER BY i.on_date DESC, i.id DESC"
+)
+_TALKERS = (
+    "SELECT o.contact_id, o.interaction_id FROM interaction_contact t JOIN interaction_contact o"
+    f" ON o.interaction_id = t.interaction_id WHERE t.contact_id IN {_IDS} GROUP BY o.contact_id, o.interaction_id"
+)

@@ -1,0 +1,226 @@
+"""What a card is made of, as frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The contact that is you.
+YOU = 1
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a field comes from: the source's name ("" if you typed it) and the day it was seen."""
+
+    source: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a card. `kind` is its table's word ("email", "link", …), `detail` what else distinguishes it."""
+
+    id: int
+    kind: str
+    value: str
+    label: str
+    said: Said
+    detail: str = ""
+    preferred: bool = False
+
+
+@dataclass(frozen=True)
+class Address:
+    """A postal address in its parts."""
+
+    id: int
+    po_box: str
+    extended: str
+    street: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    label: str
+    said: Said
+
+    @property
+    def lines(self) -> str:
+        """The address as it is written on an envelope."""
+        town = " ".join(p for p in (self.postcode, self.city) if p)
+        parts = (self.po_box, self.street, self.extended, town, self.region, self.country)
+        return ", ".join(p.replace("\n", ", ") for p in parts if p)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date on a card; parts nobody gave are None."""
+
+    id: int
+    kind: str
+    year: int | None
+    month: int | None
+    day: int | None
+    label: str
+    text: str
+    said: Said
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, without a year as RFC 6350 writes it: "--04-12"."""
+        if self.month is None:
+            return f"{self.year:04d}" if self.year else self.text
+        day = f"-{self.day:02d}" if self.day else ""
+        return f"{self.year:04d}-{self.month:02d}{day}" if self.year else f"--{self.month:02d}{day}"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A position. `company` is the record's name, `as_written` the source's own spelling."""
+
+    id: int
+    company_id: int | None
+    company: str
+    as_written: str
+    title: str
+    department: str
+    start: str
+    end: str
+    current: bool
+    seen: str
+    gone: str
+    said: Said
+
+    @property
+    def years(self) -> str:
+        """The span as a reader wants it: "2014–2019", "since 2020", "until 2019", or ""."""
+        start, end = self.start[:4], self.end[:4] or self.gone[:4]
+        if self.current:
+            return f"since {start}" if start else ""
+        if start and end:
+            return start if start == end else f"{start}–{end}"
+        return f"until {end}" if end else (f"from {start}" if start else "")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody named on a card: their id and name; you are "You"."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """Who brought whom together, and how far it came."""
+
+    id: int
+    introducer: Person
+    contact: Person
+    other: Person
+    state: str
+    on: str
+    occasion: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Favor:
+    """`ower` owes `owed`; open while `settled` is ""."""
+
+    id: int
+    ower: Person
+    owed: Person
+    what: str
+    opened: str
+    due: str
+    settled: str
+    settled_how: str
+
+
+@dataclass(frozen=True)
+class Vouch:
+    """Who recommends, or warns of, whom for what."""
+
+    id: int
+    voucher: Person
+    about: str
+    about_id: int | None
+    topic: str
+    words: str
+    warning: bool
+    on: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline. `kind`: "talk", "introduction", "favor", "vouch", "job", "note", "import"."""
+
+    on: str
+    kind: str
+    text: str
+    detail: str = ""
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """A tag or an industry on a card; a suggested industry waits to be accepted."""
+
+    id: int
+    name: str
+    suggested: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file or person that told of this card, what it knows them by, and when it was read."""
+
+    name: str
+    kind: str
+    key: str
+    seen: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything on one card."""
+
+    id: int
+    uid: str
+    name: str
+    family_first: str
+    prefix: str
+    given: str
+    additional: str
+    family: str
+    suffix: str
+    formatted: str
+    is_company: bool
+    starred: bool
+    rhythm_days: int
+    met: str
+    spoke: str
+    added: str
+    title: str
+    company: str
+    photo_id: int | None
+    names: tuple[Field, ...]
+    jobs: tuple[Job, ...]
+    emails: tuple[Field, ...]
+    phones: tuple[Field, ...]
+    addresses: tuple[Address, ...]
+    links: tuple[Field, ...]
+    days: tuple[Day, ...]
+    notes: tuple[Field, ...]
+    relations: tuple[Field, ...]
+    tags: tuple[Label, ...]
+    industries: tuple[Label, ...]
+    skills: tuple[Label, ...]
+    known: tuple[Field, ...]
+    introductions: tuple[Introduction, ...]
+    favors: tuple[Favor, ...]
+    vouches: tuple[Vouch, ...]
+    timeline: tuple[Event, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,86 @@
+"""The list: which cards there are, in what order, and the rows of those that are in sight."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection
+
+Order = Literal["given", "family", "company", "spoke", "added"]
+
+_ORDERS: dict[Order, str] = {
+    "given": "given_key",
+    "family": "family_key",
+    "company": "company = '', company COLLATE NOCASE, given_key",
+    "spoke": "spoke DESC, given_key",
+    "added": "id DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One card as the list shows it. `spoke` is an ISO date or "", `photo_id` names a picture for `photo`."""
+
+    id: int
+    name: str
+    family_first: str
+    title: str
+    company: str
+    spoke: str
+    starred: bool
+    photo_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the strip, and at which place of the list its cards begin."""
+
+    letter: str
+    start: int
+    count: int
+
+
+def card_ids(connection: Connection, order: Order = "given", layer_id: int | None = None) -> array[int]:
+    """Every card of the book (or of one associate's rolodex), in order."""
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM card_row WHERE layer_id IS ? ORDER BY {_ORDERS[order]}", (layer_id,)
+    )
+    return array("q", (row[0] for row in found))
+
+
+def card_rows(connection: Connection, ids: Sequence[int]) -> list[CardRow]:
+    """The rows of these cards, in the order asked; cards that are gone are left out."""
+    found = {
+        row[0]: CardRow(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), row[7])
+        for row in connection.exec_driver_sql(
+            "SELECT id, name, family_first, title, company, spoke, starred, photo_blob_id FROM card_row"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (f"[{','.join(map(str, ids))}]",),
+        )
+    }
+    return [found[number] for number in ids if number in found]
+
+
+def letters(connection: Connection, order: Order = "given", layer_id: int | None = None) -> list[Letter]:
+    """Where each letter begins in the list; only by name is there such a place."""
+    if order not in ("given", "family"):
+        return []
+    found: list[Letter] = []
+    start = 0
+    for letter, count in connection.exec_driver_sql(
+        f"SELECT {order}_letter, count(*) FROM card_row WHERE layer_id IS ? GROUP BY {order}_letter"
+        f" ORDER BY min({order}_key)",
+        (layer_id,),
+    ):
+        found.append(Letter(letter, start, count))
+        start += count
+    return found
+
+
+def photo(connection: Connection, photo_id: int) -> bytes:
+    """The bytes of a picture, b"" if it is gone."""
+    found = connection.exec_driver_sql("SELECT data FROM blob WHERE id = ?", (photo_id,)).scalar()
+    return bytes(found or b"")

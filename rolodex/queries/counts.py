@@ -1,0 +1,82 @@
+"""How much there is: the numbers beside the rail's entries, and the lists of tags and industries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True)
+class Count:
+    """A name, and how many cards bear it."""
+
+    name: str
+    cards: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the rail shows."""
+
+    cards: int
+    starred: int
+    companies: int
+    industries: tuple[Count, ...]
+    tags: tuple[Count, ...]
+
+
+def card_count(connection: Connection) -> int:
+    """How many cards of your own there are."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS NULL").scalar_one())
+
+
+def counts(connection: Connection) -> Counts:
+    """All numbers of the rail."""
+    run = connection.exec_driver_sql
+    return Counts(
+        card_count(connection),
+        int(run("SELECT count(*) FROM card_row WHERE starred AND layer_id IS NULL").scalar_one()),
+        int(
+            run(
+                "SELECT count(DISTINCT p.company_id) FROM position p JOIN card_row w ON w.id = p.contact_id"
+                " AND w.layer_id IS NULL WHERE p.current"
+            ).scalar_one()
+        ),
+        tuple(industries(connection)),
+        tuple(tags(connection)),
+    )
+
+
+def tags(connection: Connection) -> list[Count]:
+    """Every tag in use, the most used first."""
+    return [
+        Count(name, cards)
+        for name, cards in connection.exec_driver_sql(
+            "SELECT g.name, count(*) AS cards FROM contact_tag t JOIN tag g ON g.id = t.tag_id"
+            " JOIN card_row w ON w.id = t.contact_id AND w.layer_id IS NULL GROUP BY g.id ORDER BY cards DESC, g.key"
+        )
+    ]
+
+
+def industries(connection: Connection) -> list[Count]:
+    """Every industry in use, sub-industries counted with their parent, the most used first."""
+    return [
+        Count(name, cards)
+        for name, cards in connection.exec_driver_sql(
+            "SELECT coalesce(p.name, i.name) AS name, count(DISTINCT t.contact_id) AS cards FROM contact_industry t"
+            " JOIN industry i ON i.id = t.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
+            " JOIN card_row w ON w.id = t.contact_id AND w.layer_id IS NULL GROUP BY 1 ORDER BY cards DESC, name"
+        )
+    ]
+
+
+def newest_change(connection: Connection, *, before_this: bool = False) -> int:
+    """The id of the newest change, 0 in a new book: whoever remembers it can tell whether the book has changed.
+
+    `before_this` leaves out the change that is under way.
+    """
+    sql = "SELECT coalesce(max(id), 0) FROM change"
+    if before_this:
+        sql += " WHERE id NOT IN (SELECT change_id FROM current_change)"
+    return int(connection.exec_driver_sql(sql).scalar_one())

@@ -1,0 +1,187 @@
+"""Search: cards that fit a query, the best first where they are few, in the list's order where they are many."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from rolodex.queries.query_text import Query, Term, read_query
+from rolodex.text import clean, company_key, words
+
+# Above this many, ranking costs more than it tells; the list's own order serves (measured: design/speed.md).
+RANKED = 300
+_TRIGRAM_CANDIDATES = 400
+_FORGIVEN_SCORE = 78
+
+_COLUMN = {
+    "name": "name", "company": "company", "title": "title", "tag": "tag", "industry": "industry", "city": "city",
+    "email": "email", "phone": "phone", "note": "note", "met": "met", "was": "former",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """The cards that fit: their ids, whether those are ranked best first, and whether typing errors were forgiven."""
+
+    ids: array[int]
+    ranked: bool
+    forgiven: bool = False
+
+
+def search(connection: Connection, text: str, layer_id: int | None = None) -> Found:
+    """All cards that fit the text. Few come ranked, many in no order: the caller has the list's.
+
+    When nothing fits exactly, names and companies within a typing error of the words do.
+    """
+    query = _with_letters(read_query(clean(text)))
+    if not query:
+        everything = connection.exec_driver_sql("SELECT id FROM card_row WHERE layer_id IS ?", (layer_id,))
+        return Found(array("q", (row[0] for row in everything)), ranked=False)
+    sql, values = _compiled(query)
+    found = connection.exec_driver_sql(
+        f"SELECT w.id FROM card_row w WHERE w.layer_id IS ? AND ({sql})", (layer_id, *values)
+    )
+    ids = array("q", (row[0] for row in found))
+    if not ids:
+        close = array("q", _forgiving(connection, query, layer_id))
+        return Found(close, ranked=True, forgiven=bool(close))
+    if len(ids) <= RANKED:
+        return Found(array("q", _ranked(connection, ids, query)), ranked=True)
+    return Found(ids, ranked=False)
+
+
+def _with_letters(query: Query) -> Query:
+    """The query without terms that are mere signs ("&", "-"), unless a group has nothing else."""
+    return tuple(tuple(t for t in group if _match(t) or t.field or t.operator) or group for group in query)
+
+
+def _compiled(query: Query) -> tuple[str, list[object]]:
+    """The query as one SQL condition on card_row w."""
+    groups: list[str] = []
+    values: list[object] = []
+    for group in query:
+        wanted = [t for t in group if not t.negative]
+        conditions: list[str] = []
+        match = " AND ".join(m for m in (_match(t) for t in wanted) if m)
+        if match:
+            conditions.append("w.id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?)")
+            values.append(match)
+        for term in wanted:
+            if not _match(term):
+                sql, more = _condition(term)
+                conditions.append(sql)
+                values += more
+        for term in (t for t in group if t.negative):
+            match = _match(term)
+            if match:
+                conditions.append("w.id NOT IN (SELECT rowid FROM card_index WHERE card_index MATCH ?)")
+                values.append(match)
+            else:
+                sql, more = _condition(term)
+                conditions.append(f"NOT {sql}")
+                values += more
+        groups.append("(" + " AND ".join(conditions) + ")")
+    return " OR ".join(groups), values
+
+
+def _match(term: Term) -> str:
+    """The term in FTS5's syntax, every word quoted; "" for terms that are not about words."""
+    if term.operator or term.field in ("is", "has", "via", "source"):
+        return ""
+    folded = company_key(term.text).split() if term.field in ("company", "was") else words(term.text)
+    if not folded:
+        return ""
+    column = f"{_COLUMN[term.field]} : " if term.field else ""
+    if term.exact:
+        return f'{column}"{" ".join(folded)}"'
+    # What one typed word falls into stands together: "o'brien", "ada@x", 王伟.
+    phrase = " + ".join(f'"{word}"' for word in folded)
+    return f"{column}{phrase} *"
+
+
+def _condition(term: Term) -> tuple[str, list[object]]:
+    """The term as SQL on card_row w, for what full text does not hold."""
+    if term.operator:
+        return _date_condition(term)
+    flags = {
+        ("is", "starred"): "w.starred = 1",
+        ("is", "associate"): "EXISTS (SELECT 1 FROM layer l WHERE l.associate_id = w.id)",
+        ("is", "due"): "EXISTS (SELECT 1 FROM contact c WHERE c.id = w.id AND c.rhythm_days > 0"
+        " AND c.snoozed_until < date('now') AND date(coalesce(nullif(w.spoke, ''), substr(c.added, 1, 10)),"
+        " '+' || c.rhythm_days || ' days') <= date('now'))",
+        ("has", "photo"): "w.photo_blob_id IS NOT NULL",
+        ("has", "favor"): "EXISTS (SELECT 1 FROM favor f WHERE f.settled = '' AND w.id IN (f.contact_id, f.other_id))",
+    }
+    if (term.field, term.text) in flags:
+        return f"({flags[(term.field, term.text)]})", []
+    if term.field == "source":
+        return (
+            "EXISTS (SELECT 1 FROM record r JOIN source s ON s.id = r.source_id WHERE r.contact_id = w.id"
+            " AND (s.kind LIKE ? OR s.name LIKE ?))",
+            [f"{term.text}%", f"%{term.text}%"],
+        )
+    if term.field == "via" and words(term.text):
+        return (
+            "EXISTS (SELECT 1 FROM introduction i WHERE w.id IN (i.contact_id, i.other_id)"
+            " AND i.introducer_id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?))",
+            [_match(replace(term, field="name"))],
+        )
+    # Only signs and no letters: nobody is called that.
+    return "0", []
+
+
+def _date_condition(term: Term) -> tuple[str, list[object]]:
+    """A date of any precision is the whole of its day, month or year."""
+    if term.field == "met":
+        return (
+            "EXISTS (SELECT 1 FROM acquaintance a WHERE a.contact_id = w.id AND a.since <> ''"
+            f" AND substr(a.since, 1, ?) {term.operator} ?)",
+            [len(term.text), term.text],
+        )
+    column = "w.spoke" if term.field == "spoke" else "(SELECT c.added FROM contact c WHERE c.id = w.id)"
+    return f"({column} <> '' AND substr({column}, 1, ?) {term.operator} ?)", [len(term.text), term.text]
+
+
+def _ranked(connection: Connection, ids: array[int], query: Query) -> Iterator[int]:
+    """Names that begin with what was typed first, then names that hold it, then the rest; by name within each."""
+    typed = [word for group in query for term in group if not term.negative for word in words(term.text)]
+    rows = connection.exec_driver_sql(
+        "SELECT w.id, w.name, w.family_first FROM card_row w"
+        " WHERE w.id IN (SELECT value FROM json_each(?)) ORDER BY w.given_key",
+        (f"[{','.join(map(str, ids))}]",),
+    ).fetchall()
+
+    def distance(row: tuple[int, str, str]) -> int:
+        name = words(row[1])
+        hits = [any(part.startswith(word) for part in name) for word in typed]
+        begins = (*name[:1], *words(row[2])[:1])
+        if all(hits) and typed and any(part.startswith(typed[0]) for part in begins):
+            return 0
+        return 1 if any(hits) else 2
+
+    yield from (row[0] for row in sorted((tuple(r) for r in rows), key=distance))
+
+
+def _forgiving(connection: Connection, query: Query, layer_id: int | None) -> list[int]:
+    """Cards whose name or company is within a typing error of the words: trigrams find some, rapidfuzz judges them."""
+    terms = [t for group in query for t in group]
+    if any(t.negative or t.exact or t.operator or t.field not in ("", "name", "company") for t in terms):
+        return []
+    typed = " ".join(word for term in terms for word in words(term.text))
+    grams = {typed[i : i + 3] for i in range(len(typed) - 2)}
+    if not grams:
+        return []
+    from rapidfuzz import fuzz, process
+
+    rows = connection.exec_driver_sql(
+        "SELECT t.rowid, t.words FROM card_trigram t JOIN card_row w ON w.id = t.rowid"
+        " WHERE card_trigram MATCH ? AND w.layer_id IS ? ORDER BY rank LIMIT ?",
+        (" OR ".join(f'"{gram}"' for gram in sorted(grams)), layer_id, _TRIGRAM_CANDIDATES),
+    ).fetchall()
+    names = {row[0]: row[1] for row in rows}
+    close = process.extract(typed, names, scorer=fuzz.partial_token_ratio if len(typed) < 6 else fuzz.WRatio,
+                            limit=50, score_cutoff=_FORGIVEN_SCORE)  # fmt: skip
+    return [number for _, _, number in close]

@@ -1,0 +1,70 @@
+"""A card's timeline: talks, introductions, favors, vouches, job changes, notes and imports, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rolodex.queries.card_parts import Event, Favor, Introduction, Job, Person, Vouch
+
+
+def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Everything that happened with this card, newest first; undated facts are left to the card itself."""
+    events = [
+        *talks,
+        *(event for i in parts["introductions"] for event in _introduction(number, i)),
+        *(event for f in parts["favors"] for event in _favor(number, f)),
+        *(_vouch(number, v) for v in parts["vouches"]),
+        *(event for j in parts["jobs"] for event in _job(j)),
+        *(Event(n.detail, "note", n.value) for n in parts["notes"] if n.detail),
+        *(Event(k.detail, "note", _sentence(k.value)) for k in parts["known"] if k.detail),
+        *(Event(s.seen[:10], "import", f"In {s.name}") for s in parts["sources"]),
+    ]
+    return tuple(sorted((e for e in events if e.on), key=lambda e: e.on, reverse=True))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _introduction(number: int, i: Introduction) -> Iterator[Event]:
+    if not i.on:
+        return
+    occasion = f"{i.occasion}" if i.occasion else ""
+    others: tuple[Person, ...] = tuple(p for p in (i.introducer, i.contact, i.other) if p.id != number)
+    if i.introducer.id == number:
+        text = f"Introduced {i.contact.name} to {_you(i.other)}"
+    else:
+        met = i.other if i.contact.id == number else i.contact
+        text = f"{i.introducer.name} made the introduction to {_you(met)}"
+    yield Event(i.on, "introduction", text, occasion or i.state, others)
+
+
+def _you(person: Person) -> str:
+    return "you" if person.name == "You" else person.name
+
+
+def _favor(number: int, f: Favor) -> Iterator[Event]:
+    you_owe = f.ower.name == "You"
+    owes = "You owe" if you_owe else ("Owes you" if f.ower.id == number else f"{f.ower.name} owes")
+    if f.opened:
+        yield Event(f.opened, "favor", f"{owes}: {f.what}")
+    if f.settled:
+        yield Event(f.settled, "favor", f"Settled: {f.what}", f.settled_how)
+
+
+def _vouch(number: int, v: Vouch) -> Event:
+    quoted = f": “{v.words}”" if v.words else ""
+    verb = "warned of" if v.warning else "recommended"
+    if v.voucher.id == number:
+        return Event(v.on, "vouch", f"{_sentence(verb)} {v.about} for {v.topic}{quoted}")
+    return Event(v.on, "vouch", f"{v.voucher.name} {verb} them for {v.topic}{quoted}")
+
+
+def _job(j: Job) -> Iterator[Event]:
+    where = ", ".join(p for p in (j.title, j.company) if p)
+    if j.current and j.start:
+        yield Event(j.start, "job", f"Began as {where}" if j.title else f"Began at {where}")
+    if not j.current and (j.end or j.gone):
+        seen = "" if j.end else f"Seen in {j.said.source}" if j.said.source else ""
+        yield Event(j.end or j.gone, "job", f"Left {where}", seen)

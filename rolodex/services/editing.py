@@ -1,0 +1,326 @@
+"""Editing cards by hand: adding, changing, removing. What you typed has no record, and no file overwrites it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rolodex.errors import NotMet, UsageError
+from rolodex.phones import phone_key
+from rolodex.queries.settings import home_country
+from rolodex.services.one_line import OneLine, read_line
+from rolodex.services.validating import valid_day, valid_email, valid_link, valid_partial_date, valid_phone
+from rolodex.storage.book import Book, Changed, now
+from rolodex.text import clean, clean_text, company_key, email_key, fold
+
+NAME_PARTS = ("prefix", "given", "additional", "family", "suffix")
+
+# Kinds of field that can be added and changed one at a time, and the table each lives in.
+FIELD_TABLES = {
+    "email": "email",
+    "phone": "phone",
+    "link": "link",
+    "address": "address",
+    "birthday": "date",
+    "date": "date",
+    "note": "note",
+    "job": "position",
+    "name": "other_name",
+    "relation": "relation",
+}
+
+
+def add_card(book: Book, line: str | OneLine) -> tuple[int, Changed]:
+    """A new card from one line. Returns its id. Raises UsageError when the line holds nothing to go by."""
+    read = read_line(line) if isinstance(line, str) else line
+    emails = [valid_email(e) for e in read.emails]
+    name = " ".join(p for p in (read.given, read.family) if p) or read.company or next(iter((*emails, *read.phones)))
+    with book.change("add", f"Added {name}") as change:
+        run = change.connection.exec_driver_sql
+        card = int(
+            run(
+                "INSERT INTO contact(uid, given, family, added) VALUES (?, ?, ?, ?) RETURNING id",
+                (str(uuid.uuid4()), read.given, read.family, now()),
+            ).scalar_one()
+        )
+        for email in emails:
+            _insert(change.connection, card, "email", email, "")
+        for number in read.phones:
+            _insert(change.connection, card, "phone", number, "")
+        for address in read.links:
+            _insert(change.connection, card, "link", address, "")
+        if read.company:
+            _insert(change.connection, card, "job", {"company": read.company}, "")
+        for tag in read.tags:
+            _tag(change.connection, card, tag)
+    return card, _done(change.done)
+
+
+def set_name(book: Book, card: int, **parts: str) -> Changed:
+    """Change parts of the name ("given", "family", …). From now on no file changes it.
+
+    Raises NotMet when there is no such card.
+    """
+    unknown = set(parts) - set(NAME_PARTS)
+    if unknown:
+        raise UsageError(f"A name has no part called {', '.join(sorted(unknown))}.")
+    _said("".join(parts))
+    with book.change("edit", f"Renamed {_name(book, card)}") as change:
+        sets = ", ".join(f"{part} = ?" for part in parts)
+        change.connection.exec_driver_sql(
+            f"UPDATE contact SET {sets}, formatted = '', name_record_id = NULL WHERE id = ?",
+            (*(clean(value) for value in parts.values()), card),
+        )
+    return _done(change.done)
+
+
+def set_met(book: Book, card: int, text: str) -> Changed:
+    """Write down how you met."""
+    with book.change("edit", f"Noted how you met {_name(book, card)}") as change:
+        change.connection.exec_driver_sql("UPDATE contact SET met = ? WHERE id = ?", (clean_text(text), card))
+    return _done(change.done)
+
+
+def star(book: Book, cards: Iterable[int], *, on: bool = True) -> Changed:
+    """Star cards, or take the star away."""
+    chosen = list(cards)
+    label = _of_cards(book, "Starred" if on else "Unstarred", chosen)
+    with book.change("edit", label) as change:
+        for card in chosen:
+            change.connection.exec_driver_sql("UPDATE contact SET starred = ? WHERE id = ?", (int(on), card))
+    return _done(change.done)
+
+
+def add_field(book: Book, card: int, kind: str, value: str | dict[str, str], label: str = "") -> Changed:
+    """Add a field to a card. `kind` is one of FIELD_TABLES; addresses and jobs take a dict of their parts.
+
+    Raises UsageError with what to write instead when the value is not one of its kind.
+    """
+    with book.change("edit", f"Added {_article(kind)} to {_name(book, card)}") as change:
+        _insert(change.connection, card, kind, value, label)
+    return _done(change.done)
+
+
+def change_field(book: Book, kind: str, row: int, value: str | dict[str, str], label: str | None = None) -> Changed:
+    """Change a field; it is yours from then on. `label` None leaves the label. Raises UsageError or NotMet."""
+    table = _table(kind)
+    card = _card_of(book, table, row)
+    with book.change("edit", f"Changed {_article(kind)} of {_name(book, card)}") as change:
+        values = _values(change.connection, kind, value)
+        if label is not None and kind in ("email", "phone", "link", "address", "date", "relation"):
+            values["label"] = clean(label)
+        if kind == "job" and values["end"] == _end_of(change.connection, row):
+            # A job that a file saw end stays ended.
+            del values["current"], values["gone"]
+        values["record_id"] = None
+        sets = ", ".join(f'"{column}" = ?' for column in values)
+        change.connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row))
+    return _done(change.done)
+
+
+def drop_field(book: Book, kind: str, row: int) -> Changed:
+    """Take a field off its card. Raises NotMet when it is gone already."""
+    table = _table(kind)
+    card = _card_of(book, table, row)
+    with book.change("edit", f"Removed {_article(kind)} from {_name(book, card)}") as change:
+        change.connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row,))
+    return _done(change.done)
+
+
+def end_job(book: Book, row: int, end: str) -> Changed:
+    """A job becomes history on `end`, an ISO date of any precision."""
+    card = _card_of(book, "position", row)
+    with book.change("edit", f"Ended a job of {_name(book, card)}") as change:
+        change.connection.exec_driver_sql(
+            'UPDATE position SET current = 0, "end" = ?, record_id = NULL WHERE id = ?', (valid_partial_date(end), row)
+        )
+    return _done(change.done)
+
+
+def set_photo(book: Book, card: int, data: bytes | None, media_type: str = "image/png") -> Changed:
+    """Give a card a picture of your own, or (None) take every picture off it."""
+    with book.change("edit", f"Changed the photo of {_name(book, card)}") as change:
+        run = change.connection.exec_driver_sql
+        run("DELETE FROM photo WHERE contact_id = ?", (card,))
+        if data is not None:
+            digest = blake2b(data, digest_size=16).digest()
+            run("INSERT OR IGNORE INTO blob(digest, data) VALUES (?, ?)", (digest, data))
+            blob = run("SELECT id FROM blob WHERE digest = ?", (digest,)).scalar_one()
+            run("INSERT INTO photo(contact_id, blob_id, media_type) VALUES (?, ?, ?)", (card, blob, media_type))
+    return _done(change.done)
+
+
+def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
+    """Take cards out of the book. Their records stay behind, so that the next import does not bring them back."""
+    chosen = list(cards)
+    with book.change("remove", _of_cards(book, "Removed", chosen)) as change:
+        for card in chosen:
+            change.connection.exec_driver_sql("DELETE FROM contact WHERE id = ? AND NOT is_you", (card,))
+    return _done(change.done)
+
+
+def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
+    """Tag cards. Raises UsageError for an empty tag."""
+    chosen = list(cards)
+    with book.change("tag", _of_cards(book, f"Tagged “{clean(tag)}”:", chosen)) as change:
+        for card in chosen:
+            _tag(change.connection, card, tag)
+    return _done(change.done)
+
+
+def drop_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
+    """Take a tag off cards."""
+    chosen = list(cards)
+    with book.change("tag", _of_cards(book, f"Untagged “{clean(tag)}”:", chosen)) as change:
+        for card in chosen:
+            change.connection.exec_driver_sql(
+                "DELETE FROM contact_tag WHERE contact_id = ? AND tag_id = (SELECT id FROM tag WHERE key = ?)",
+                (card, fold(clean(tag))),
+            )
+    return _done(change.done)
+
+
+def _insert(connection: Connection, card: int, kind: str, value: str | dict[str, str], label: str) -> None:
+    table = _table(kind)
+    values = {"contact_id": card, **_values(connection, kind, value)}
+    if label and kind in ("email", "phone", "link", "address", "date", "relation"):
+        values["label"] = clean(label)
+    names = ", ".join(f'"{column}"' for column in values)
+    marks = ", ".join("?" * len(values))
+    connection.exec_driver_sql(f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def _values(connection: Connection, kind: str, value: str | dict[str, str]) -> dict[str, Any]:
+    """The columns a value fills, checked. Raises UsageError."""
+    if isinstance(value, dict):
+        return _parts(connection, kind, value)
+    if kind == "email":
+        email = valid_email(value)
+        return {"value": email, "key": email_key(email)}
+    if kind == "phone":
+        number = valid_phone(value)
+        return {"value": number, "key": phone_key(number, home_country(connection))}
+    if kind == "link":
+        link_kind, address, key = valid_link(value)
+        return {"kind": link_kind, "value": address, "key": key}
+    if kind in ("birthday", "date"):
+        day = valid_day(value, "birthday" if kind == "birthday" else "other")
+        return {"kind": day.kind, "year": day.year, "month": day.month, "day": day.day, "text": ""}
+    if kind == "note":
+        return {"text": _said(clean_text(value)), "on_date": now()[:10]}
+    if kind == "name":
+        return {"kind": "nickname", "value": _said(clean(value))}
+    if kind == "relation":
+        return {"name": _said(clean(value))}
+    if kind == "address":
+        return {"street": _said(clean_text(value))}
+    return _parts(connection, kind, {"company": value})
+
+
+def _parts(connection: Connection, kind: str, parts: dict[str, str]) -> dict[str, Any]:
+    if kind == "address":
+        values = {p: clean(parts.get(p, "")) for p in ("street", "extended", "city", "region", "postcode", "country")}
+        _said("".join(values.values()))
+        return values
+    if kind == "job":
+        company, title = clean(parts.get("company", "")), clean(parts.get("title", ""))
+        _said(company + title)
+        end = valid_partial_date(parts.get("end", ""))
+        return {
+            "company_id": find_or_add_company(connection, company),
+            "as_written": company,
+            "title": title,
+            "department": clean(parts.get("department", "")),
+            "start": valid_partial_date(parts.get("start", "")),
+            "end": end,
+            "current": 0 if end else 1,
+            "gone": "",
+        }
+    raise UsageError(f"A field of kind {kind} is written as one text.")
+
+
+def find_or_add_company(connection: Connection, name: str) -> int | None:
+    """The company that a name means, made if it is new; None for an empty name."""
+    key = company_key(name)
+    if not key:
+        return None
+    run = connection.exec_driver_sql
+    found = run(
+        "SELECT id FROM company WHERE key = ? UNION SELECT company_id FROM company_alias WHERE key = ?", (key, key)
+    ).scalar()
+    if found is None:
+        found = run("INSERT INTO company(name, key) VALUES (?, ?) RETURNING id", (name, key)).scalar_one()
+    return int(found)
+
+
+def _tag(connection: Connection, card: int, tag: str) -> None:
+    name = clean(tag).lstrip("#")
+    if not name:
+        raise UsageError("A tag needs at least one letter.")
+    run = connection.exec_driver_sql
+    run("INSERT OR IGNORE INTO tag(name, key) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM tag WHERE key = ?)",
+        (name, fold(name), fold(name)))  # fmt: skip
+    run(
+        "INSERT INTO contact_tag(contact_id, tag_id) SELECT ?, t.id FROM tag t WHERE t.key = ? AND NOT EXISTS"
+        " (SELECT 1 FROM contact_tag x WHERE x.contact_id = ? AND x.tag_id = t.id)",
+        (card, fold(name), card),
+    )
+
+
+def _said(text: str) -> str:
+    if not text:
+        raise UsageError("There is nothing to save. Write something, or press Escape to leave it as it was.")
+    return text
+
+
+def _table(kind: str) -> str:
+    if kind not in FIELD_TABLES:
+        raise UsageError(f"A card has no field called {kind}. There are: {', '.join(FIELD_TABLES)}.")
+    return FIELD_TABLES[kind]
+
+
+def _article(kind: str) -> str:
+    words = {"email": "an e-mail", "address": "an address", "name": "another name", "relation": "a relation"}
+    return words.get(kind, f"a {kind}")
+
+
+def _card_of(book: Book, table: str, row: int) -> int:
+    with book.read() as connection:
+        card = connection.exec_driver_sql(f"SELECT contact_id FROM {table} WHERE id = ?", (row,)).scalar()
+    if card is None:
+        raise NotMet("That field is no longer there.")
+    return int(card)
+
+
+def _end_of(connection: Connection, row: int) -> str:
+    return str(connection.exec_driver_sql('SELECT "end" FROM position WHERE id = ?', (row,)).scalar_one())
+
+
+def _name(book: Book, card: int) -> str:
+    with book.read() as connection:
+        name = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar()
+    if name is None:
+        raise NotMet(f"There is no card {card}.")
+    return str(name)
+
+
+def _of_cards(book: Book, verb: str, cards: list[int]) -> str:
+    """A label for a change to one card or many. Raises NotMet when one of them is unknown."""
+    names = [_name(book, card) for card in cards[:1]]
+    with book.read() as connection:
+        missing = connection.exec_driver_sql(
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM card_row) LIMIT 1",
+            (f"[{','.join(map(str, cards))}]",),
+        ).scalar()
+    if missing is not None:
+        raise NotMet(f"There is no card {missing}.")
+    return f"{verb} {names[0]}" if len(cards) == 1 else f"{verb} {len(cards)} cards"
+
+
+def _done(changed: Changed | None) -> Changed:
+    assert changed is not None
+    return changed

@@ -1,0 +1,95 @@
+"""Exporting: cards to a file that other programs read. A file is put in place whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from rolodex.errors import InputError, UsageError
+from rolodex.models.draft import Draft
+from rolodex.queries.card import find_cards
+from rolodex.services.shapes import card_shape
+from rolodex.services.watch import Watch, unwatched
+from rolodex.storage.book import Book
+
+FORMATS = ("vcf", "vcf3", "csv", "json")
+LATER = ("ldif", "jcard")
+_BY_SUFFIX = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json", ".ldif": "ldif", ".jcard": "jcard"}
+_BATCH = 500
+
+
+def export_cards(
+    book: Book, ids: Sequence[int], to: Path, format_name: str | None = None, watch: Watch = unwatched
+) -> int:
+    """Write these cards to a file; the format is named, or told by the file's suffix. Returns how many were written.
+
+    Raises UsageError for an unknown format, InputError when the file cannot be written, Cancelled if `watch` does.
+    """
+    chosen = format_name or _BY_SUFFIX.get(to.suffix.lower(), "vcf")
+    check_format(chosen)
+    try:
+        handle, aside = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
+    except OSError as error:
+        raise InputError(f"{to} cannot be written: {error.strerror}. Choose another folder.") from error
+    try:
+        with os.fdopen(handle, "wb") as file, book.read() as connection:
+            for piece in write_cards(connection, ids, chosen, watch):
+                file.write(piece)
+        Path(aside).chmod(0o644)
+        os.replace(aside, to)
+    except OSError as error:
+        raise InputError(f"{to} cannot be written: {error.strerror}. Choose another folder.") from error
+    finally:
+        Path(aside).unlink(missing_ok=True)
+    return len(ids)
+
+
+def check_format(name: str) -> None:
+    """Raises UsageError unless this version writes the format."""
+    if name in LATER:
+        raise UsageError(f"Writing {name} arrives with a later version of Rolodex. Use {', '.join(FORMATS)}.")
+    if name not in FORMATS:
+        raise UsageError(f"There is no format called “{name}”. Use {', '.join(FORMATS)}.")
+
+
+def write_cards(
+    connection: Connection, ids: Sequence[int], format_name: str, watch: Watch = unwatched
+) -> Iterator[bytes]:
+    """The cards in one format, piece by piece."""
+    check_format(format_name)
+    if format_name == "json":
+        yield from _json(connection, ids, watch)
+        return
+    # Only these formats need to read cards back as drafts, which loads the vCard reader.
+    from rolodex.services.drafting import outgoing
+
+    if format_name == "csv":
+        from rolodex.exporters.csv import write_csv
+
+        for text in write_csv(out.draft for out in outgoing(connection, ids)):
+            yield text.encode()
+        return
+    from rolodex.exporters import vcard
+
+    def watched() -> Iterator[tuple[Draft, bytes | None]]:
+        for number, out in enumerate(outgoing(connection, ids)):
+            if number % _BATCH == 0:
+                watch("Exporting", number, len(ids))
+            yield out.draft, out.original
+
+    yield from vcard.write_cards(watched(), "3.0" if format_name == "vcf3" else None)
+
+
+def _json(connection: Connection, ids: Sequence[int], watch: Watch) -> Iterator[bytes]:
+    yield b'{"cards": ['
+    for start in range(0, len(ids), _BATCH):
+        watch("Exporting", start, len(ids))
+        shapes = (card_shape(card) for card in find_cards(connection, ids[start : start + _BATCH]))
+        texts = [json.dumps(shape, ensure_ascii=False) for shape in shapes]
+        yield ((",\n" if start else "\n") + ",\n".join(texts)).encode()
+    yield b"\n]}\n"

@@ -1,0 +1,272 @@
+"""Applying: a plan to one change, in batches, with each row's source. All of it is written, or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rolodex.models.schema import metadata
+from rolodex.queries.counts import newest_change
+from rolodex.services.importing.diff import NAME_PARTS, Row
+from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.memory import gc_paused
+from rolodex.services.importing.plan import FileRead, JobChange, Saying
+from rolodex.services.importing.planning import Person, Plan, work_out
+from rolodex.services.watch import Watch, unwatched
+from rolodex.storage.book import Book, Change, Changed, now
+from rolodex.text import company_key, fold
+
+_COLUMNS = {kind.table: kind.columns for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: how many cards it made, updated and found unchanged, and who moved (card, name, move)."""
+
+    changed: Changed
+    created: int
+    updated: int
+    unchanged: int
+    left_out: int
+    job_changes: tuple[tuple[int, str, JobChange], ...]
+    maybe_same: tuple[tuple[int, int, float, str], ...]
+
+
+def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
+    """Write what the plan says, as one change; unwanted items are skipped.
+
+    If the book has changed since the plan was made, or choices were made, the cards are compared again inside the
+    transaction, so that nothing is overwritten. Raises Cancelled if `watch` does; then nothing was written.
+    """
+    with gc_paused(), book.change("import", plan.label) as change:
+        people = [p for p in _people(change.connection, plan, watch) if p.item.wanted]
+        writer = _Writer(change, plan.files)
+        writer.write(people, watch)
+    assert change.done is not None
+    return _report(plan, people, writer.cards, change.done)
+
+
+def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
+    """The plan's people, worked out again if they may no longer be right."""
+    choosing = any(item.choice != "keep both" and item.maybe for item in plan.items)
+    # The newest change is this very import.
+    if not choosing and newest_change(connection, before_this=True) == plan.at_change:
+        return plan.people
+    sayings = sorted((s for item in plan.items for s in item.sayings), key=lambda s: s.file)
+    return work_out(connection, plan.files, sayings, watch, plan.items)
+
+
+def _report(plan: Plan, people: list[Person], cards: dict[int, int], changed: Changed) -> Imported:
+    items = [(p.item, cards.get(id(p), 0)) for p in people]
+    left_out = sum(not item.wanted for item in plan.items) + sum(left.count for f in plan.files for left in f.left_out)
+    return Imported(
+        changed,
+        created=sum(i.action == "create" for i, _ in items),
+        updated=sum(i.action == "update" for i, _ in items),
+        unchanged=sum(i.action == "unchanged" for i, _ in items),
+        left_out=left_out,
+        job_changes=tuple((card, i.name, i.job_change) for i, card in items if i.job_change),
+        maybe_same=tuple(
+            (card, i.maybe.contact_id, i.maybe.score, i.maybe.why)
+            for i, card in items
+            if i.maybe and i.choice == "keep both" and card
+        ),
+    )
+
+
+class _Writer:
+    """Collects rows by table, with ids given out ahead, and writes them in one go."""
+
+    def __init__(self, change: Change, files: list[FileRead]) -> None:
+        self._run = change.connection.exec_driver_sql
+        self._files = files
+        self._now = now()
+        self._next: dict[str, int] = {name: seq + 1 for name, seq in self._run("SELECT name, seq FROM sqlite_sequence")}
+        self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._sources: dict[int, int] = {}
+        self._records: dict[int, int] = {}
+        self.cards: dict[int, int] = {}
+        self._blobs: dict[bytes, int] = {digest: i for i, digest in self._run("SELECT id, digest FROM blob").fetchall()}
+        self._companies: dict[str, int] = {key: i for i, key in self._run("SELECT id, key FROM company")}
+        self._companies |= {key: i for i, key in self._run("SELECT company_id, key FROM company_alias")}
+        self._tags: dict[str, int] = {key: i for i, key in self._run("SELECT id, key FROM tag")}
+        self._uids = {uid for (uid,) in self._run("SELECT uid FROM contact").fetchall()}
+
+    def write(self, people: list[Person], watch: Watch) -> None:
+        """Write every person's difference."""
+        for number, person in enumerate(people):
+            if number % 500 == 0:
+                watch("Writing", number, len(people))
+            self._person(person)
+        watch("Writing", len(people), len(people))
+        self._flush()
+        for person in people:
+            self._update_rows(person)
+        watch("Making it searchable", 0, 0)
+
+    def _id(self, table: str) -> int:
+        number = self._next.get(table, 1)
+        self._next[table] = number + 1
+        return number
+
+    def _person(self, person: Person) -> None:
+        diff, item = person.diff, person.item
+        contact_id = item.contact_id
+        first = diff.records[0] if diff.records else None
+        if contact_id is None:
+            if first is None:
+                return
+            contact_id = self._id("contact")
+            record_id = self._record(first, contact_id)
+            d = first.draft
+            self._rows["contact"].append(
+                (
+                    contact_id,
+                    self._uid(first),
+                    int(d.is_company),
+                    *(getattr(d, p) for p in NAME_PARTS),
+                    record_id,
+                    self._now,
+                )
+            )
+        self.cards[id(person)] = contact_id
+        for saying in diff.records:
+            self._record(saying, contact_id)
+        for row in diff.fresh:
+            assert row.saying is not None
+            row.id = self._id(row.table)
+            values = self._values(row.table, row.values)
+            self._rows[row.table].append((row.id, contact_id, *values, self._records[id(row.saying)]))
+        for row, saying in diff.also:
+            self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
+        for old_record, saying in diff.sightings:
+            self._rows["sighting"].append((self._id("sighting"), old_record, self._source(saying.file)))
+
+    def _update_rows(self, person: Person) -> None:
+        """The few rows of existing cards that change hands, end or go."""
+        diff, contact_id = person.diff, self.cards.get(id(person))
+        for row, saying, said in diff.repoint:
+            self._repoint(row, self._records[id(saying)], said)
+        for row, record_id in diff.hand_over:
+            self._run(f"UPDATE {row.table} SET record_id = ? WHERE id = ?", (record_id, row.id))
+            self._run(
+                "DELETE FROM also_said WHERE tbl = ? AND row_id = ? AND record_id = ?",
+                (row.table, row.id, record_id),
+            )
+        for row in diff.delete:
+            self._run(f"DELETE FROM {row.table} WHERE id = ?", (row.id,))
+        for row, gone in diff.end:
+            self._run("UPDATE position SET current = 0, gone = ? WHERE id = ?", (gone, row.id))
+        for row in diff.revive:
+            self._run("UPDATE position SET current = 1, gone = '' WHERE id = ?", (row.id,))
+        for old_record in diff.superseded:
+            self._run("DELETE FROM also_said WHERE record_id = ?", (old_record,))
+        if diff.name is not None:
+            sets = ", ".join(f"{part} = ?" for part in NAME_PARTS)
+            values = [getattr(diff.name.draft, part) for part in NAME_PARTS]
+            self._run(
+                f"UPDATE contact SET {sets}, name_record_id = ? WHERE id = ?",
+                (*values, self._records[id(diff.name)], contact_id),
+            )
+
+    def _repoint(self, row: Row, record_id: int, said: tuple[Any, ...]) -> None:
+        """The row is now said by the newer record, in its words; what makes it that row is the same."""
+        values = dict(zip(_COLUMNS[row.table], self._values(row.table, said), strict=False)) if said else {}
+        # When a job was first seen, and whether it has ended, is the book's own knowledge.
+        for column in ("seen", "current") if row.table == "position" else ():
+            values.pop(column, None)
+        sets = ", ".join(f'"{column}" = ?' for column in (*values, "record_id"))
+        self._run(f"UPDATE {row.table} SET {sets} WHERE id = ?", (*values.values(), record_id, row.id))
+
+    def _source(self, file: int) -> int:
+        if file not in self._sources:
+            number = self._sources[file] = self._id("source")
+            read = self._files[file]
+            self._rows["source"].append((number, read.format, read.name, read.as_of, self._now, read.digest))
+        return self._sources[file]
+
+    def _record(self, saying: Saying, contact_id: int) -> int:
+        known = self._records.get(id(saying))
+        if known is not None:
+            return known
+        number = self._records[id(saying)] = self._id("record")
+        d = saying.draft
+        self._rows["record"].append(
+            (
+                number, self._source(saying.file), contact_id, self._files[saying.file].format, d.key, d.place,
+                saying.digest, self._blob(d.raw), d.prefix, d.given, d.additional, d.family, d.suffix, d.formatted,
+            )
+        )  # fmt: skip
+        return number
+
+    def _blob(self, data: bytes) -> int:
+        digest = blake2b(data, digest_size=16).digest()
+        number = self._blobs.get(digest)
+        if number is None:
+            number = self._blobs[digest] = self._id("blob")
+            self._rows["blob"].append((number, digest, data))
+        return number
+
+    def _uid(self, saying: Saying) -> str:
+        """The vCard's own UID where it has one and nobody else uses it, so that other programs know the card again."""
+        key = saying.draft.key if self._files[saying.file].format == "vcard" else ""
+        uid = str(uuid.uuid4()) if not key or key in self._uids else key
+        self._uids.add(uid)
+        return uid
+
+    def _values(self, table: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The values of a row, with companies, tags and pictures as rows of their own."""
+        if table == "position":
+            return (self._company(values[0]), *values)
+        if table == "contact_tag":
+            return (self._tag(values[0]),)
+        if table == "photo":
+            return (self._blob(values[0]), values[1])
+        return values
+
+    def _company(self, name: str) -> int | None:
+        key = company_key(name)
+        if not key:
+            return None
+        if key not in self._companies:
+            number = self._companies[key] = self._id("company")
+            self._rows["company"].append((number, name, key))
+        return self._companies[key]
+
+    def _tag(self, name: str) -> int:
+        key = fold(name)
+        if key not in self._tags:
+            number = self._tags[key] = self._id("tag")
+            self._rows["tag"].append((number, name, key))
+        return self._tags[key]
+
+    def _flush(self) -> None:
+        """Insert what was collected, those that are referred to first; contacts and records refer to each other."""
+        self._run("PRAGMA defer_foreign_keys=ON")
+        for table in metadata.tables:
+            rows = self._rows.pop(table, None)
+            if rows:
+                self._insert(table, rows)
+
+    def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        columns = _WRITTEN.get(table) or ("id", "contact_id", *_COLUMNS[table], "record_id")
+        names = ", ".join(f'"{c}"' for c in columns)
+        self._run(f'INSERT INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})', list(rows))
+
+
+_WRITTEN = {
+    "contact": ("id", "uid", "is_company", *NAME_PARTS, "name_record_id", "added"),
+    "also_said": ("id", "record_id", "tbl", "row_id"),
+    "sighting": ("id", "record_id", "source_id"),
+    "source": ("id", "kind", "name", "as_of", "at", "digest"),
+    "record": ("id", "source_id", "contact_id", "format", "key", "place", "digest", "blob_id", *NAME_PARTS),
+    "blob": ("id", "digest", "data"),
+    "company": ("id", "name", "key"),
+    "tag": ("id", "name", "key"),
+}

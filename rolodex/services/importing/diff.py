@@ -1,0 +1,280 @@
+"""The difference an import makes to one card: which rows come, go, change their source, or end.
+
+One rule for every kind of field. What a draft says and no row has, comes. What another source (or you) already said
+gets one more source. What the same source said last time and no longer says goes, unless somebody else says it too.
+A job is never deleted: it ends.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rolodex.models.draft import Draft
+from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.matching import KnownRecord
+from rolodex.services.importing.plan import JobChange, Saying
+from rolodex.text import company_key
+
+_NEWS = {
+    "email": "new e-mail",
+    "phone": "new phone",
+    "address": "new address",
+    "link": "new link",
+    "date": "new date",
+    "photo": "new photo",
+    "note": "new note",
+    "contact_tag": "new tag",
+    "other_name": "another name",
+    "relation": "somebody related",
+    "acquaintance": "connected",
+}
+
+
+@dataclass(slots=True)
+class Row:
+    """A field row of a card, there already (`id` set) or to come."""
+
+    table: str
+    id: int | None
+    record_id: int | None
+    values: tuple[Any, ...] = ()
+    saying: Saying | None = None
+    also: list[int] = field(default_factory=list)
+    current: bool = True
+    gone: str = ""
+    label: tuple[str, str] = ("", "")
+
+
+State = dict[tuple[str, Hashable], Row]
+
+
+@dataclass(slots=True)
+class Diff:
+    """Everything to write for one card. Sayings become records as they are written."""
+
+    fresh: list[Row] = field(default_factory=list)
+    also: list[tuple[Row, Saying]] = field(default_factory=list)
+    repoint: list[tuple[Row, Saying, tuple[Any, ...]]] = field(default_factory=list)
+    hand_over: list[tuple[Row, int]] = field(default_factory=list)
+    delete: list[Row] = field(default_factory=list)
+    end: list[tuple[Row, str]] = field(default_factory=list)
+    revive: list[Row] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
+    sightings: list[tuple[int, Saying]] = field(default_factory=list)
+    records: list[Saying] = field(default_factory=list)
+    name: Saying | None = None
+    news: list[str] = field(default_factory=list)
+    job_change: JobChange | None = None
+
+
+@dataclass(frozen=True)
+class CardState:
+    """What a card holds before the import: its field rows by identity, and the record its name comes from."""
+
+    rows: State
+    name_record_id: int | None
+    name: tuple[str, str, str, str, str, str]
+
+
+NAME_PARTS = ("prefix", "given", "additional", "family", "suffix", "formatted")
+
+
+def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int, CardState]:
+    """The cards as they are, for all of `contact_ids`, in a few queries."""
+    numbers = "[" + ",".join(map(str, contact_ids)) + "]"
+    run = connection.exec_driver_sql
+    name_parts = ", ".join(NAME_PARTS)
+    states = {
+        number: CardState({}, record_id, tuple(name))
+        for number, record_id, *name in run(
+            f"SELECT id, name_record_id, {name_parts} FROM contact WHERE id IN (SELECT value FROM json_each(?))",
+            (numbers,),
+        )
+    }
+    rows_by_id: dict[tuple[str, int], Row] = {}
+    for kind in KINDS:
+        for row_id, contact_id, record_id, *parts in run(kind.load, (numbers,)):
+            row = Row(kind.table, row_id, record_id)
+            rows_by_id[(kind.table, row_id)] = row
+            rows, identity = states[contact_id].rows, kind.identity(*parts)
+            if kind.again is not None and (kind.table, identity) in rows:
+                identity = kind.again(*parts)
+            rows.setdefault((kind.table, identity), row)
+    for row_id, current, gone, title, company in run(
+        "SELECT t.id, t.current, t.gone, t.title, coalesce(k.name, t.as_written) FROM position t"
+        " LEFT JOIN company k ON k.id = t.company_id WHERE t.contact_id IN (SELECT value FROM json_each(?))",
+        (numbers,),
+    ):
+        row = rows_by_id[("position", row_id)]
+        row.current, row.gone, row.label = bool(current), gone, (title, company)
+    for table, row_id, record_id in run(
+        "SELECT a.tbl, a.row_id, a.record_id FROM also_said a JOIN record r ON r.id = a.record_id"
+        " WHERE r.contact_id IN (SELECT value FROM json_each(?)) ORDER BY a.id",
+        (numbers,),
+    ):
+        if (table, row_id) in rows_by_id:
+            rows_by_id[(table, row_id)].also.append(record_id)
+    return states
+
+
+class Differ:
+    """Works out one card's Diff from what its drafts say, one after the other."""
+
+    def __init__(self, country: str, state: CardState | None) -> None:
+        self._country = country
+        self._rows = state.rows if state else {}
+        self._state = state
+        self.diff = Diff()
+
+    def say(self, saying: Saying, as_of: str, before: KnownRecord | None) -> None:
+        """Take in one draft. `before` is the record of what the same source said last time."""
+        if self._state is None:
+            self._say_new(saying, as_of)
+            return
+        diff, draft = self.diff, saying.draft
+        older = before is not None and bool(as_of) and as_of < before.as_of
+        diff.records.append(saying)
+        news_before = len(diff.news)
+        said: set[int] = set()
+        for kind in KINDS:
+            for identity, values in kind.said(draft, self._country):
+                if older and kind.table != "position":
+                    continue
+                self._one(kind.table, identity, values, saying, before, as_of, older=older, said=said)
+        if before is not None and not older:
+            self._no_longer_said(before, said, as_of)
+            diff.superseded.append(before.id)
+            if self._state and self._state.name_record_id == before.id:
+                diff.name = saying
+                if _name_of(draft) != self._state.name:
+                    diff.news.append("new name")
+        if before is not None and len(diff.news) > news_before:
+            self._tell_move(draft, before)
+
+    def _say_new(self, saying: Saying, as_of: str) -> None:
+        """Take in one draft for a card that is new itself: whatever is said comes, once."""
+        diff, rows, draft = self.diff, self._rows, saying.draft
+        diff.records.append(saying)
+        for kind in KINDS:
+            table = kind.table
+            for identity, values in kind.said(draft, self._country):
+                row = rows.get((table, identity))
+                if row is None and table == "position":
+                    row = None if values[1] else self._titled(values[0])
+                    values = (*values, as_of)
+                if row is None:
+                    row = rows[(table, identity)] = Row(table, None, None, values, saying)
+                    diff.fresh.append(row)
+                elif row.saying is not saying:
+                    diff.also.append((row, saying))
+
+    def _one(
+        self,
+        table: str,
+        identity: Hashable,
+        values: tuple[Any, ...],
+        saying: Saying,
+        before: KnownRecord | None,
+        as_of: str,
+        *,
+        older: bool,
+        said: set[int],
+    ) -> None:
+        row = self._rows.get((table, identity))
+        if row is None and table == "position" and not values[1]:
+            row = self._titled(values[0])
+        if row is None:
+            if table == "position":
+                values = (*values[:5], 0 if older else values[5], as_of)
+            row = Row(table, None, None, values, saying)
+            self._rows[(table, identity)] = row
+            self.diff.fresh.append(row)
+            said.add(id(row))
+            if not older:
+                self.diff.news.append(_NEWS.get(table, "new job"))
+            return
+        said.add(id(row))
+        if row.id is None:
+            if row.saying is not saying:
+                self.diff.also.append((row, saying))
+        elif before is not None and row.record_id == before.id:
+            if not older:
+                self.diff.repoint.append((row, saying, values))
+        else:
+            self.diff.also.append((row, saying))
+        ended_by_hand = row.id is not None and row.record_id is None
+        newer = as_of > row.gone if as_of else before is not None and not row.gone
+        if table == "position" and values[5] and not row.current and not older and newer and not ended_by_hand:
+            row.current = True
+            self.diff.revive.append(row)
+            self.diff.news.append("back in an earlier job")
+
+    def _titled(self, company: str) -> Row | None:
+        """A bare company on a card says no more than a current job there that has a title."""
+        key = company_key(company)
+        for (table, identity), row in self._rows.items():
+            if table == "position" and row.current and isinstance(identity, tuple) and identity[0] == key:
+                return row
+        return None
+
+    def _no_longer_said(self, before: KnownRecord, said: set[int], as_of: str) -> None:
+        for identity, row in list(self._rows.items()):
+            if row.id is None or id(row) in said or before.id not in (row.record_id, *row.also):
+                continue
+            others = [r for r in row.also if r != before.id]
+            if row.table == "position":
+                if row.current and row.record_id is not None:
+                    row.current = False
+                    self.diff.end.append((row, as_of))
+                    self.diff.news.append("left a job")
+            elif row.record_id != before.id:
+                continue
+            elif others:
+                self.diff.hand_over.append((row, others[0]))
+            elif just_said := next((saying for said_row, saying in self.diff.also if said_row is row), None):
+                # Another file of this very import says it.
+                self.diff.also.remove((row, just_said))
+                self.diff.repoint.append((row, just_said, ()))
+            else:
+                self.diff.delete.append(row)
+                del self._rows[identity]
+                self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
+
+    def _tell_move(self, draft: Draft, before: KnownRecord) -> None:
+        """A job that ended and one that came, from one source, are a move."""
+        ended = next((row for row, _ in self.diff.end if before.id in (row.record_id, *row.also)), None)
+        now = next((p for p in draft.positions if p.current), None)
+        came = now and any(
+            row.table == "position" and row.saying is not None and row.saying.draft is draft for row in self.diff.fresh
+        )
+        back = now and bool(self.diff.revive)
+        if ended is None or now is None or not (came or back):
+            return
+        title, company = ended.label
+        same = company_key(company) == company_key(now.company)
+        self.diff.job_change = JobChange(
+            _job(title, company), _job(now.title, now.company), "new title" if same else "new company"
+        )
+        moved = {"new job", "left a job", "back in an earlier job"}
+        self.diff.news = [f"moved to {_job(now.title, now.company)}"] + [n for n in self.diff.news if n not in moved]
+
+
+def group_rows(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by table."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.table].append(row)
+    return grouped
+
+
+def _job(title: str, company: str) -> str:
+    return ", ".join(part for part in (title, company) if part)
+
+
+def _name_of(draft: Draft) -> tuple[str, ...]:
+    return (draft.prefix, draft.given, draft.additional, draft.family, draft.suffix, draft.formatted)

@@ -1,0 +1,72 @@
+"""What an import shows of itself: the files read, and for each person what would happen, before anything does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rolodex.models.draft import Draft, LeftOut, Problem
+
+Action = Literal["create", "update", "unchanged", "leave out"]
+Choice = Literal["keep both", "merge", "skip"]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file that was read: its name, its format's name, the day it speaks of, and how that went."""
+
+    name: str
+    format: str
+    as_of: str
+    digest: str
+    read: int
+    problems: tuple[Problem, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True)
+class JobChange:
+    """Somebody moved: "Title, Company" before and after."""
+
+    before: str
+    after: str
+    kind: Literal["new title", "new company"]
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """A card that may be the same person: how likely (0 to 1), and why in words."""
+
+    contact_id: int
+    name: str
+    score: float
+    why: str
+
+
+@dataclass
+class Saying:
+    """One draft, and the file it came from."""
+
+    draft: Draft
+    file: int
+    digest: str
+
+
+@dataclass
+class Item:
+    """One person in the plan. `contact_id` is the card they already have, None for a new one.
+
+    `news` says in words what would change; `choice` is what to do about `maybe`; an item with `wanted` off is skipped.
+    """
+
+    name: str
+    sayings: list[Saying]
+    contact_id: int | None = None
+    action: Action = "create"
+    matched_by: str = ""
+    news: list[str] = field(default_factory=list)
+    job_change: JobChange | None = None
+    maybe: Maybe | None = None
+    choice: Choice = "keep both"
+    wanted: bool = True
+    why_left_out: str = ""

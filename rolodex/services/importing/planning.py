@@ -1,0 +1,177 @@
+"""Planning: drafts and the book to a plan that a person can look at. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from rolodex.queries.counts import newest_change
+from rolodex.queries.settings import home_country
+from rolodex.services.importing.diff import Diff, Differ, load_states
+from rolodex.services.importing.matching import KnownRecord, Match, Matcher
+from rolodex.services.importing.memory import gc_paused
+from rolodex.services.importing.plan import Action, FileRead, Item, Saying
+from rolodex.services.importing.reading import Reading
+from rolodex.services.watch import Watch, unwatched
+from rolodex.storage.book import Book
+
+_STEP = 500
+
+
+@dataclass
+class Told:
+    """One draft on its way to a card: the record of what its source said before, and whether it is that very thing."""
+
+    saying: Saying
+    before: KnownRecord | None
+    same: bool
+
+
+@dataclass
+class Person:
+    """One card in the making: the plan's item for people, the drafts in order, and the difference they make."""
+
+    item: Item
+    told: list[Told] = field(default_factory=list)
+    diff: Diff = field(default_factory=Diff)
+
+
+@dataclass
+class Plan:
+    """All files and all persons of one import, planned against the book as it was after `at_change`."""
+
+    files: list[FileRead]
+    people: list[Person]
+    at_change: int
+
+    @property
+    def items(self) -> list[Item]:
+        """The persons, as they are shown."""
+        return [person.item for person in self.people]
+
+    def count(self, action: Action) -> int:
+        """How many persons would meet that fate."""
+        return sum(item.action == action for item in self.items)
+
+    @property
+    def label(self) -> str:
+        """What the change will be called."""
+        names = [file.name for file in self.files if file.read]
+        return f"Imported {names[0]}" if len(names) == 1 else f"Imported {len(names)} files"
+
+
+def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:
+    """What importing would do to the book as it is now. Raises Cancelled if `watch` does."""
+    with gc_paused(), book.read() as connection:
+        people = work_out(connection, reading.files, reading.sayings, watch)
+        return Plan(reading.files, people, newest_change(connection))
+
+
+def work_out(
+    connection: Connection,
+    files: list[FileRead],
+    sayings: list[Saying],
+    watch: Watch,
+    chosen: list[Item] | None = None,
+) -> list[Person]:
+    """Match every draft and work out each card's difference.
+
+    `chosen` are the items of a plan made earlier, with a person's choices: they are followed.
+    """
+    country = home_country(connection)
+    seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
+    people = _match_all(connection, files, sayings, country, seen_before, watch)
+    if chosen is not None:
+        _follow_choices(people, chosen)
+    states = load_states(
+        connection,
+        [p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)],
+    )
+    for number, person in enumerate(people):
+        if number % _STEP == 0:
+            watch("Comparing", number, len(people))
+        if person.item.contact_id not in states and not all(t.same for t in person.told):
+            # The card it was to be merged with was removed since the plan was made.
+            person.item.contact_id = None
+        differ = Differ(country, states.get(person.item.contact_id or 0))
+        person.diff = differ.diff
+        for told in person.told:
+            file = files[told.saying.file]
+            if not told.same:
+                differ.say(told.saying, file.as_of, told.before)
+            elif told.before is not None and file.digest not in seen_before:
+                person.diff.sightings.append((told.before.id, told.saying))
+        _describe(person)
+    return people
+
+
+def _match_all(
+    connection: Connection,
+    files: list[FileRead],
+    sayings: list[Saying],
+    country: str,
+    seen_before: set[str],
+    watch: Watch,
+) -> list[Person]:
+    matcher = Matcher(connection, country)
+    people: list[Person] = []
+    by_ref: dict[int, Person] = {}
+    for number, saying in enumerate(sayings):
+        if number % _STEP == 0:
+            watch("Recognising people", number, len(sayings))
+        file = files[saying.file]
+        read_before = file.digest in seen_before
+        match = matcher.match(file.format, saying.draft, saying.digest, read_before=read_before)
+        if match.record is not None and match.record.contact_id is None:
+            people.append(_left_out(saying))
+            continue
+        ref = -1 - len(people) if match.ref is None else match.ref
+        person = by_ref.get(ref)
+        if person is None:
+            person = by_ref[ref] = Person(_item(saying, match))
+            people.append(person)
+        before = match.record
+        if before is None and match.ref is not None and match.ref > 0 and not saying.draft.key:
+            before = matcher.earlier_record(match.ref, file.format, file.name)
+        person.item.sayings.append(saying)
+        person.told.append(Told(saying, before, match.same))
+        matcher.add(ref, saying.draft, file.format, saying.digest)
+    return people
+
+
+def _item(saying: Saying, match: Match) -> Item:
+    contact_id = match.ref if match.ref is not None and match.ref > 0 else None
+    return Item(saying.draft.display_name, [], contact_id, matched_by=match.why, maybe=match.maybe)
+
+
+def _left_out(saying: Saying) -> Person:
+    why = "You removed this card earlier; it does not come back by itself."
+    item = Item(saying.draft.display_name, [saying], action="leave out", wanted=False, why_left_out=why)
+    return Person(item)
+
+
+def _follow_choices(people: list[Person], chosen: list[Item]) -> None:
+    """Do as the person decided in the review, wherever the same draft is found again."""
+    decided = {id(saying.draft): item for item in chosen for saying in item.sayings}
+    for person in people:
+        item = decided.get(id(person.item.sayings[0].draft))
+        if item is None:
+            continue
+        person.item.wanted = item.wanted and not (item.maybe and item.choice == "skip")
+        person.item.choice = item.choice
+        if item.choice == "merge" and item.maybe is not None and person.item.contact_id is None:
+            person.item.contact_id = item.maybe.contact_id
+
+
+def _describe(person: Person) -> None:
+    """Say in the item what would happen."""
+    item, diff = person.item, person.diff
+    if item.action == "leave out":
+        return
+    item.news = list(dict.fromkeys(diff.news))
+    item.job_change = diff.job_change
+    if item.contact_id is None:
+        item.action = "create"
+    else:
+        item.action = "update" if item.news or diff.records else "unchanged"

@@ -1,0 +1,102 @@
+"""Reading: files, folders and archives to drafts. No book is needed for this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from rolodex.errors import InputError
+from rolodex.importers.containers import open_files
+from rolodex.importers.entry import Entry
+from rolodex.importers.formats import FormatModule, by_name, detect, not_read_yet, unread_sentence
+from rolodex.models.draft import Draft, LeftOut, Problem
+from rolodex.services.importing.memory import gc_paused
+from rolodex.services.importing.plan import FileRead, Saying
+from rolodex.services.watch import Watch, unwatched
+
+_READS = "It reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
+# How often progress is told, in drafts.
+_STEP = 500
+
+
+@dataclass
+class Reading:
+    """What was read: the files in order, and every draft in them."""
+
+    files: list[FileRead]
+    sayings: list[Saying]
+
+
+def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Watch = unwatched) -> Reading:
+    """Read every file that `paths` hold. Files of no known format are problems, not failures.
+
+    Raises InputError when nothing at all could be read, UsageError when the named format is unknown.
+    """
+    wanted = by_name(format_name) if format_name else None
+    reading = Reading([], [])
+    strays: list[FileRead] = []
+    later: dict[str, list[str]] = {}
+    for entry in open_files(paths):
+        if isinstance(entry, Problem):
+            strays.append(FileRead(entry.where, "", "", "", 0, (entry,), ()))
+            continue
+        module = wanted or detect(entry)
+        if module is not None:
+            with gc_paused():
+                _read_one(entry, module, reading, watch)
+        elif not_read_yet(entry):
+            later.setdefault(entry.container or entry.name, []).append(entry.name)
+        elif not entry.container:
+            problem = Problem(entry.name, f"This is no contact file that Rolodex knows. {_READS}")
+            strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
+    if not reading.files:
+        raise InputError(_nothing(paths, strays, later))
+    reading.files += strays
+    _tell_what_waits(reading, later)
+    return reading
+
+
+def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch) -> None:
+    number = len(reading.files)
+    read = 0
+    problems: list[Problem] = []
+    left_out: list[LeftOut] = []
+    try:
+        digest = blake2b(entry.read(), digest_size=16).hexdigest()
+        for item in module.read(entry):
+            if isinstance(item, Draft):
+                read += 1
+                reading.sayings.append(Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest()))
+                if read % _STEP == 0:
+                    watch(f"Reading {entry.name}", read, 0)
+            elif isinstance(item, Problem):
+                problems.append(item)
+            else:
+                left_out.append(item)
+    except InputError as error:
+        digest = ""
+        problems.append(Problem(entry.name, str(error)))
+    reading.files.append(
+        FileRead(_shown(entry), module.FORMAT, module.as_of(entry), digest, read, tuple(problems), tuple(left_out))
+    )
+
+
+def _shown(entry: Entry) -> str:
+    return f"{entry.container}/{entry.name}" if entry.container else entry.name
+
+
+def _tell_what_waits(reading: Reading, later: dict[str, list[str]]) -> None:
+    """Say in one line which known files of an archive this version leaves unread."""
+    for container, names in later.items():
+        problem = Problem(container, unread_sentence(names))
+        reading.files.append(FileRead(container, "", "", "", 0, (problem,), ()))
+
+
+def _nothing(paths: Sequence[Path], strays: list[FileRead], later: dict[str, list[str]]) -> str:
+    if strays:
+        return " ".join(f"{p.where}: {p.message}" for file in strays[:3] for p in file.problems)
+    if later:
+        return f"{unread_sentence(next(iter(later.values())))} {_READS}"
+    return f"{', '.join(p.name for p in paths) or 'Nothing'} holds no contact file. {_READS}"

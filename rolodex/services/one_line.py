@@ -1,0 +1,80 @@
+"""A new card from one line: `Given Family @Company mail@company.example +1 212 555 0123 #client`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rolodex.errors import UsageError
+from rolodex.text import clean
+
+_EMAIL = re.compile(r"(?<![\w@])[^\s@#,;<>]+@[^\s@#,;<>]+\.[^\s@#,;<>]+")
+_TAG = re.compile(r"(?:^|\s)#([^\s#@]+)")
+_URL = re.compile(r"(?:https?://\S+|(?:www\.)?linkedin\.com/\S+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?:^|\s)(\+?\(?\d[\d\s().\-/]{5,}\d)(?=\s|$)")
+_COMPANY = re.compile(r"(?:^|\s)@\s*(\"[^\"]+\"|[^#@]+?)(?=\s+[#@]|$)")
+
+
+@dataclass(frozen=True)
+class OneLine:
+    """What a line was understood as, to be shown before it is saved."""
+
+    given: str
+    family: str
+    company: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    links: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def read_line(line: str) -> OneLine:
+    """Take a line apart. Raises UsageError when no name, company, address or number is in it.
+
+    Addresses, numbers, links and tags may stand anywhere; the company follows an @ up to the next sign; what is left is
+    the name, its last word (with particles such as "van der") the family name.
+    """
+    rest = clean(line)
+    links, rest = _take(_URL, rest)
+    emails, rest = _take(_EMAIL, rest)
+    tags, rest = _take(_TAG, rest)
+    phones, rest = _take(_PHONE, rest)
+    companies, rest = _take(_COMPANY, rest)
+    given, family = split_name(rest)
+    read = OneLine(
+        given,
+        family,
+        clean(companies[0].strip('"')) if companies else "",
+        tuple(emails),
+        tuple(clean(p) for p in phones),
+        tuple(links),
+        tuple(t.replace("_", " ") for t in tags),
+    )
+    if not (read.given or read.family or read.company or read.emails or read.phones):
+        raise UsageError("Write at least a name, like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier")
+    return read
+
+
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos la le du el al bin ibn ter ten zu zur af av st st.".split()
+)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name of a name written in one: "Ana de la Cruz" gives "Ana", "de la Cruz"."""
+    if "," in name:
+        family, given = (part.strip() for part in name.split(",", 1))
+        return given, family
+    parts = name.split()
+    if len(parts) < 2:
+        return name.strip(), ""
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(parts[:at]), " ".join(parts[at:])
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
+    """All matches of a pattern, and the text without them."""
+    found = [m.group(m.lastindex or 0) for m in pattern.finditer(text)]
+    return found, " ".join(pattern.sub(" ", text).split())

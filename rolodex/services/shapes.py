@@ -1,0 +1,129 @@
+"""The JSON shapes that the command line and the JSON export share (the contract in README's command list)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rolodex.queries.card_parts import Address, Card, Day, Field, Introduction, Person, Said
+
+
+def card_shape(card: Card) -> dict[str, Any]:
+    """A card whole, as `show --json` gives it. `fields` holds each value with its label and where it comes from."""
+    return {
+        "id": card.id,
+        "uid": card.uid,
+        "name": card.name,
+        "names": {
+            "prefix": card.prefix,
+            "given": card.given,
+            "additional": card.additional,
+            "family": card.family,
+            "suffix": card.suffix,
+            "formatted": card.formatted,
+            "other": [{"kind": n.label, "name": n.value} for n in card.names],
+        },
+        "title": card.title,
+        "company": card.company,
+        "starred": card.starred,
+        "positions": [
+            {
+                "company": j.company,
+                "as_written": j.as_written,
+                "title": j.title,
+                "department": j.department,
+                "start": j.start,
+                "end": j.end,
+                "current": j.current,
+                "seen": j.seen,
+                "gone": j.gone,
+                "source": j.said.source,
+            }
+            for j in card.jobs
+        ],
+        "emails": [e.value for e in card.emails],
+        "phones": [p.value for p in card.phones],
+        "addresses": [_address(a) for a in card.addresses],
+        "urls": [link.value for link in card.links],
+        "dates": [_day(d) for d in card.days],
+        "tags": [t.name for t in card.tags],
+        "industries": [i.name for i in card.industries if not i.suggested],
+        "notes": [n.value for n in card.notes],
+        "met": card.met,
+        "known": [{"how": k.value, "since": k.detail, "source": k.said.source} for k in card.known],
+        "relations": [{"label": r.label, "name": r.value} for r in card.relations],
+        "introductions": [introduction_shape(i) for i in card.introductions],
+        "favors": [
+            {
+                "id": f.id,
+                "ower": _person(f.ower),
+                "owed": _person(f.owed),
+                "what": f.what,
+                "opened": f.opened,
+                "due": f.due,
+                "settled": f.settled,
+                "settled_how": f.settled_how,
+            }
+            for f in card.favors
+        ],
+        "vouches": [
+            {
+                "voucher": _person(v.voucher),
+                "about": v.about,
+                "topic": v.topic,
+                "words": v.words,
+                "warning": v.warning,
+                "on": v.on,
+            }
+            for v in card.vouches
+        ],
+        "timeline": [
+            {"on": e.on, "kind": e.kind, "text": e.text, "detail": e.detail, "people": [p.name for p in e.people]}
+            for e in card.timeline
+        ],
+        "fields": [_field(f) for f in (*card.emails, *card.phones, *card.links)],
+        "sources": [{"source": s.name, "kind": s.kind, "key": s.key, "seen": s.seen} for s in card.sources],
+        "photo": card.photo_id,
+    }
+
+
+def introduction_shape(i: Introduction) -> dict[str, Any]:
+    """One introduction with its three people."""
+    return {
+        "id": i.id,
+        "introducer": _person(i.introducer),
+        "contact": _person(i.contact),
+        "other": _person(i.other),
+        "state": i.state,
+        "on": i.on,
+        "occasion": i.occasion,
+        "note": i.note,
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {"kind": field.kind, "value": field.value, "label": field.label, **_said(field.said)}
+
+
+def _said(said: Said) -> dict[str, str]:
+    return {"source": said.source, "seen": said.on}
+
+
+def _address(a: Address) -> dict[str, Any]:
+    return {
+        "label": a.label,
+        "po_box": a.po_box,
+        "extended": a.extended,
+        "street": a.street,
+        "city": a.city,
+        "region": a.region,
+        "postcode": a.postcode,
+        "country": a.country,
+    }
+
+
+def _day(d: Day) -> dict[str, Any]:
+    return {"kind": d.kind, "date": d.iso, "label": d.label}

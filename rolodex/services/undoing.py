@@ -1,0 +1,95 @@
+"""Undo and redo: any change can be taken back, and what was taken back can be done again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from rolodex.errors import NotMet
+from rolodex.storage.book import Book, Changed
+from rolodex.storage.rewind import rewind
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo or redo did: the change it concerned, its label, and the cards that stayed, each with why."""
+
+    change_id: int
+    label: str
+    changed: Changed
+    kept: tuple[tuple[int, str, str], ...]
+
+
+def undo(book: Book, change_id: int | None = None) -> Undone:
+    """Take back a change, the newest that still stands if none is named.
+
+    Raises NotMet when there is nothing to undo, or the named change is unknown or already undone.
+    """
+    with book.change("undo", "") as change:
+        target, label = _standing(change.connection, change_id)
+        change.label = f"Undid: {label}"
+        change.even_if_empty = True
+        kept = _take_back(change.connection, target)
+        change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
+        change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))
+    return _undone(target, label, change.done, kept)
+
+
+def redo(book: Book) -> Undone:
+    """Do again what the last undo took back. Raises NotMet when the last thing done was not an undo."""
+    with book.change("redo", "") as change:
+        found = change.connection.exec_driver_sql(
+            "SELECT u.id, u.undoes, c.label FROM change u JOIN change c ON c.undone_by = u.id"
+            " WHERE u.kind = 'undo' AND u.undone_by IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM change n WHERE n.id > u.id AND n.id < ? AND n.kind NOT IN ('undo', 'redo'))"
+            " ORDER BY u.id DESC LIMIT 1",
+            (change.id,),
+        ).one_or_none()
+        if found is None:
+            raise NotMet("There is nothing to redo.")
+        undo_id, target, label = found
+        change.label = f"Did again: {label}"
+        change.even_if_empty = True
+        kept = _take_back(change.connection, undo_id)
+        change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, undo_id))
+        change.connection.exec_driver_sql("UPDATE change SET undone_by = NULL WHERE id = ?", (target,))
+        change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (undo_id, change.id))
+    return _undone(target, label, change.done, kept)
+
+
+def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
+    """The change to undo: the named one, or the newest that is not itself an undo or redo and still stands."""
+    if change_id is None:
+        found = connection.exec_driver_sql(
+            "SELECT id, label FROM change WHERE undone_by IS NULL AND last_entry > 0"
+            " AND kind NOT IN ('undo', 'redo') ORDER BY id DESC LIMIT 1"
+        ).one_or_none()
+        if found is None:
+            raise NotMet("There is nothing to undo.")
+        return int(found[0]), str(found[1])
+    named = connection.exec_driver_sql(
+        "SELECT id, label, kind, undone_by FROM change WHERE id = ? AND last_entry > 0", (change_id,)
+    ).one_or_none()
+    if named is None:
+        raise NotMet(f"There is no change {change_id}. See the list with: rolodex changes")
+    if named.undone_by is not None:
+        raise NotMet(f"Change {change_id} is already undone.")
+    if named.kind in ("undo", "redo"):
+        raise NotMet(f"Change {change_id} is itself an undo. Use: rolodex redo")
+    return int(named.id), str(named.label)
+
+
+def _take_back(connection: Connection, change_id: int) -> tuple[tuple[int, str, str], ...]:
+    kept = rewind(connection, change_id)
+    return tuple((card, _name(connection, card), why) for card, why in sorted(kept.cards.items()))
+
+
+def _name(connection: Connection, card: int) -> str:
+    found = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar()
+    return str(found or "A card")
+
+
+def _undone(target: int, label: str, done: Changed | None, kept: tuple[tuple[int, str, str], ...]) -> Undone:
+    assert done is not None
+    return Undone(target, label, done, kept)

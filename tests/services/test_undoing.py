@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from rolodex.errors import NotMet
+from rolodex.services import editing
+from rolodex.services.undoing import redo, undo
+from rolodex.storage.book import Book
+from tests.helpers import cards, dump, values
+
+
+def test_the_newest_change_goes_first(book: Book) -> None:
+    editing.add_card(book, "Ada")
+    editing.add_card(book, "Bob")
+    assert undo(book).label == "Added Bob"
+    assert undo(book).label == "Added Ada"
+    with pytest.raises(NotMet, match="nothing to undo"):
+        undo(book)
+
+
+def test_redo_goes_the_same_way_back(book: Book) -> None:
+    editing.add_card(book, "Ada")
+    card, _ = editing.add_card(book, "Bob")
+    editing.star(book, [card])
+    after = dump(book)
+    for _ in range(3):
+        undo(book)
+    assert [redo(book).label for _ in range(3)] == ["Added Ada", "Added Bob", "Starred Bob"]
+    assert dump(book) == after
+    with pytest.raises(NotMet, match="nothing to redo"):
+        redo(book)
+    undo(book)
+    assert redo(book).label == "Starred Bob"
+
+
+def test_after_a_new_change_there_is_nothing_to_redo(book: Book) -> None:
+    editing.add_card(book, "Ada")
+    undo(book)
+    editing.add_card(book, "Bob")
+    with pytest.raises(NotMet):
+        redo(book)
+
+
+def test_undo_outlives_a_restart(book: Book) -> None:
+    editing.add_card(book, "Ada")
+    book.close()
+    with Book(book.path) as again:
+        undo(again)
+        assert cards(again) == []
+
+
+def test_a_change_is_undone_once_and_an_undo_never(book: Book) -> None:
+    _, changed = editing.add_card(book, "Ada")
+    undone = undo(book, changed.id)
+    with pytest.raises(NotMet, match="already undone"):
+        undo(book, changed.id)
+    with pytest.raises(NotMet, match="itself an undo"):
+        undo(book, undone.changed.id)
+    with pytest.raises(NotMet, match="no change 99"):
+        undo(book, 99)
+    assert values(book, "SELECT count(*) FROM change") == [2]
+
+
+def test_a_change_in_the_middle_goes_alone(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada")
+    tagged = editing.add_tag(book, [card], "client")
+    editing.set_name(book, card, given="Zoë")
+    undo(book, tagged.id)
+    assert [(c.name, c.tags) for c in cards(book)] == [("Zoë", ())]
+
+
+def test_a_value_set_again_later_goes_back_to_before_both(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada")
+    first = editing.set_name(book, card, given="Addie")
+    editing.set_name(book, card, given="Zoë")
+    undone = undo(book, first.id)
+    assert [(name, why) for _, name, why in undone.kept] == [("Zoë", "it was changed again later")]
+    undo(book)
+    assert [c.name for c in cards(book)] == ["Ada"]
+
+
+def test_a_card_removed_later_comes_back_without_what_was_undone_meanwhile(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada")
+    starred = editing.star(book, [card])
+    removed = editing.remove_cards(book, [card])
+    undo(book, starred.id)
+    undo(book, removed.id)
+    assert [(c.name, c.starred) for c in cards(book)] == [("Ada", False)]
