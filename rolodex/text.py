@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 # Legal forms that do not tell two companies apart, as they are spelt once folded and without dots.
 _LEGAL_FORMS = frozenset(
-    """inc incorporated llc llp lllp lp ltd limited plc corp corporation co company pllc pc gmbh mbh ag kg kgaa ohg gbr ug ev
-    sa sas sasu sarl eurl snc spa srl srls sapa bv nv cv vof bvba sprl ab as asa aps oy oyj kft zrt bt nyrt doo dd
+    """inc incorporated llc llp lllp lp ltd limited plc corp corporation co company pllc pc gmbh mbh ag kg kgaa ohg gbr
+    ug ev sa sas sasu sarl eurl snc spa srl srls sapa bv nv cv vof bvba sprl ab as asa aps oy oyj kft zrt bt nyrt doo dd
     ood eood sro spol pty pte pvt private bhd sdn kk gk yk tbk slu slne sl sll scp ltda eireli se""".split()
 )
 _LEADING_FORMS = frozenset({"pt", "ooo", "oao", "zao"})

@@ -9,7 +9,14 @@ from rolodex.text import clean, clean_text, company_key, email_key, fold, linked
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Łukasz Straße", "lukasz strasse"), ("SØREN", "soren"), ("Işık", "isik"), ("Zoë", "zoe"), ("Æsop", "aesop"), ("𝐓𝐨𝐦", "tom")],
+    [
+        ("Łukasz Straße", "lukasz strasse"),
+        ("SØREN", "soren"),
+        ("Işık", "isik"),
+        ("Zoë", "zoe"),
+        ("Æsop", "aesop"),
+        ("𝐓𝐨𝐦", "tom"),
+    ],
 )
 def test_fold_spells_letters_as_they_are_typed_elsewhere(text: str, folded: str) -> None:
     assert fold(text) == folded

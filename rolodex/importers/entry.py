@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `name` is its path inside its container, or its own name; `container` the ZIP's or folder's name, or "".
+    """One file. `name` is its path inside its container, or its own name; `container` the ZIP's or folder's, or "".
 
     `read` returns all bytes, at most `limits.MAX_FILE_BYTES`; raises InputError with a sentence if it cannot.
     `head` is the first kilobytes, enough to tell formats apart.

@@ -28,7 +28,8 @@ card_row = Table(
 )
 
 # Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer
-# has no accents left to remove. `secure-delete` clears words from the file when a card goes. The trigram table answers typing errors, on names and companies alone.
+# has no accents left to remove. `secure-delete` clears words from the file when a card goes.
+# The trigram table answers typing errors, on names and companies alone.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE card_index USING fts5("
     "name, company, former, title, tag, industry, city, email, phone, note, met, other,"

@@ -142,9 +142,8 @@ class _Reader:
 
     def _learn_names(self, numbers: set[int]) -> None:
         wanted = f"[{','.join(map(str, numbers))}]"
-        self._people |= {
-            number: name for number, name in self._run(f"SELECT id, name FROM card_row WHERE id IN {_IDS}", (wanted,))
-        }
+        for number, name in self._run(f"SELECT id, name FROM card_row WHERE id IN {_IDS}", (wanted,)):
+            self._people[number] = name
         self._people[YOU] = "You"
 
     def _person(self, number: int) -> Person:
@@ -184,8 +183,10 @@ _OF = f"WHERE t.contact_id IN {_IDS} ORDER BY t.id"
 # contact, id, kind, value, label, detail, preferred, record
 _FIELDS = {
     "names": f"SELECT t.contact_id, t.id, 'other_name', t.value, t.kind, '', 0, t.record_id FROM other_name t {_OF}",
-    "emails": f"SELECT t.contact_id, t.id, 'email', t.value, t.label, t.key, t.preferred, t.record_id FROM email t {_OF}",
-    "phones": f"SELECT t.contact_id, t.id, 'phone', t.value, t.label, t.key, t.preferred, t.record_id FROM phone t {_OF}",
+    "emails": "SELECT t.contact_id, t.id, 'email', t.value, t.label, t.key, t.preferred, t.record_id"
+    f" FROM email t {_OF}",
+    "phones": "SELECT t.contact_id, t.id, 'phone', t.value, t.label, t.key, t.preferred, t.record_id"
+    f" FROM phone t {_OF}",
     "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
     "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
     "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
@@ -205,7 +206,8 @@ _ADDRESSES = (
 _DAYS = f"SELECT t.contact_id, t.id, t.kind, t.year, t.month, t.day, t.label, t.text, t.record_id FROM date t {_OF}"
 _JOBS = (
     "SELECT t.contact_id, t.id, t.company_id, coalesce(k.name, t.as_written), t.as_written, t.title, t.department,"
-    ' t.start, t."end", t.current, t.seen, t.gone, t.record_id FROM position t LEFT JOIN company k ON k.id = t.company_id'
+    ' t.start, t."end", t.current, t.seen, t.gone, t.record_id FROM position t'
+    " LEFT JOIN company k ON k.id = t.company_id"
     f" WHERE t.contact_id IN {_IDS} ORDER BY t.current DESC, t.seen DESC, t.start DESC, t.id DESC"
 )
 _SOURCES = (

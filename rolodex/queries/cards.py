@@ -9,6 +9,9 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from rolodex.queries.settings import language
+from rolodex.storage.collation import collation
+
 Order = Literal["given", "family", "company", "spoke", "added"]
 
 _ORDERS: dict[Order, str] = {
@@ -84,3 +87,8 @@ def photo(connection: Connection, photo_id: int) -> bytes:
     """The bytes of a picture, b"" if it is gone."""
     found = connection.exec_driver_sql("SELECT data FROM blob WHERE id = ?", (photo_id,)).scalar()
     return bytes(found or b"")
+
+
+def alphabet(connection: Connection) -> tuple[str, ...]:
+    """The letters of the book's language, in the strip's order; scripts of their own come as their cards do."""
+    return collation(language(connection)).letters

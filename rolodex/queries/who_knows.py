@@ -54,7 +54,7 @@ class Way:
 
 @dataclass(frozen=True)
 class WhoKnows:
-    """The answer. `fits` are the companies searched; `near` names others when none fits; `advice` says what would help."""
+    """The answer. `fits` are the companies searched, `near` others when none fits; `advice` says what would help."""
 
     asked: str
     company: str
@@ -211,7 +211,8 @@ _TIES = {
     "acquaintance": "SELECT t.contact_id, t.since, t.how, coalesce(s.name, '') FROM acquaintance t"
     " LEFT JOIN record r ON r.id = t.record_id LEFT JOIN source s ON s.id = r.source_id"
     f" WHERE t.other_id = {YOU} AND t.contact_id IN {_IDS}",
-    "source": "SELECT r.contact_id, substr(max(s.at), 1, 10), s.name, s.name FROM record r JOIN source s ON s.id = r.source_id"
+    "source": "SELECT r.contact_id, substr(max(s.at), 1, 10), s.name, s.name FROM record r"
+    " JOIN source s ON s.id = r.source_id"
     f" WHERE r.contact_id IN {_IDS} AND NOT EXISTS (SELECT 1 FROM acquaintance a WHERE a.record_id = r.id)"
     " GROUP BY r.contact_id",
 }

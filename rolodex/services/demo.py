@@ -64,14 +64,12 @@ def _import(book: Book, people: list[TownPerson], name: str, fmt: str, taken: da
         item.maybe = None
     apply_plan(book, plan, watch)
     cards: dict[int, int] = {}
+    by_digest: dict[str, int] = {}
     with book.read() as connection:
-        by_digest = dict(
-            (digest, contact)
-            for digest, contact in connection.exec_driver_sql(
-                "SELECT r.digest, r.contact_id FROM record r JOIN source s ON s.id = r.source_id WHERE s.name = ?",
-                (name,),
-            )
-        )
+        for digest, contact in connection.exec_driver_sql(
+            "SELECT r.digest, r.contact_id FROM record r JOIN source s ON s.id = r.source_id WHERE s.name = ?", (name,)
+        ):
+            by_digest[digest] = contact
     for person, saying in zip(people, sayings, strict=True):
         cards[person.number] = by_digest[saying.digest]
     return cards

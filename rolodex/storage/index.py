@@ -15,7 +15,6 @@ from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.text import company_key, words
 
-
 # Clearing one card's words out of the index costs as much as writing eight cards' words (measured with FTS5's
 # secure-delete), so beyond that share of the book all of it is made again.
 _CHEAPER = 8
@@ -137,10 +136,10 @@ def _read(connection: Connection) -> dict[int, _Card]:
         "SELECT id, layer_id, prefix, given, additional, family, suffix, formatted, starred, met FROM contact"
         " WHERE id IN (SELECT id FROM touched) AND NOT is_you"
     ):
-        card = cards[number] = _Card(rest)
-        card.words["name"] = [part for part in rest[1:7] if part]
+        cards[number] = _Card(rest)
+        cards[number].words["name"] = [part for part in rest[1:7] if part]
         if rest[8]:
-            card.words["met"] = [rest[8]]
+            cards[number].words["met"] = [rest[8]]
     for number, kind, value in run(_of_touched("other_name", "kind, value")):
         if number in cards:
             cards[number].words["name"].append(value)

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Table
 from rolodex.models.schema import journaled_tables
 from rolodex.storage.journal import last_entry
 
-# Verbs whose updates are not a person's own: what a file or an undo did.
-_BY_FILE = ("import", "undo", "redo")
+# Verbs whose updates are not a person's own: what a file or an undo did, or a setting to many cards at once.
+_BY_FILE = ("import", "undo", "redo", "settings")
 # Rows that many cards share by their name; one that is still named stays, whoever named it first.
 _SHARED = ("company", "industry")
 # What moves from file to file says nothing to a person about what stayed.
@@ -43,6 +43,8 @@ def rewind(connection: Connection, change_id: int) -> Kept:
     work.set_back()
     work.remove_made()
     work.settle()
+    for name in ("doomed", "unwanted"):
+        work.run(f"DROP TABLE {name}")
     return work.kept
 
 
@@ -71,8 +73,16 @@ class _Rewind:
             )
         )
         self.undoing = self.run("SELECT 1 FROM change WHERE id = ? AND kind NOT IN ('undo', 'redo')", (self.change_id,))
-        self.staying = {record_id for record_id, _, _ in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
-        self.run("CREATE TEMP TABLE doomed(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
+        self.staying = {record_id for (record_id,) in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
+        for name in ("doomed", "unwanted"):
+            self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
+        # Rows made by a change undone since, which found them gone already, have nobody left who wants them back.
+        self.run(
+            "INSERT INTO unwanted SELECT i.tbl, i.row_id FROM change c"
+            " CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry"
+            " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I'",
+            (self.change_id,),
+        )
 
     def run(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         result = self.connection.exec_driver_sql(sql, values)
@@ -89,7 +99,8 @@ class _Rewind:
             values = ", ".join(self._restored(table, c) for c in columns)
             present = " AND ".join(
                 f"(json_extract(e.before, '$.{fk.parent.name}') IS NULL OR EXISTS"
-                f" (SELECT 1 FROM \"{fk.column.table.name}\" p WHERE p.id = json_extract(e.before, '$.{fk.parent.name}'))"
+                f' (SELECT 1 FROM "{fk.column.table.name}" p'
+                f" WHERE p.id = json_extract(e.before, '$.{fk.parent.name}'))"
                 f"{self._returning(fk.column.table)})"
                 for fk in sorted(table.foreign_keys, key=lambda fk: fk.parent.name)
                 if not fk.parent.nullable
@@ -98,8 +109,10 @@ class _Rewind:
                 f'INSERT OR IGNORE INTO "{table.name}"(id, {_quoted(columns)}) SELECT e.row_id, {values} FROM journal e'
                 " JOIN (SELECT min(id) AS id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id"
                 " HAVING max(op = 'D')) earliest ON earliest.id = e.id"
-                f" WHERE e.op <> 'I' AND NOT {_MADE_BY_UNDONE}{' AND ' + present if present else ''}",
-                (*self.span, table.name, self.change_id),
+                " WHERE e.op <> 'I' AND NOT EXISTS"
+                " (SELECT 1 FROM unwanted u WHERE u.tbl = e.tbl AND u.row_id = e.row_id)"
+                f"{' AND ' + present if present else ''}",
+                (*self.span, table.name),
             )
 
     def _restored(self, table: Table, column: str) -> str:
@@ -119,8 +132,8 @@ class _Rewind:
         if not value or (target.name, "D") not in self.ops:
             return ""
         return (
-            f" OR EXISTS (SELECT 1 FROM journal d WHERE d.id BETWEEN {self.first} AND {self.last}"
-            f" AND d.tbl = '{target.name}' AND d.op = 'D' AND d.row_id = {value})"
+            f" OR {value} IN (SELECT d.row_id FROM journal d WHERE d.id BETWEEN {self.first} AND {self.last}"
+            f" AND d.tbl = '{target.name}' AND d.op = 'D')"
         )
 
     # Columns the change set ------------------------------------------------------------------------------------
@@ -213,7 +226,7 @@ class _Rewind:
         if made and (self.worked_on or left_over):
             self._spare_records()
             self._spare_said(made)
-            self._spare_edited(made)
+            self._spare_edited()
             self._spare_needed(made)
             self._name_again()
             self._date_again()
@@ -222,24 +235,26 @@ class _Rewind:
                 f'DELETE FROM "{table.name}" WHERE id IN (SELECT row_id FROM doomed WHERE tbl = ?)',
                 (table.name,),
             )
-        self.run("DROP TABLE doomed")
 
     def _doom_left_over(self) -> bool:
         """What an earlier undo left for this change's sake goes with it, unless somebody else needs it too."""
         self.run(
             "INSERT OR IGNORE INTO doomed SELECT i.tbl, i.row_id FROM change c"
-            " JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE c.id < ? AND c.undone_by IS NOT NULL"
+            " CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE c.id < ? AND c.undone_by > 0"
             " AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND (i.tbl IN ('company', 'tag', 'source')"
-            " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?))",
-            (self.change_id, *self.span),
+            " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?) OR i.contact_id IN"
+            f" (SELECT contact_id FROM record WHERE source_id IN ({_MADE_HERE})))",
+            (self.change_id, *self.span, *self.span, "source"),
         )
         return bool(self.run("SELECT changes()")[0][0])
 
     def _spare_records(self) -> None:
         """A record that a later file said again, word for word, stays and now belongs to that file."""
         again = self.run(
-            "SELECT s.record_id, min(s.id), s.source_id FROM sighting s JOIN doomed d ON d.tbl = 'record' AND d.row_id = s.record_id"
-            " WHERE NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = 'sighting' AND x.row_id = s.id) GROUP BY s.record_id"
+            "SELECT s.record_id, min(s.id), s.source_id FROM sighting s"
+            " JOIN doomed d ON d.tbl = 'record' AND d.row_id = s.record_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = 'sighting' AND x.row_id = s.id)"
+            " GROUP BY s.record_id"
         )
         for record_id, sighting_id, source_id in again:
             self.run("UPDATE record SET source_id = ? WHERE id = ?", (source_id, record_id))
@@ -249,7 +264,7 @@ class _Rewind:
     def _spare_said(self, made: list[Table]) -> None:
         """A field stays while a record that stays says it; if its first one goes, the next takes its place."""
         for table in made:
-            if "record_id" not in table.columns or table.name == "also_said":
+            if "record_id" not in table.columns or table.name in ("also_said", "sighting"):
                 continue
             self.run(
                 "DELETE FROM doomed WHERE tbl = ? AND row_id IN (SELECT t.id FROM doomed d"
@@ -269,19 +284,19 @@ class _Rewind:
                 self.run("DELETE FROM also_said WHERE id = ?", (said_id,))
                 self._spare(table.name, row_id)
 
-    def _spare_edited(self, made: list[Table]) -> None:
+    def _spare_edited(self) -> None:
         """What you changed by hand since stays, whoever said it first."""
         by_file = ", ".join(f"'{kind}'" for kind in _BY_FILE)
-        for table in made:
-            for row_id, contact_id in self.run(
-                "SELECT DISTINCT j.row_id, j.contact_id FROM journal j JOIN change c ON c.id = j.change_id"
-                " JOIN doomed d ON d.tbl = j.tbl AND d.row_id = j.row_id"
-                f" WHERE c.id <> ? AND j.tbl = ? AND j.op = 'U' AND c.undone_by IS NULL AND c.kind NOT IN ({by_file})",
-                (self.change_id, table.name),
-            ):
-                self._spare(table.name, row_id)
-                if isinstance(contact_id, int):
-                    self.kept.cards.setdefault(contact_id, "you changed it since")
+        for tbl, row_id, contact_id in self.run(
+            "SELECT DISTINCT j.tbl, j.row_id, j.contact_id FROM change c"
+            " CROSS JOIN journal j ON j.id BETWEEN c.first_entry AND c.last_entry"
+            " CROSS JOIN doomed d ON d.tbl = j.tbl AND d.row_id = j.row_id"
+            f" WHERE c.id <> ? AND j.op = 'U' AND c.undone_by IS NULL AND c.kind NOT IN ({by_file})",
+            (self.change_id,),
+        ):
+            self._spare(str(tbl), row_id)
+            if isinstance(contact_id, int):
+                self.kept.cards.setdefault(contact_id, "you changed it since")
 
     def _spare_needed(self, made: list[Table]) -> None:
         """A row stays while a row that stays refers to it; one spared row may spare the next."""
@@ -293,17 +308,18 @@ class _Rewind:
                     parent = fk.column.table
                     if parent not in made or (fk.ondelete != "CASCADE" and parent.name not in _SHARED):
                         continue
+                    by_file = "c.record_id IS NOT NULL" if "record_id" in child.columns else "0"
                     needed = self.run(
-                        f'SELECT DISTINCT c."{fk.parent.name}" FROM doomed d JOIN "{child.name}" c'
+                        f'SELECT c."{fk.parent.name}", min({by_file}) FROM doomed d JOIN "{child.name}" c'
                         f' ON c."{fk.parent.name}" = d.row_id WHERE d.tbl = ?'
-                        " AND NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = ? AND x.row_id = c.id)",
+                        " AND NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = ? AND x.row_id = c.id) GROUP BY 1",
                         (parent.name, child.name),
                     )
-                    for (row_id,) in needed:
+                    for row_id, only_by_file in needed:
                         spared = True
                         self._spare(parent.name, row_id)
                         if parent.name == "contact" and isinstance(row_id, int):
-                            self.kept.cards.setdefault(row_id, _why_needed(child.name))
+                            self.kept.cards.setdefault(row_id, _why_needed("record" if only_by_file else child.name))
 
     def _name_again(self) -> None:
         """A card that stays while the record of its name goes takes its name from a record that stays."""
@@ -319,17 +335,17 @@ class _Rewind:
         )
 
     def _date_again(self) -> None:
-        """What stays looks as if the next file had been first to say it: when a job was seen, how a company is spelt."""
+        """What stays looks as if the next file had been first to say it: a job's first day, a company's spelling."""
+        self.run(_LATER_SAID, (self.last,))
+        self.run("CREATE INDEX temp.ix_later_said ON later_said(row_id)")
         self.run(
             "UPDATE position SET seen = (SELECT s.as_of FROM record r JOIN source s ON s.id = r.source_id WHERE r.id ="
-            " coalesce((SELECT json_extract(j.after, '$.record_id') FROM journal j JOIN record q"
-            "  ON q.id = json_extract(j.after, '$.record_id') WHERE j.id > ? AND j.tbl = 'position'"
-            "  AND j.row_id = position.id AND j.op = 'U' AND NOT EXISTS"
-            "  (SELECT 1 FROM doomed d WHERE d.tbl = 'record' AND d.row_id = q.id) ORDER BY j.id LIMIT 1), record_id))"
+            " coalesce((SELECT l.record_id FROM later_said l WHERE l.row_id = position.id LIMIT 1), record_id))"
             f" WHERE record_id IS NOT NULL AND id IN ({_MADE_HERE})"
             " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = position.id)",
-            (self.last, *self.span, "position"),
+            (*self.span, "position"),
         )
+        self.run("DROP TABLE later_said")
         first_named = (
             "(SELECT p.as_written FROM position p WHERE p.company_id = company.id AND NOT EXISTS"
             " (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id) ORDER BY p.id LIMIT 1)"
@@ -337,18 +353,18 @@ class _Rewind:
         self.run(
             f"UPDATE company SET name = {first_named} WHERE id IN ({_MADE_HERE}) AND {first_named} <> ''"
             " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'company' AND d.row_id = company.id)"
-            " AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id > ? AND j.tbl = 'company' AND j.row_id = company.id"
-            "  AND j.op = 'U')",
+            " AND id NOT IN (SELECT row_id FROM journal WHERE id > ? AND tbl = 'company' AND op = 'U')",
             (*self.span, "company", self.last),
         )
 
     # What comes back, against what a later file says -------------------------------------------------------------
 
     def settle(self) -> None:
-        """What came back goes again if a later file of the same source no longer says it: its fields go, its jobs end."""
+        """What came back goes again if a later file of the same source no longer says it: fields go, jobs end."""
         if not self.worked_on:
             return
         self.run(_SUPERSEDED, (self.begun,))
+        self.run("CREATE INDEX temp.ix_superseded ON superseded(old)")
         if self.run("SELECT 1 FROM superseded LIMIT 1"):
             for table in self.tables:
                 if "record_id" in table.columns and "contact_id" in table.columns and table.name != "also_said":
@@ -402,24 +418,27 @@ class _Entry:
 
 # Records made between two entries that a source of another change said again.
 _SAID_AGAIN = (
-    "SELECT s.record_id, s.id, s.source_id FROM sighting s"
-    " JOIN journal i ON i.tbl = 'record' AND i.row_id = s.record_id AND i.op = 'I' AND i.id BETWEEN ? AND ?"
-    " WHERE NOT EXISTS (SELECT 1 FROM journal x WHERE x.id BETWEEN ? AND ?"
-    " AND x.tbl = 'sighting' AND x.row_id = s.id)"
+    "SELECT record_id FROM sighting WHERE"
+    " record_id IN (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = 'record' AND op = 'I')"
+    " AND id NOT IN (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = 'sighting' AND op = 'I')"
 )
+
+# By job, the record that stays and was the first to say it after the undone change.
+_LATER_SAID = """CREATE TEMP TABLE later_said AS
+WITH steps AS (
+    SELECT j.row_id, j.id, 0 AS side, json_extract(j.before, '$.record_id') AS record_id FROM journal j
+    WHERE j.id > ?1 AND j.tbl = 'position' AND j.op = 'U'
+    UNION ALL SELECT j.row_id, j.id, 1, json_extract(j.after, '$.record_id') FROM journal j
+    WHERE j.id > ?1 AND j.tbl = 'position' AND j.op = 'U'
+)
+SELECT row_id, record_id, min(id * 2 + side) AS step FROM steps WHERE record_id IN (SELECT id FROM record)
+AND record_id NOT IN (SELECT row_id FROM doomed WHERE tbl = 'record') GROUP BY row_id"""
 
 # Rows that the span's change inserted; takes first, last and the table.
 _MADE_HERE = "SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
 
-# A row that was made by a change undone since (which found it gone already) has nobody left who wants it back.
-_MADE_BY_UNDONE = (
-    "EXISTS (SELECT 1 FROM change c JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry"
-    " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo')"
-    " AND i.tbl = e.tbl AND i.row_id = e.row_id AND i.op = 'I')"
-)
-
-# Records of the cards at hand that a later file of the same source replaces, each with the newest that does. A file that
-# says one person twice replaces nothing, since it is unknown which of the two was meant.
+# Records of the cards at hand that a later file of the same source replaces, each with the newest that does. A file
+# that says one person twice replaces nothing, since it is unknown which of the two was meant.
 _SUPERSEDED = """CREATE TEMP TABLE superseded AS
 WITH said AS (
     SELECT r.id, r.contact_id, r.format, CASE r.key WHEN '' THEN s.name ELSE r.key END AS known, r.key, s.as_of,

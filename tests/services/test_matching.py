@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rolodex.models.draft import Draft
@@ -7,7 +9,7 @@ from rolodex.services.importing.plan import Item
 from rolodex.storage.book import Book
 from tests.helpers import archive, cards, import_, linked, person, plan_of, reading
 
-ADA = {"email": "ada@x.example", "phone": "+1 212 555 0123"}
+ADA: dict[str, Any] = {"email": "ada@x.example", "phone": "+1 212 555 0123"}
 
 
 def _meets(book: Book, known: Draft, draft: Draft) -> Item:

@@ -42,7 +42,7 @@ def test_there_is_a_step_for_each_version() -> None:
     import rolodex.migrations
 
     (folder,) = rolodex.migrations.__path__
-    assert len([p for p in Path(folder, "versions").glob("0*.py")]) == NEWEST
+    assert len(list(Path(folder, "versions").glob("0*.py"))) == NEWEST
 
 
 def test_opening_again_changes_nothing(book: Book) -> None:

@@ -164,11 +164,11 @@ class Differ:
             table = kind.table
             for identity, values in kind.said(draft, self._country):
                 row = rows.get((table, identity))
-                if row is None and table == "position":
-                    row = None if values[1] else self._titled(values[0])
-                    values = (*values, as_of)
+                if row is None and table == "position" and not values[1]:
+                    row = self._titled(values[0])
                 if row is None:
-                    row = rows[(table, identity)] = Row(table, None, None, values, saying)
+                    written = (*values, as_of) if table == "position" else values
+                    row = rows[(table, identity)] = Row(table, None, None, written, saying)
                     diff.fresh.append(row)
                 elif row.saying is not saying:
                     diff.also.append((row, saying))

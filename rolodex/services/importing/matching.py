@@ -139,8 +139,8 @@ class Matcher:
     def _load(self, connection: Connection) -> None:
         run = connection.exec_driver_sql
         for record_id, contact_id, fmt, key, digest, as_of, source in run(
-            "SELECT r.id, r.contact_id, r.format, r.key, r.digest, s.as_of, s.name FROM record r JOIN source s ON s.id = r.source_id"
-            " WHERE s.layer_id IS NULL ORDER BY s.as_of, r.id"
+            "SELECT r.id, r.contact_id, r.format, r.key, r.digest, s.as_of, s.name FROM record r"
+            " JOIN source s ON s.id = r.source_id WHERE s.layer_id IS NULL ORDER BY s.as_of, r.id"
         ):
             known = KnownRecord(record_id, contact_id, digest, as_of)
             self._records[(fmt, key or digest)].append(known)
@@ -184,7 +184,7 @@ Names = tuple[frozenset[str], frozenset[str]]
 
 
 def _names_agree(one: Names, other: Names) -> bool:
-    """Whether two names can be one person's: the family name shared or unsaid, the given name equal, short or unsaid."""
+    """Whether two names can be one person's: the family name shared or unsaid, the given name too, or short for it."""
     if not (one[0] | one[1]) or not (other[0] | other[1]):
         return True
     if not _telling((one[0] | one[1]) & (other[0] | other[1])):

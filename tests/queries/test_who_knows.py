@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rolodex.queries.who_knows import WhoKnows, complete_company, who_knows
+from rolodex.services import editing
+from rolodex.storage.book import Book
+from tests.helpers import archive, card_named, import_, linked, person, reading
+
+TODAY = date(2026, 6, 1)
+
+
+def _ask(book: Book, company: str, title: str = "", today: date = TODAY) -> WhoKnows:
+    with book.read() as connection:
+        return who_knows(connection, company, title, today)
+
+
+def _names(answer: WhoKnows) -> tuple[list[str], list[str]]:
+    return [w.path[-1].name for w in answer.there], [w.path[-1].name for w in answer.was_there]
+
+
+@pytest.fixture
+def town(book: Book) -> Book:
+    """Ada moved from Acme to Acme Labs; Bob and Cy are at Acme."""
+    import_(book, archive([linked("in/ada", "Ada", "", ("Engineer", "Acme, Inc."))], "2024-01-01", "2024.zip"))
+    import_(book, archive([linked("in/ada", "Ada", "", ("Head", "Acme Labs"))], "2025-01-01", "2025.zip"))
+    import_(book, reading([person("Bob", job=("Chief Engineer", "ACME GmbH")), person("Cy", job=("Baker", "Acme"))]))
+    return book
+
+
+@pytest.mark.parametrize("typed", ["Acme", "acme inc.", "ACME Ltd", " A.C.M.E. "])
+def test_the_company_typed_wins_over_those_that_begin_so(town: Book, typed: str) -> None:
+    answer = _ask(town, typed)
+    assert [fit.people for fit in answer.fits] == [2]
+    assert _names(answer) == (["Bob", "Cy"], ["Ada"])
+    assert answer.advice == ""
+
+
+def test_companies_that_begin_so_are_all_named(town: Book) -> None:
+    answer = _ask(town, "acm")
+    assert [(f.name, f.people) for f in answer.fits] == [("Acme, Inc.", 2), ("Acme Labs", 1)]
+    assert sorted(w.path[-1].name for w in answer.there) == ["Ada", "Bob", "Cy"]
+
+
+def test_a_title_keeps_those_whose_title_has_its_words(town: Book) -> None:
+    assert _names(_ask(town, "Acme", "eng")) == (["Bob"], ["Ada"])
+    assert _names(_ask(town, "Acme", "chief eng")) == (["Bob"], [])
+    answer = _ask(town, "Acme", "poet")
+    assert _names(answer) == ([], [])
+    assert "without the title" in answer.advice
+
+
+def test_evidence_has_its_date_and_source(town: Book) -> None:
+    (ada,) = _ask(town, "Acme").was_there
+    assert ("connected on LinkedIn", "2015-05-01", "2025.zip") in {(f.fact, f.on, f.source) for _, f in ada.facts}
+    assert ada.job == "no longer there as of 2025-01-01"
+    (now,) = _ask(town, "Acme Labs").there
+    assert now.job == "there as of 2025-01-01"
+    assert now.why_not_stronger == "No talk with them is noted."
+
+
+def test_a_talk_makes_a_tie_strong_as_of_its_day(town: Book) -> None:
+    bob = card_named(town, "Bob").id
+    with town.change("log", "x") as change:
+        run = change.connection.exec_driver_sql
+        for number, day in enumerate(("2026-05-20", "2024-05-20"), 1):
+            run("INSERT INTO interaction(channel, on_date) VALUES ('call', ?)", (day,))
+            run("INSERT INTO interaction_contact(interaction_id, contact_id) VALUES (?, ?)", (number, bob))
+    first = _ask(town, "Acme").there[0]
+    assert (first.path[-1].name, first.band) == ("Bob", "strong")
+    assert ("last spoke", "2026-05-20") in {(f.fact, f.on) for _, f in first.facts}
+    earlier = _ask(town, "Acme", today=date(2025, 1, 1)).there[0]
+    assert ("last spoke", "2024-05-20") in {(f.fact, f.on) for _, f in earlier.facts}
+
+
+def test_an_empty_answer_says_what_would_help(book: Book) -> None:
+    assert "empty" in _ask(book, "Acme").advice
+    editing.add_card(book, "Ada @Lindqvist Bakery")
+    near = _ask(book, "Lindquist Bakery")
+    assert [fit.name for fit in near.near] == ["Lindqvist Bakery"]
+    assert "Did you mean Lindqvist Bakery?" in near.advice
+    assert _ask(book, "Zzyzx").advice.startswith("Nobody in the book is or was at Zzyzx.")
+    for odd in ("", "&", "%", "_", "'"):
+        assert _ask(book, odd).fits == ()
+
+
+def test_companies_complete_while_typing(town: Book) -> None:
+    with town.read() as connection:
+        assert [f.name for f in complete_company(connection, "ac")] == ["Acme, Inc.", "Acme Labs"]
+        assert [f.name for f in complete_company(connection, "lab")] == ["Acme Labs"]
+        assert complete_company(connection, "%") == []
