@@ -1,0 +1,239 @@
+"""The boxes beneath the card: how you met, open favors, notes, and everything in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.queries.card_parts import YOU, Card, Event, Favor, Introduction, Person
+from rolodex.ui import theme
+from rolodex.ui.cards.fact_line import Fact, FactLine, FieldEditor
+from rolodex.ui.cards.facts import day_words, source_words
+from rolodex.ui.cards.people_text import PeopleText
+from rolodex.ui.text import Role, plain_label, plain_tooltip
+from rolodex.ui.widgets.buttons import LinkButton
+from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.painting import painting
+from rolodex.ui.widgets.pill import Kind
+
+OpenCard = Callable[[int], object]
+_EVENTS_SHOWN = 8
+_MADE = ("introduced", "came of it", "thanked")
+
+
+class HowWeMet(Box):
+    """Who introduced you, whom you introduced them to, and what you wrote about it."""
+
+    met_saved = Signal(str)
+
+    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._card = card
+        title = SectionTitle("How we met", "Edit" if card.met else "+ Write")
+        assert title.link is not None
+        title.link.clicked.connect(self.edit)
+        self.body.addWidget(title)
+        for pieces, role in _meeting(card):
+            self.body.addWidget(PeopleText(pieces, open_card, role=role))
+        self._met = plain_label(card.met, wrap=True, select=True)
+        self._met.setVisible(bool(card.met))
+        self.body.addWidget(self._met)
+        if not card.met and not any(True for _ in _meeting(card)):
+            self.body.addWidget(plain_label("Nothing is written down yet.", role="faint"))
+        self._editor: FieldEditor | None = None
+        self.body.addStretch(1)
+
+    def edit(self) -> None:
+        """Write how you met."""
+        if self._editor is None:
+            self._editor = FieldEditor(self._card.met, "How you met", "at the spring trade fair, table 4")
+            self._editor.saved.connect(self.met_saved)
+            self._editor.left.connect(self._leave)
+            self._met.hide()
+            self.body.insertWidget(1, self._editor)
+        self._editor.begin()
+
+    def _leave(self) -> None:
+        if self._editor is not None:
+            self._editor.deleteLater()
+            self._editor = None
+            self._met.setVisible(bool(self._card.met))
+
+
+def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
+    """The sentences of the box, each with the role of its type."""
+    lines: list[tuple[list[str | Person], Role]] = []
+    for known in card.known:
+        when = f", {day_words(known.detail)}" if known.detail else ""
+        lines.append(([f"{known.value[:1].upper()}{known.value[1:]}{when}"], "soft"))
+    for i in card.introductions:
+        if i.state in _MADE and YOU in (i.contact.id, i.other.id) and i.introducer.id not in (YOU, card.id):
+            lines.insert(0, (["Introduced by", i.introducer, _occasion(i)], "ink"))
+    to = [i.other if i.contact.id == card.id else i.contact for i in card.introductions if i.introducer.id == YOU]
+    made = [person for person in to if person.id != YOU]
+    if made:
+        pieces: list[str | Person] = ["You introduced them to"]
+        for number, person in enumerate(made):
+            pieces += (["and", person] if number == len(made) - 1 else [person]) if number else [person]
+        lines.append((pieces, "soft"))
+    return lines
+
+
+def _occasion(i: Introduction) -> str:
+    return " ".join(part for part in (i.occasion, f"on {day_words(i.on)}" if i.on else "") if part)
+
+
+class OpenFavors(Box):
+    """What is owed, both ways. No score is kept."""
+
+    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(SectionTitle("Open favors"))
+        for favor in open_favors(card):
+            you_owe = favor.ower.id == YOU
+            due = f", due {day_words(favor.due)}" if favor.due else ""
+            pill: tuple[str, Kind] = ("You owe", "accent") if you_owe else ("Owes you", "good")
+            pieces: list[str | Person] = [favor.what + due]
+            if YOU not in (favor.ower.id, favor.owed.id):
+                pill = ("Owes", "neutral")
+                pieces = [favor.ower, "owes", favor.owed, f": {favor.what}{due}"]
+            line = PeopleText(pieces, open_card, pill=pill)
+            plain_tooltip(line, f"Since {day_words(favor.opened)}" if favor.opened else "")
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+
+
+def open_favors(card: Card) -> list[Favor]:
+    """The favors of a card that are not settled."""
+    return [favor for favor in card.favors if not favor.settled]
+
+
+class Notes(Box):
+    """Notes, other names and relations, each to be edited where it stands."""
+
+    fact_saved = Signal(object, object, str)
+
+    def __init__(self, card: Card, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(SectionTitle("Notes"))
+        facts = [
+            *(Fact("Note", n.value, "note", n.id, tip=source_words(n.said)) for n in card.notes),
+            *(Fact(n.label.capitalize(), n.value, "name", n.id, tip=source_words(n.said)) for n in card.names),
+            *(
+                Fact((r.label or "knows").capitalize(), r.value, "relation", r.id, tip=source_words(r.said))
+                for r in card.relations
+            ),
+        ]
+        for fact in facts:
+            line = FactLine(fact)
+            line.saved.connect(lambda fact, text, line=line: self.fact_saved.emit(line, fact, text))
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+
+    @staticmethod
+    def needed(card: Card) -> bool:
+        """Whether the box would hold anything."""
+        return bool(card.notes or card.names or card.relations)
+
+
+class Timeline(Box):
+    """Everything that happened, newest first."""
+
+    note_saved = Signal(str)
+
+    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=0, parent=parent)
+        self._card, self._open_card = card, open_card
+        self._editor: FieldEditor | None = None
+        title = SectionTitle("Timeline", "+ Note")
+        assert title.link is not None
+        title.link.clicked.connect(self.write_note)
+        self.body.addWidget(title)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addLayout(self._lines)
+        self._show(card.timeline[:_EVENTS_SHOWN])
+        rest = len(card.timeline) - _EVENTS_SHOWN
+        if rest > 0:
+            more = LinkButton(f"Show all {len(card.timeline)}", 12, 600)
+            more.clicked.connect(self._show_rest)
+            self.body.addWidget(more)
+            self._more = more
+        self.body.addStretch(1)
+
+    def write_note(self) -> None:
+        """Begin a note."""
+        if self._editor is None:
+            self._editor = FieldEditor("", "Note", "What do you want to remember?")
+            self._editor.saved.connect(self.note_saved)
+            self._editor.left.connect(self._leave)
+            self.body.insertWidget(1, self._editor)
+        self._editor.begin()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why a note was not saved."""
+        if self._editor is not None:
+            self._editor.show_problem(sentence)
+
+    def _leave(self) -> None:
+        if self._editor is not None:
+            self._editor.deleteLater()
+            self._editor = None
+
+    def _show_rest(self) -> None:
+        self._more.hide()
+        self._show(self._card.timeline[_EVENTS_SHOWN:])
+
+    def _show(self, events: Sequence[Event]) -> None:
+        for number, event in enumerate(events):
+            last = number == len(events) - 1
+            self._lines.addWidget(_EventLine(event, self._open_card, last=last))
+        if not self._card.timeline:
+            self._lines.addWidget(plain_label("Nothing yet. A note is a good beginning.", role="faint"))
+
+
+class _EventLine(QWidget):
+    """One event, with its dot on the thread of time."""
+
+    def __init__(self, event: Event, open_card: OpenCard, *, last: bool) -> None:
+        super().__init__()
+        self._last = last
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 0, 4)
+        row.setSpacing(0)
+        words = PeopleText(_with_links(event), open_card)
+        row.addWidget(words, 1)
+        when = plain_label(day_words(event.on), role="soft")
+        plain_tooltip(when, event.on)
+        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        if event.detail and event.detail.lower() not in event.text.lower():
+            plain_tooltip(words, event.detail)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = theme.current()
+        with painting(self) as painter:
+            if not self._last:
+                painter.setPen(QPen(worn.colour("line"), 2))
+                painter.drawLine(QPointF(3.5, 13), QPointF(3.5, self.height() + 9))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(worn.colour("accent"))
+            painter.drawEllipse(QRectF(0, 9, 7, 7))
+
+
+def _with_links(event: Event) -> list[str | Person]:
+    """The event's text with the people it names as links; those it does not name stand at its end."""
+    pieces: list[str | Person] = [event.text]
+    for person in event.people:
+        for number, piece in enumerate(pieces):
+            if isinstance(piece, str) and person.id != YOU and person.name in piece:
+                before, after = piece.split(person.name, 1)
+                pieces[number : number + 1] = [part for part in (before, person, after) if part]
+                break
+        else:
+            if person.id != YOU and event.kind == "talk":
+                pieces += ["· with", person]
+    return pieces

@@ -1,0 +1,129 @@
+"""One card with its boxes, laid out for the width there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.queries.card_parts import Card
+from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
+from rolodex.ui.cards.face import Face
+from rolodex.ui.page import Desk
+from rolodex.ui.widgets.scroll import ScrollPage
+from rolodex.ui.widgets.shadow import Shadow
+
+_WIDEST_CARD = 760
+_BESIDE_FROM = 1150
+_MARGIN = 28
+
+
+class CardView(QWidget):
+    """Shows a card; everything done on it is told by signals with the card's id left out: it is the shown one."""
+
+    star_pressed = Signal()
+    menu_wanted = Signal(QPoint)
+    name_saved = Signal(dict)
+    met_saved = Signal(str)
+    note_saved = Signal(str)
+    # The line that asks, the Fact, and the new text.
+    fact_saved = Signal(object, object, str)
+    tag_dropped = Signal(str)
+    industry_dropped = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.card: Card | None = None
+        self.face: Face | None = None
+        self.timeline: Timeline | None = None
+        self.how_we_met: HowWeMet | None = None
+        self._scroll = ScrollPage()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    def show_card(self, card: Card) -> None:
+        """Show a card; the same card again keeps its place."""
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value() if self.card is not None and self.card.id == card.id else 0
+        self.card = card
+        self._scroll.show_body(self._make_body(card))
+        bar.setValue(place)
+
+    def _make_body(self, card: Card) -> QWidget:
+        open_card = self._desk.open_card
+        self.face = face = Face(self._desk, card)
+        face.star_pressed.connect(self.star_pressed)
+        face.menu_wanted.connect(self.menu_wanted)
+        face.name_saved.connect(self.name_saved)
+        face.fact_saved.connect(self.fact_saved)
+        face.tag_dropped.connect(self.tag_dropped)
+        face.industry_dropped.connect(self.industry_dropped)
+        face.company_pressed.connect(lambda company: self._desk.go("who_knows", company))
+        self.how_we_met = HowWeMet(card, open_card)
+        self.how_we_met.met_saved.connect(self.met_saved)
+        self.timeline = Timeline(card, open_card)
+        self.timeline.note_saved.connect(self.note_saved)
+        boxes: list[QWidget] = [self.how_we_met]
+        if open_favors(card):
+            boxes.append(OpenFavors(card, open_card))
+        if Notes.needed(card):
+            boxes.append(self._notes(card))
+        body = _Body(face, boxes, self.timeline)
+        Shadow(face, 14)
+        return body
+
+    def _notes(self, card: Card) -> Notes:
+        notes = Notes(card)
+        notes.fact_saved.connect(self.fact_saved)
+        return notes
+
+
+class _Body(QWidget):
+    """The card and its boxes in a column; in a wide window the timeline stands beside it instead of beneath."""
+
+    def __init__(self, face: Face, boxes: list[QWidget], timeline: Timeline) -> None:
+        super().__init__()
+        self._timeline = timeline
+        face.setMaximumWidth(_WIDEST_CARD)
+        rest = QWidget()
+        rest.setMaximumWidth(_WIDEST_CARD)
+        column = QVBoxLayout(rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        for box in boxes[:2]:
+            pair.addWidget(box, 1)
+        column.addLayout(pair)
+        for box in boxes[2:]:
+            column.addWidget(box)
+        column.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_MARGIN, 23, _MARGIN, _MARGIN)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(16)
+        self._grid.addWidget(face, 0, 0)
+        self._grid.addWidget(rest, 1, 0)
+        self._beside: bool | None = None
+        self._place_timeline(beside=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_timeline(beside=self.width() >= _BESIDE_FROM)
+
+    def _place_timeline(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self._grid.removeWidget(self._timeline)
+        if beside:
+            self._grid.addWidget(self._timeline, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(self._timeline, 2, 0)
+        self._timeline.setMaximumWidth(_WIDEST_CARD)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2 if beside else 0)
+        self._grid.setRowStretch(1, 1 if beside else 0)
+        self._grid.setRowStretch(3, 0 if beside else 1)

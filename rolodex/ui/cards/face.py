@@ -1,0 +1,163 @@
+"""The card itself: who it is, what they do, how to reach them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.queries.card_parts import Card
+from rolodex.ui.cards.ago import days_since, freshness, long_ago
+from rolodex.ui.cards.fact_line import Fact, FactLine
+from rolodex.ui.cards.facts import contact_facts, day_words, life_facts
+from rolodex.ui.cards.name_editor import NameEditor
+from rolodex.ui.page import Desk
+from rolodex.ui.text import plain_label, plain_tooltip
+from rolodex.ui.widgets.avatar import Avatar, initials
+from rolodex.ui.widgets.buttons import IconButton, LinkButton
+from rolodex.ui.widgets.chip import Chip
+from rolodex.ui.widgets.flow import FlowLayout
+from rolodex.ui.widgets.frames import CardFrame, Rule
+from rolodex.ui.widgets.pill import Kind, Pill
+
+_AVATAR = 84
+_KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
+
+
+class Face(CardFrame):
+    """Shows one card. What the person wants done with it is told by signals; the page does it."""
+
+    star_pressed = Signal()
+    menu_wanted = Signal(QPoint)
+    name_saved = Signal(dict)
+    fact_saved = Signal(object, object, str)
+    tag_dropped = Signal(str)
+    industry_dropped = Signal(str)
+    company_pressed = Signal(str)
+
+    def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._card = card
+        self._lines: list[FactLine] = []
+        self._avatar = Avatar(_AVATAR)
+        self._show_avatar()
+        desk.photos.came.connect(self._picture_came)
+        head = QHBoxLayout()
+        head.setSpacing(20)
+        head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._make_who(), 1)
+        head.addLayout(self._make_corner(), 0)
+        self.body.addLayout(head)
+        self.body.addSpacing(18)
+        self.body.addWidget(Rule())
+        self.body.addSpacing(16)
+        self.body.addLayout(self._make_facts())
+
+    def edit_name(self) -> None:
+        """Turn the name into fields."""
+        editor = NameEditor(self._card)
+        editor.saved.connect(self.name_saved)
+        editor.left.connect(editor.deleteLater)
+        editor.left.connect(self._name.show)
+        self._name.hide()
+        self._who.insertWidget(0, editor)
+        editor.begin()
+
+    def _show_avatar(self) -> None:
+        card = self._card
+        picture = self._desk.photos.get(card.photo_id, _AVATAR, self.devicePixelRatioF())
+        self._avatar.show_person(card.id, initials("", shown=card.name), picture)
+
+    def _picture_came(self, photo_id: int) -> None:
+        if photo_id == self._card.photo_id:
+            self._show_avatar()
+
+    def _make_who(self) -> QVBoxLayout:
+        card = self._card
+        self._who = QVBoxLayout()
+        self._who.setSpacing(4)
+        self._name = plain_label(card.name, 24, 680, wrap=True, select=True)
+        self._name.setAccessibleName(card.name)
+        self._who.addWidget(self._name)
+        if card.title or card.company:
+            self._who.addLayout(self._make_does())
+        pills = QWidget()
+        flow = FlowLayout(pills)
+        flow.setContentsMargins(0, 4, 0, 0)
+        for industry in card.industries:
+            chip = Chip(f"{industry.name}?" if industry.suggested else industry.name, "good", removable=True)
+            chip.removed.connect(lambda _, name=industry.name: self.industry_dropped.emit(name))
+            chip.clicked.connect(lambda name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
+            flow.addWidget(chip)
+        for tag in card.tags:
+            chip = Chip(tag.name, "neutral", removable=True)
+            chip.removed.connect(lambda _, name=tag.name: self.tag_dropped.emit(name))
+            chip.clicked.connect(lambda name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
+            flow.addWidget(chip)
+        if card.industries or card.tags:
+            self._who.addWidget(pills)
+        self._who.addStretch(1)
+        return self._who
+
+    def _make_does(self) -> QHBoxLayout:
+        card = self._card
+        does = QHBoxLayout()
+        does.setSpacing(4)
+        if card.title:
+            does.addWidget(plain_label(f"{card.title} at" if card.company else card.title, 14, role="soft"))
+        if card.company:
+            company = LinkButton(card.company, 14)
+            company.clicked.connect(lambda: self.company_pressed.emit(card.company))
+            plain_tooltip(company, f"Who else you know at {card.company}")
+            does.addWidget(company, 1)
+        else:
+            does.addStretch(1)
+        return does
+
+    def _make_corner(self) -> QVBoxLayout:
+        card = self._card
+        corner = QVBoxLayout()
+        corner.setSpacing(8)
+        days = days_since(card.spoke, date.today())
+        if days is not None:
+            pill = Pill(f"Last spoke {long_ago(days)}", _KINDS[freshness(days)])
+            plain_tooltip(pill, day_words(card.spoke))
+            corner.addWidget(pill, 0, Qt.AlignmentFlag.AlignRight)
+        star = IconButton("star-full" if card.starred else "star", "Take the star away" if card.starred else "Star")
+        star.setCheckable(True)
+        star.setChecked(card.starred)
+        star.clicked.connect(self.star_pressed)
+        edit = IconButton("pencil", "Edit the name")
+        edit.clicked.connect(self.edit_name)
+        more = IconButton("more", "Add to this card, and more")
+        more.clicked.connect(lambda: self.menu_wanted.emit(more.mapToGlobal(QPoint(0, more.height()))))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addStretch(1)
+        for button in (star, edit, more):
+            row.addWidget(button)
+        corner.addLayout(row)
+        corner.addStretch(1)
+        return corner
+
+    def _make_facts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setColumnStretch(0, 56)
+        grid.setColumnStretch(1, 52)
+        for column, facts in enumerate((contact_facts(self._card), life_facts(self._card))):
+            lines = QVBoxLayout()
+            lines.setSpacing(9)
+            for fact in facts:
+                lines.addWidget(self._line(fact))
+            lines.addStretch(1)
+            grid.addLayout(lines, 0, column)
+        return grid
+
+    def _line(self, fact: Fact) -> FactLine:
+        line = FactLine(fact)
+        line.saved.connect(lambda fact, text, line=line: self.fact_saved.emit(line, fact, text))
+        self._lines.append(line)
+        return line

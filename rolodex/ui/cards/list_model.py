@@ -1,0 +1,102 @@
+"""The list's model: every card's id up front, rows by page as they come into sight."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from rolodex.queries.cards import CardRow, card_rows
+from rolodex.ui.session import Session
+from rolodex.ui.text import one_line
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+PAGE = 100
+# Pages kept beyond those asked for last; a page is some 20 kB.
+_KEPT_PAGES = 60
+
+
+class ListModel(QAbstractListModel):
+    """The cards of the list in their order. A row not yet read is blank and asked for when it is looked at."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids: array[int] = array("q")
+        self._places: dict[int, int] | None = None
+        self._rows: dict[int, CardRow] = {}
+        self._pages: dict[int, None] = {}
+        self._generation = 0
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these cards, in this order."""
+        self.beginResetModel()
+        self._ids = ids if isinstance(ids, array) else array("q", ids)
+        self._places = None
+        self._forget()
+        self.endResetModel()
+
+    def forget_rows(self) -> None:
+        """Read the rows in sight again: the cards have changed, their order has not."""
+        self._forget()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def card_id(self, row: int) -> int | None:
+        """The card at a place of the list."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def place(self, card_id: int) -> int | None:
+        """Where a card is in the list."""
+        if self._places is None:
+            self._places = {number: place for place, number in enumerate(self._ids)}
+        return self._places.get(card_id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self._rows.get(index.row())
+        if row is None:
+            self._want(index.row() // PAGE)
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(one_line(part) for part in (row.name, row.title, row.company) if part)
+        return one_line(row.name)
+
+    def _forget(self) -> None:
+        self._generation += 1
+        self._rows.clear()
+        self._pages.clear()
+
+    def _want(self, page: int) -> None:
+        if page in self._pages:
+            return
+        self._pages[page] = None
+        start = page * PAGE
+        ids, generation = self._ids[start : start + PAGE], self._generation
+        self._session.ask(
+            lambda connection: card_rows(connection, ids), lambda rows: self._take(page, ids, rows, generation)
+        )
+
+    def _take(self, page: int, ids: Sequence[int], rows: list[CardRow], generation: int) -> None:
+        if generation != self._generation:
+            return
+        by_id = {row.id: row for row in rows}
+        start = page * PAGE
+        for offset, number in enumerate(ids):
+            if number in by_id:
+                self._rows[start + offset] = by_id[number]
+        while len(self._pages) > _KEPT_PAGES:
+            old = next(iter(self._pages))
+            del self._pages[old]
+            for place in range(old * PAGE, (old + 1) * PAGE):
+                self._rows.pop(place, None)
+        self.dataChanged.emit(self.index(start), self.index(start + len(ids) - 1))

@@ -1,0 +1,138 @@
+"""The card's menu: everything that can be added to it or done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from rolodex.errors import InputError
+from rolodex.queries.card_parts import Card
+from rolodex.services import editing, industries
+from rolodex.storage.book import Book, Changed
+from rolodex.ui.photos import read_image
+from rolodex.ui.text import one_line
+
+if TYPE_CHECKING:
+    from rolodex.ui.cards.page import CardsPage
+
+_SIMPLE = (
+    ("E-mail", "email", "ada@bakery.example"),
+    ("Phone", "phone", "+1 212 555 0123"),
+    ("Link", "link", "www.bakery.example"),
+    ("Address", "address", "12 Mill Lane, Elmstead"),
+    ("Birthday", "birthday", "12 May 1984, or 12 May"),
+    ("Note", "note", "Likes tea, not coffee"),
+    ("Another name", "name", "Addie"),
+)
+
+
+def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
+    """The menu for the shown card; marks and removal act on all chosen cards."""
+    menu = QMenu(page)
+    if len(chosen) == 1:
+        add = menu.addMenu("Add")
+        for title, kind, example in _SIMPLE:
+            add.addAction(title).triggered.connect(_asking(page, card, title, kind, example))
+        add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
+        _add_jobs(page, menu, card)
+        menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
+    many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
+    tag = menu.addAction(f"Tag{many}…")
+    tag.triggered.connect(
+        lambda: page.ask("Tag", [("Tag", "client")], lambda w: lambda book: editing.add_tag(book, chosen, w[0]))
+    )
+    _add_industries(page, menu, chosen)
+    star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
+    star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
+    menu.addSeparator()
+    if len(chosen) == 1:
+        photo = menu.addAction("Photo from a file…")
+        photo.triggered.connect(lambda: _choose_photo(page, card))
+        if card.photo_id is not None:
+            drop = menu.addAction("Take the photo off")
+            drop.triggered.connect(lambda: page.session.do(lambda book: editing.set_photo(book, card.id, None)))
+        menu.addSeparator()
+    remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
+    remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
+    return menu
+
+
+def _asking(page: CardsPage, card: Card, title: str, kind: str, example: str) -> Callable[[], None]:
+    def ask() -> None:
+        page.ask(
+            f"{title} of {one_line(card.name)}",
+            [(title, example)],
+            lambda words: lambda book: editing.add_field(book, card.id, kind, words[0]),
+        )
+
+    return ask
+
+
+def _ask_job(page: CardsPage, card: Card) -> None:
+    def verb(words: list[str]) -> Callable[[Book], Changed]:
+        parts = dict(zip(("company", "title", "start", "end"), words, strict=True))
+        return lambda book: editing.add_field(book, card.id, "job", parts)
+
+    fields = [("Company", "Northwind Foods"), ("Title", "Buyer"), ("Since", "2019-04"), ("Until, if it is over", "")]
+    page.ask(f"Job of {one_line(card.name)}", fields, verb)
+
+
+def _add_jobs(page: CardsPage, menu: QMenu, card: Card) -> None:
+    """A job that is there can end, or go as a mistake."""
+    if not card.jobs:
+        return
+    jobs = menu.addMenu("Jobs")
+    for job in card.jobs:
+        words = one_line(", ".join(part for part in (job.title, job.company) if part)).replace("&", "&&")
+        if job.current:
+            end = jobs.addAction(f"Ended: {words}…")
+            end.triggered.connect(
+                lambda _=False, row=job.id: page.ask(
+                    "When did it end?",
+                    [("End", "2026-10")],
+                    lambda w: lambda book: editing.end_job(book, row, w[0]),
+                )
+            )
+        drop = jobs.addAction(f"Remove: {words}")
+        drop.triggered.connect(
+            lambda _=False, row=job.id: page.session.do(lambda book: editing.drop_field(book, "job", row))
+        )
+
+
+def _add_industries(page: CardsPage, menu: QMenu, chosen: list[int]) -> None:
+    listed = menu.addMenu("Industry")
+
+    def choose(name: str) -> Callable[[], None]:
+        return lambda: page.session.do(lambda book: industries.set_industry(book, chosen, name))
+
+    for industry in industries.industry_list():
+        finer = listed.addMenu(industry.name.replace("&", "&&"))
+        finer.addAction(industry.name.replace("&", "&&")).triggered.connect(choose(industry.name))
+        finer.addSeparator()
+        for sub in industry.sub:
+            finer.addAction(sub.replace("&", "&&")).triggered.connect(choose(sub))
+
+
+def choose_photo(parent: QWidget) -> Path | None:
+    """Ask for a picture file; the one dialog here, so that tests can stand in for it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "A photo", "", "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.webp)")
+    return Path(name) if name else None
+
+
+def _choose_photo(page: CardsPage, card: Card) -> None:
+    path = choose_photo(page)
+    if path is not None:
+        page.session.do(lambda book: _set_photo(book, card.id, path))
+
+
+def _set_photo(book: Book, card: int, path: Path) -> Changed:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if read_image(data).isNull():
+        raise InputError(f"{path.name} is no picture Rolodex can show. Choose a PNG or JPEG file.")
+    return editing.set_photo(book, card, data)

@@ -1,0 +1,341 @@
+"""The cards page: what is in the list, which card is shown, and what is done to it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from rolodex.queries.card import find_card
+from rolodex.queries.card_parts import Card
+from rolodex.queries.cards import Letter, Order, alphabet, card_ids, letters
+from rolodex.queries.search import Found, search
+from rolodex.services import editing, industries
+from rolodex.storage.book import Book, Changed
+from rolodex.ui.cards.card_list import CardList
+from rolodex.ui.cards.card_view import CardView
+from rolodex.ui.cards.fact_line import Fact, FactLine
+from rolodex.ui.cards.menus import card_menu
+from rolodex.ui.cards.new_card import NewCard
+from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.text import number
+from rolodex.ui.widgets.buttons import Button
+from rolodex.ui.widgets.empty import EmptyState
+
+# Below this width the list and the card take turns.
+_TURNS_BELOW = 792
+
+
+@dataclass(frozen=True)
+class _Everything:
+    """All cards in one order, with where each letter begins."""
+
+    ids: array[int]
+    letters: list[Letter]
+    alphabet: tuple[str, ...]
+
+
+class CardsPage(Page):
+    """List, letters and card."""
+
+    key = "cards"
+    # The list shows what was asked for last: nothing more is on its way.
+    settled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._order: Order = "given"
+        self._text = ""
+        self._all: _Everything | None = None
+        self._places: dict[int, int] = {}
+        self._wanted: int | None = None
+        self._turns = False
+        self.list = CardList(desk)
+        self.view = CardView(desk)
+        self._empty = EmptyState("Your people belong here.", "Import files", primary=True)
+        self._empty.pressed.connect(desk.import_files)
+        self._nothing = EmptyState("", "")
+        self._nothing.pressed.connect(lambda: self.new_card(self._text))
+        self._blank = QWidget()
+        self._right = QStackedWidget()
+        for widget in (self._blank, self.view, self._nothing, self._empty):
+            self._right.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self._right, 1)
+        self._flip = Button("Flip")
+        self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
+        self._connect()
+        self._bind_keys()
+
+    # What the window asks -------------------------------------------------------------------------------------
+
+    def arrive(self, request: object = None) -> None:
+        """A card's id selects it, a text searches, None leaves things as they are."""
+        if isinstance(request, int):
+            self._wanted = request
+            self._text = ""
+        elif isinstance(request, str):
+            self._text = request
+        self._load()
+        self.list.view.setFocus()
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """Read again what is shown."""
+        self._load()
+        shown = self.view.card
+        if shown is not None and (contacts is None or shown.id in contacts):
+            self._show_card(shown.id)
+
+    def search(self, text: str) -> None:
+        """Look for cards at each keystroke."""
+        self._text = text
+        self._look()
+
+    def submit(self, text: str) -> None:
+        """Enter goes on to the list."""
+        self.list.view.setFocus()
+
+    def top_buttons(self) -> list[QWidget]:
+        """Flip."""
+        return [self._flip]
+
+    def escape(self) -> bool:
+        """Close the panel that is open; in a narrow window go back to the list."""
+        if self._right.count() > _FIXED:
+            self._close_panel()
+            return True
+        if self._turns and not self.list.isVisible():
+            self._take_turn(card=False)
+            return True
+        return False
+
+    def new_card(self, text: str = "") -> None:
+        """Open the panel for a new card."""
+        panel = NewCard(text)
+        panel.wanted.connect(lambda line: self._add(panel, line))
+        panel.left.connect(self._close_panel)
+        self._open_panel(panel)
+        panel.begin()
+
+    # Listing --------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        order = self._order
+        self.session.ask(
+            lambda c: _Everything(card_ids(c, order), letters(c, order), alphabet(c)), self._take_all, slot="cards"
+        )
+
+    def _take_all(self, everything: _Everything) -> None:
+        self._all = everything
+        self._places = {}
+        self._look()
+
+    def _look(self) -> None:
+        if self._all is None:
+            return
+        if not self._text.strip():
+            # A newer empty search makes older ones stale.
+            self.session.ask(lambda c: None, lambda _: self._show_all(), slot="search")
+            return
+        text = self._text
+        self.session.ask(lambda c: search(c, text), self._show_found, slot="search")
+
+    def _show_all(self) -> None:
+        assert self._all is not None
+        self.list.show_letters(self._all.letters, self._all.alphabet)
+        self._show(self._all.ids)
+
+    def _show_found(self, found: Found) -> None:
+        assert self._all is not None
+        ids = found.ids
+        if not found.ranked:
+            if not self._places:
+                self._places = {card: place for place, card in enumerate(self._all.ids)}
+            ids = array("q", sorted(ids, key=lambda card: self._places.get(card, len(self._places))))
+        self.list.show_letters([], ())
+        heading = "close names" if found.forgiven else f"{number(len(ids))} found"
+        self._show(ids, heading)
+
+    def _show(self, ids: array[int], heading: str = "") -> None:
+        assert self._all is not None
+        self.list.setVisible(bool(self._all.ids) and not (self._turns and self._right.currentWidget() is self.view))
+        self.list.show_cards(ids, heading)
+        if not self._all.ids:
+            self._right.setCurrentWidget(self._empty)
+        elif not ids:
+            self._nothing.show_words(f"Nobody fits “{self._text}”.", f"Add “{self._text}” as a card")
+            self._right.setCurrentWidget(self._nothing)
+        else:
+            place = self.list.model.place(self._wanted) if self._wanted is not None else None
+            if place is not None:
+                self.list.set_current(place)
+            self._wanted = None
+            if self._right.currentWidget() in (self._nothing, self._empty):
+                self._right.setCurrentWidget(self.view)
+            current = self.list.current_card()
+            if current is not None and (self.view.card is None or self.view.card.id != current):
+                self._show_card(current)
+        self.settled.emit()
+
+    def _show_card(self, card_id: int) -> None:
+        self.session.ask(lambda c: find_card(c, card_id), self._take_card, lambda _: None, slot="card")
+
+    def _take_card(self, card: Card) -> None:
+        self.view.show_card(card)
+        if self._right.count() == _FIXED:
+            self._right.setCurrentWidget(self.view)
+
+    # Doing ----------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_card)
+        self.list.verb.connect(self._do_verb)
+        self.list.order_chosen.connect(self._sort)
+        self.list.menu_wanted.connect(self._open_menu)
+        view = self.view
+        view.star_pressed.connect(self._star)
+        view.menu_wanted.connect(self._open_menu)
+        view.name_saved.connect(lambda parts: self._do(lambda book, card: editing.set_name(book, card, **parts)))
+        view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
+        view.note_saved.connect(self._add_note)
+        view.fact_saved.connect(self._save_fact)
+        view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
+        view.industry_dropped.connect(
+            lambda name: self._do(lambda book, card: industries.drop_industry(book, [card], name))
+        )
+
+    def _bind_keys(self) -> None:
+        for keys, verb in (("Ctrl+D", "star"), ("F2", "edit"), ("Ctrl+T", "tag")):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda verb=verb: self._do_verb(verb))
+
+    def _do(self, verb: Callable[[Book, int], Any], failed: Callable[[str], None] | None = None) -> None:
+        """Run a verb on the card that is shown."""
+        card = self.view.card
+        if card is not None:
+            number_of_card = card.id
+            self.session.do(lambda book: verb(book, number_of_card), failed=failed)
+
+    def _do_verb(self, verb: str) -> None:
+        chosen = self.list.chosen_cards()
+        if verb == "open":
+            self._take_turn(card=True)
+            self.view.setFocus()
+        elif verb == "star":
+            self._star()
+        elif verb == "edit" and self.view.face is not None:
+            self.view.face.edit_name()
+        elif verb == "tag":
+            self._ask_tag(chosen)
+        elif verb == "copy" and self.view.card is not None:
+            QGuiApplication.clipboard().setText(_as_text(self.view.card))
+        elif verb == "remove" and chosen:
+            self.session.do(lambda book: editing.remove_cards(book, chosen))
+
+    def _star(self) -> None:
+        card = self.view.card
+        if card is not None:
+            chosen, on = self.list.chosen_cards() or [card.id], not card.starred
+            self.session.do(lambda book: editing.star(book, chosen, on=on))
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self._load()
+
+    def _add(self, panel: NewCard, line: str) -> None:
+        self.session.do(lambda book: editing.add_card(book, line), self._show_added, panel.show_problem)
+
+    def _show_added(self, added: tuple[int, Changed]) -> None:
+        self._close_panel()
+        self.desk.open_card(added[0])
+
+    def _add_note(self, text: str) -> None:
+        failed = self.view.timeline.show_problem if self.view.timeline is not None else None
+        self._do(lambda book, card: editing.add_field(book, card, "note", text), failed)
+
+    def _save_fact(self, line: FactLine, fact: Fact, text: str) -> None:
+        if text.strip() == (fact.written or fact.value):
+            line.leave()
+        elif not text.strip():
+            self.session.do(lambda book: editing.drop_field(book, fact.kind, fact.row), failed=line.show_problem)
+        else:
+            self.session.do(
+                lambda book: editing.change_field(book, fact.kind, fact.row, text), failed=line.show_problem
+            )
+
+    def _open_menu(self, at: QPoint) -> None:
+        card = self.view.card
+        if card is not None:
+            menu = card_menu(self, card, self.list.chosen_cards() or [card.id])
+            menu.popup(at)
+
+    # Panels ---------------------------------------------------------------------------------------------------
+
+    def ask(
+        self, title: str, fields: list[tuple[str, str]], then: Callable[[list[str]], Callable[[Book], Any]]
+    ) -> None:
+        """Ask for some words over the card; `then` makes the verb of them."""
+        panel = Prompt(title, fields)
+        panel.wanted.connect(
+            lambda words: self.session.do(then(words), lambda _: self._close_panel(), panel.show_problem)
+        )
+        panel.left.connect(self._close_panel)
+        self._open_panel(panel)
+        panel.begin()
+
+    def _ask_tag(self, cards: list[int]) -> None:
+        chosen = cards or ([self.view.card.id] if self.view.card else [])
+        if chosen:
+            self.ask("Tag", [("Tag", "client")], lambda words: lambda book: editing.add_tag(book, chosen, words[0]))
+
+    def _open_panel(self, panel: QWidget) -> None:
+        self._close_panel()
+        self._right.addWidget(panel)
+        self._right.setCurrentWidget(panel)
+        if self._turns:
+            self._take_turn(card=True)
+
+    def _close_panel(self) -> None:
+        while self._right.count() > _FIXED:
+            panel = self._right.widget(_FIXED)
+            assert panel is not None
+            self._right.removeWidget(panel)
+            panel.deleteLater()
+        empty = self._all is not None and not self._all.ids
+        self._right.setCurrentWidget(self._empty if empty else self.view if self.view.card else self._blank)
+
+    # Narrow windows -------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turns = self.width() < _TURNS_BELOW
+        if turns != self._turns:
+            self._turns = turns
+            self._take_turn(card=False)
+
+    def _take_turn(self, *, card: bool) -> None:
+        """In a narrow window the list or the card; else both."""
+        filled = self._all is None or bool(self._all.ids)
+        self.list.setVisible(filled and not (self._turns and card))
+        self._right.setVisible(not self._turns or card or not filled)
+
+
+# The widgets at the right that stay: blank, card, nothing found, empty book. Panels come and go behind them.
+_FIXED = 4
+
+
+def _as_text(card: Card) -> str:
+    """The card's main facts as lines, for the clipboard."""
+    does = ", ".join(part for part in (card.title, card.company) if part)
+    values = [field.value for field in (*card.emails, *card.phones, *card.links)]
+    return "\n".join(part for part in (card.name, does, *values, *(a.lines for a in card.addresses)) if part)

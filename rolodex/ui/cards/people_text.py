@@ -1,0 +1,43 @@
+"""A sentence with people in it, each of whom can be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from rolodex.queries.card_parts import YOU, Person
+from rolodex.ui.text import Role, plain_label
+from rolodex.ui.widgets.buttons import LinkButton
+from rolodex.ui.widgets.flow import FlowLayout
+from rolodex.ui.widgets.pill import Kind, Pill
+
+
+class PeopleText(QWidget):
+    """Words and people in one flowing line: pieces are texts, or Persons, which become links (you do not)."""
+
+    def __init__(
+        self,
+        pieces: Sequence[str | Person],
+        open_card: Callable[[int], object],
+        *,
+        pill: tuple[str, Kind] | None = None,
+        role: Role = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        flow = FlowLayout(self, spacing=4, line_spacing=1)
+        flow.setContentsMargins(0, 0, 0, 0)
+        if pill is not None:
+            flow.addWidget(Pill(*pill))
+        for piece in pieces:
+            if isinstance(piece, Person) and piece.id != YOU:
+                link = LinkButton(piece.name, 13)
+                link.setFixedHeight(link.fontMetrics().height())
+                link.clicked.connect(lambda _=False, number=piece.id: open_card(number))
+                flow.addWidget(link)
+                continue
+            text = ("you" if piece.id == YOU else piece.name) if isinstance(piece, Person) else piece
+            # Word by word, so that the line breaks where text would.
+            for word in text.split():
+                flow.addWidget(plain_label(word, role=role))

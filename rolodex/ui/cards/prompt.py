@@ -1,0 +1,69 @@
+"""A few words asked for over the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.ui.text import plain_label
+from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.widgets.field import Field
+from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.labels import SectionTitle
+
+
+class Prompt(QWidget):
+    """Fields with a title. `wanted` brings their words when Enter or Save is pressed."""
+
+    wanted = Signal(list)
+    left = Signal()
+
+    def __init__(self, title: str, fields: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = [Field(example, name=name) for name, example in fields]
+        self._problem = plain_label("", 12, role="accent", wrap=True)
+        self._problem.hide()
+        box = Box(padding=(26, 22), spacing=8)
+        box.body.addWidget(SectionTitle(title, px=13))
+        for (name, _), field in zip(fields, self._fields, strict=True):
+            if len(fields) > 1:
+                box.body.addWidget(plain_label(name, 12, role="faint"))
+            field.returnPressed.connect(self._want)
+            field.installEventFilter(self)
+            box.body.addWidget(field)
+        box.body.addWidget(self._problem)
+        leave, save = Button("Cancel"), PrimaryButton("Save")
+        leave.clicked.connect(self.left)
+        save.clicked.connect(self._want)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(save)
+        box.body.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 23, 28, 28)
+        column.addWidget(box)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Put the cursor in, once the panel is in sight."""
+        QTimer.singleShot(0, self._fields[0], lambda: self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing was saved."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _want(self) -> None:
+        self.wanted.emit([field.text() for field in self._fields])
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if event.type() == QEvent.Type.ShortcutOverride and escape:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and escape:
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)

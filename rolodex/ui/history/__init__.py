@@ -1,0 +1,1 @@
+"""The history page: every change, newest first, and taking any of them back."""

@@ -1,0 +1,247 @@
+"""The import page: from files to a plan, from the plan to one change, and a way back at each step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import sleep
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rolodex.services.importing.applying import Imported, apply_plan
+from rolodex.services.importing.planning import Person
+from rolodex.ui.importing import choose
+from rolodex.ui.importing.failure import FailurePanel
+from rolodex.ui.importing.review import Review, read_review
+from rolodex.ui.importing.review_panel import ReviewPanel
+from rolodex.ui.importing.start_panel import StartPanel
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.session import Task
+from rolodex.ui.text import number, one_line
+from rolodex.ui.widgets.progress import ProgressPanel
+
+_STOPPED = "Stopped. Nothing was saved."
+_TOP_MIDDLE = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+
+
+class ImportPage(Page):
+    """Shows one of four: where to begin, work under way, the review, or why it could not be read."""
+
+    key = "import"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._task: Task | None = None
+        self._stopped = False
+        self._writing = False
+        self._review: Review | None = None
+        self.start = StartPanel()
+        self.start.choose_pressed.connect(self._choose)
+        self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
+        self.review = ReviewPanel()
+        self.review.accepted.connect(self._apply)
+        self.review.cancelled.connect(self._leave)
+        self.failure = FailurePanel()
+        self.failure.choose_pressed.connect(self._choose)
+        self._work = QWidget()
+        self._work_column = QVBoxLayout(self._work)
+        self._work_column.setContentsMargins(28, 80, 28, 20)
+        self.progress: ProgressPanel | None = None
+        self._stack = QStackedWidget()
+        for panel in (self.start, self._work, self.review, self.failure):
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+
+    def arrive(self, request: object = None) -> None:
+        """Read the files asked for, or show where to choose some; what is being written is not disturbed."""
+        if self._writing:
+            return
+        paths = [path for path in request if isinstance(path, Path)] if isinstance(request, list) else []
+        if paths:
+            self._read(paths)
+        else:
+            self._begin()
+
+    def escape(self) -> bool:
+        """Escape stops reading and leaves the review; what is being written is only stopped by its button."""
+        if self._task is not None and not self._writing:
+            self._stop()
+        elif self.shown() is self.review:
+            self._leave()
+        else:
+            return False
+        return True
+
+    def shown(self) -> QWidget | None:
+        """What is shown now: `start`, the work under way, `review` or `failure`."""
+        return self._stack.currentWidget()
+
+    # Reading ---------------------------------------------------------------------------------------------------
+
+    def _begin(self, sentence: str = "") -> None:
+        """Show where files are chosen."""
+        self._drop_task()
+        self._forget()
+        self.start.say(sentence)
+        self._stack.setCurrentWidget(self.start)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        self._read(choose.choose_files(self))
+
+    def _read(self, paths: list[Path]) -> None:
+        """Read and plan these files, then show the review."""
+        if not paths:
+            return
+        self._drop_task()
+        self._forget()
+        name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
+        self._show_work(f"Reading {name}")
+        self._task = task = self.session.run(
+            lambda book, watch: read_review(book, paths, watch),
+            lambda review: self._show_review(review) if self._task is task else self._release(review),
+            lambda sentence: self._not_read(sentence) if self._task is task else None,
+            lambda stage, done, total: self._step(stage, done, total) if self._task is task else None,
+            writes=False,
+        )
+
+    def _show_review(self, review: Review) -> None:
+        self._end_work()
+        self._review = review
+        self._stack.setCurrentWidget(self.review)
+        self.review.show_review(review)
+
+    def _not_read(self, sentence: str) -> None:
+        stopped = self._stopped
+        self._end_work()
+        if stopped:
+            self._begin(_STOPPED)
+            return
+        self._stack.setCurrentWidget(self.failure)
+        self.failure.show_sentence(sentence)
+
+    # Writing ---------------------------------------------------------------------------------------------------
+
+    def _apply(self) -> None:
+        """Write what is ticked, as one change."""
+        review = self._review
+        if review is None or self._task is not None:
+            return
+        self._writing = True
+        self._show_work(f"Importing {review.name}")
+        self._task = self.session.run(
+            lambda book, watch: apply_plan(book, review.plan, watch),
+            self._done,
+            self._not_written,
+            self._step,
+            writes=True,
+        )
+
+    def _done(self, imported: Imported) -> None:
+        self._end_work()
+        self._begin()
+        if imported.changed.id is None:
+            self.desk.say("Your book held all of this already, so nothing was changed.")
+        if self.isVisible():
+            self.desk.go("cards")
+
+    def _not_written(self, sentence: str) -> None:
+        stopped = self._stopped
+        self._end_work()
+        self._stack.setCurrentWidget(self.review)
+        self.review.say(_STOPPED if stopped else sentence)
+        self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        self._begin()
+        self.desk.go("cards")
+
+    # Work under way --------------------------------------------------------------------------------------------
+
+    def _show_work(self, title: str) -> None:
+        """A new panel each time: its Cancel can be pressed once."""
+        self._stopped = False
+        if self.progress is not None:
+            self._work_column.removeWidget(self.progress)
+            self.progress.hide()
+            self.progress.deleteLater()
+        self.progress = ProgressPanel(title, "Cancel")
+        self.progress.setFixedWidth(560)
+        self.progress.cancelled.connect(self._stop)
+        self._work_column.insertWidget(0, self.progress, 0, _TOP_MIDDLE)
+        self._stack.setCurrentWidget(self._work)
+
+    def _step(self, stage: str, done: int, total: int) -> None:
+        if self.progress is None:
+            return
+        words = one_line(stage)
+        if total:
+            words += f": {number(done)} of {number(total)}"
+        elif done:
+            # Reading tells which file it is at, and how many people it has found there.
+            self.progress.show_title(words)
+            words = f"{number(done)} people so far"
+        self.progress.show_progress(done, total, words)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._stopped = True
+            self._task.cancel()
+
+    def _end_work(self) -> None:
+        self._task = None
+        self._writing = self._stopped = False
+
+    def _drop_task(self) -> None:
+        """Stop what is being read for nobody any more; its answer is not waited for."""
+        if self._task is not None:
+            self._task.cancel()
+        self._end_work()
+
+    def _forget(self) -> None:
+        self._review = None
+        review = self.review.let_go()
+        if review is not None:
+            self._release(review)
+
+    def _release(self, review: Review) -> None:
+        """Let a worker take a plan apart, bit by bit: freeing 100,000 persons at once would hold the window up."""
+        people = review.plan.people
+        for group in review.groups:
+            group.rows = []
+        self.session.ask(lambda _: _empty(people), lambda _: None)
+
+    # Dropping --------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._writing and _files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.start.drop_area.await_drop(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.start.drop_area.await_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.start.drop_area.await_drop(False)
+        paths = _files_in(event.mimeData())
+        if paths and not self._writing:
+            event.acceptProposedAction()
+            self._read(paths)
+
+
+def _files_in(dragged: QMimeData) -> list[Path]:
+    """The files and folders of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+
+
+def _empty(people: list[Person]) -> None:
+    """Each pause lets the window have Python to itself for a moment."""
+    while people:
+        del people[-500:]
+        sleep(0.001)

@@ -1,0 +1,145 @@
+"""A plan made ready to be looked at: sorted into groups, counted, named. Made on a worker; knows nothing of widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rolodex.importers.formats import by_name
+from rolodex.services.importing.plan import FileRead, Item
+from rolodex.services.importing.planning import Plan, plan_import
+from rolodex.services.importing.reading import read_files
+from rolodex.services.watch import Watch
+from rolodex.storage.book import Book
+from rolodex.ui.importing.grouped import Group
+from rolodex.ui.text import number, one_line
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something about a file rather than a person: where in it, and what."""
+
+    where: str
+    text: str
+    problem: bool
+
+
+@dataclass
+class Chosen(Group):
+    """A group of persons, with how many of them are ticked."""
+
+    ticked: int = 0
+
+
+@dataclass
+class Review:
+    """Everything the review shows. `name` is what is imported, `files` one line each where they are several."""
+
+    plan: Plan
+    name: str
+    note: str
+    files: list[str]
+    groups: list[Group]
+    up_to_date: int
+    left_out: int
+    moved: int = field(init=False)
+    updated: int = field(init=False)
+    maybe: int = field(init=False)
+    new: int = field(init=False)
+    problems: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        sizes = {group.key: len(group.rows) for group in self.groups}
+        self.moved, self.updated = sizes["moved"], sizes["updated"]
+        self.maybe, self.new, self.problems = sizes["maybe"], sizes["new"], sizes["problems"]
+
+    @property
+    def changes(self) -> int:
+        """How many cards importing would make or update, as it is ticked now."""
+        return sum(group.ticked for group in self.groups if isinstance(group, Chosen))
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anybody to tick."""
+        return any(isinstance(group, Chosen) and group.rows for group in self.groups)
+
+
+def ticked(item: Item) -> bool:
+    """Whether importing would do something for that person."""
+    return item.wanted and not (item.maybe is not None and item.choice == "skip")
+
+
+def read_review(book: Book, paths: Sequence[Path], watch: Watch) -> Review:
+    """Read the files and plan their import. Raises InputError when nothing could be read, Cancelled if `watch` does."""
+    plan = plan_import(book, read_files(paths, None, watch), watch)
+    return make_review(plan, [one_line(path.name) for path in paths])
+
+
+def make_review(plan: Plan, names: list[str]) -> Review:
+    """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "gone")}
+    for item in plan.items:
+        if item.action != "unchanged":
+            sorted_items[_group_of(item)].append(item)
+    read = [file for file in plan.files if file.format]
+    several = len(read) > 1
+    left_out = [Note(_where(f, n.where, several), n.why, False) for f in read for n in f.left_out]
+    problems = [
+        Note(_where(f, n.where, several and n.where != f.name), n.message, True) for f in plan.files for n in f.problems
+    ]
+    titles = {"moved": "Changed jobs", "maybe": "Maybe the same person", "new": "New cards", "updated": "Updated"}
+    groups: list[Group] = [
+        Chosen(
+            key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
+        )
+        for key, title in titles.items()
+    ]
+    rows = [*sorted_items["gone"], *left_out]
+    count = len(sorted_items["gone"]) + sum(n.count for f in read for n in f.left_out)
+    groups.append(Group("left_out", f"Left out · {number(count)}", rows))
+    groups.append(Group("problems", f"Problems · {number(len(problems))}", problems))
+    return Review(
+        plan=plan,
+        name=names[0] if len(names) == 1 else f"{len(names)} files",
+        note=_spoken_of(read[0]) if len(read) == 1 else "",
+        files=[f"{one_line(file.name)}: {_spoken_of(file)}, {_people(file.read)}" for file in read] if several else [],
+        groups=groups,
+        up_to_date=plan.count("unchanged"),
+        left_out=count,
+    )
+
+
+def _group_of(item: Item) -> str:
+    if item.action == "leave out":
+        return "gone"
+    if item.job_change is not None:
+        return "moved"
+    if item.maybe is not None:
+        return "maybe"
+    return "new" if item.action == "create" else "updated"
+
+
+def _where(file: FileRead, where: str, several: bool) -> str:
+    return one_line(f"{file.name}, {where}" if several else where)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{number(count)} people"
+
+
+def _spoken_of(file: FileRead) -> str:
+    """The format by its name for people, and the day the file speaks of."""
+    label = by_name(file.format).LABEL
+    return f"{label}, as of {day(file.as_of)}" if file.as_of else label
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def day(iso: str) -> str:
+    """An ISO date as one reads it: 2026-03-02 becomes 2 Mar 2026; what is not a whole date stays as it is."""
+    parts = iso[:10].split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return one_line(iso)
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"

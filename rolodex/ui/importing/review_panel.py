@@ -1,0 +1,163 @@
+"""The review: what an import would do, before it does anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.ui.importing.grouped_box import GroupedBox
+from rolodex.ui.importing.review import Review
+from rolodex.ui.importing.review_list import ReviewList
+from rolodex.ui.importing.tiles import TileButton
+from rolodex.ui.text import number, plain_label
+from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
+
+_PROMISE = "Nothing is saved until you press Import. One undo takes it all back."
+_FILES_SHOWN = 4
+# A tile for each of these, in this order.
+_TILES = ("new", "moved", "updated", "maybe", "left_out")
+
+
+class ReviewPanel(QWidget):
+    """Title, five numbers, the list, and the one button that imports."""
+
+    accepted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review: Review | None = None
+        self._title = PageTitle()
+        self._files = QVBoxLayout()
+        self._files.setSpacing(1)
+        self.list = ReviewList()
+        self.list.review_model.decided.connect(self._count)
+        self._box = GroupedBox(self.list)
+        self._said = plain_label("", 13, 400, "soft", wrap=True)
+        self.cancel_button = Button("Cancel")
+        self.cancel_button.clicked.connect(self.cancelled)
+        self.import_button = PrimaryButton("Import")
+        self.import_button.clicked.connect(self.accepted)
+        self.tiles = {key: self._tile(key) for key in _TILES}
+        self._lay_out()
+
+    def show_review(self, review: Review) -> None:
+        """Show another plan."""
+        self._review = review
+        self._title.show_text(f"Review import: {review.name}", review.note)
+        self._show_files(review.files)
+        self.list.review_model.show_groups(review.groups)
+        self.list.scrollToTop()
+        self._box.setVisible(bool(self.list.review_model.headings()))
+        for key, (count, caption) in _captions(review).items():
+            self.tiles[key].show_count(count, caption, self._group_for(key) is not None)
+        self._count()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_go(self) -> Review | None:
+        """Forget the plan and return it, so that the page can have it taken apart elsewhere."""
+        review, self._review = self._review, None
+        self.list.review_model.show_groups([])
+        return review
+
+    def say(self, sentence: str) -> None:
+        """Say something beside the buttons, such as why nothing was imported."""
+        self._said.setText(sentence)
+
+    def said(self) -> str:
+        """What stands beside the buttons."""
+        return self._said.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter imports, unless another button has the focus."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = QApplication.focusWidget()
+        (focused if isinstance(focused, QAbstractButton) else self.import_button).click()
+
+    def _lay_out(self) -> None:
+        tiles = QHBoxLayout()
+        tiles.setSpacing(10)
+        for tile in self.tiles.values():
+            tiles.addWidget(tile, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._said, 1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.import_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 21, 28, 20)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addSpacing(6)
+        column.addWidget(ElidedLabel(_PROMISE, 14, 400, "soft"))
+        column.addLayout(self._files)
+        column.addSpacing(15)
+        column.addLayout(tiles)
+        column.addSpacing(16)
+        column.addWidget(self._box, 1)
+        column.addSpacing(18)
+        column.addLayout(buttons)
+        column.addStretch(0)
+
+    def _tile(self, key: str) -> TileButton:
+        tile = TileButton()
+        assert tile.button is not None
+        tile.button.clicked.connect(lambda: self._go(key))
+        return tile
+
+    def _go(self, key: str) -> None:
+        group = self._group_for(key)
+        if group is not None:
+            self.list.show_group(group)
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _group_for(self, key: str) -> str | None:
+        """The group a tile leads to; what was left out may all be problems."""
+        groups = [key, "problems"] if key == "left_out" else [key]
+        return next((g for g in groups if self.list.review_model.heading(g) is not None), None)
+
+    def _show_files(self, files: list[str]) -> None:
+        while item := self._files.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        more = len(files) - _FILES_SHOWN
+        shown = files if more <= 1 else [*files[:_FILES_SHOWN], f"and {number(more)} more files"]
+        for line in shown:
+            self._files.addWidget(ElidedLabel(line, 12, 400, "soft"))
+        self._files.setContentsMargins(0, 6 if shown else 0, 0, 0)
+
+    def _count(self) -> None:
+        review = self._review
+        changes = review.changes if review else 0
+        word = "change" if changes == 1 else "changes"
+        self.import_button.setText(f"Import {number(changes)} {word}" if changes else "Import")
+        self.import_button.setEnabled(changes > 0)
+        self._said.setText("" if changes or review is None else _why_nothing(review))
+
+
+def _captions(review: Review) -> dict[str, tuple[int, str]]:
+    up_to_date = f"updated, {number(review.up_to_date)} up to date" if review.up_to_date else "updated"
+    left = "rows left out, and why"
+    if review.problems:
+        problems = "1 problem" if review.problems == 1 else f"{number(review.problems)} problems"
+        left = f"rows left out, {problems}"
+    return {
+        "new": (review.new, "new cards"),
+        "moved": (review.moved, "changed jobs"),
+        "updated": (review.updated, up_to_date) if review.updated else (review.up_to_date, "already up to date"),
+        "maybe": (review.maybe, "maybe the same person"),
+        "left_out": (review.left_out, left),
+    }
+
+
+def _why_nothing(review: Review) -> str:
+    if review.anything:
+        return "Nobody is ticked, so there is nothing to import."
+    if not review.up_to_date:
+        return "There is nobody to import here."
+    return f"Everything in {'these files' if review.files else 'this file'} is in your book already."

@@ -1,0 +1,162 @@
+"""Where an import begins: a place to drop files, and where to get them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from rolodex.ui import theme
+from rolodex.ui.text import plain_label
+from rolodex.ui.widgets.buttons import Icon, LinkButton, PrimaryButton
+from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.labels import ElidedLabel, PageTitle, SectionTitle
+from rolodex.ui.widgets.painting import painting
+from rolodex.ui.widgets.scroll import ScrollPage
+
+# Where the files come from: an icon, whose they are, and the way there.
+_SOURCES = (
+    (
+        "link",
+        "LinkedIn",
+        (
+            "Settings → Data privacy → Get a copy of your data.",
+            "Connections is ready in minutes; the larger archive takes a day.",
+            "Drop the ZIP here just as it came.",
+        ),
+    ),
+    (
+        "phone",
+        "iPhone and iCloud",
+        (
+            "On the iPhone: Contacts → Lists, hold All Contacts, then Export.",
+            "On icloud.com: Contacts, select all, then Export vCard.",
+            "You get one .vcf file.",
+        ),
+    ),
+    (
+        "people",
+        "Google and Android",
+        (
+            "On contacts.google.com: Export, then vCard.",
+            "On Android: Contacts → Organize → Manage contacts → Export to file.",
+            "You get one .vcf file.",
+        ),
+    ),
+)
+
+
+class StartPanel(QWidget):
+    """Files are dropped or chosen here."""
+
+    choose_pressed = Signal()
+    folder_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._said = plain_label("", 13, 400, "warn", wrap=True)
+        self.drop_area = DropArea()
+        self.drop_area.choose_button.clicked.connect(self.choose_pressed)
+        self.drop_area.folder_link.clicked.connect(self.folder_pressed)
+        self._body = QWidget()
+        self._column = column = QVBoxLayout(self._body)
+        column.setContentsMargins(28, 21, 28, 20)
+        column.setSpacing(0)
+        column.addWidget(PageTitle("Import"))
+        column.addSpacing(6)
+        column.addWidget(ElidedLabel("You look everything over before anything is saved.", 14, 400, "soft"))
+        column.addSpacing(15)
+        column.addWidget(self._said)
+        column.addWidget(self.drop_area)
+        column.addSpacing(24)
+        column.addWidget(SectionTitle("Where the files come from"))
+        column.addSpacing(8)
+        column.addLayout(_sources())
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(self._body))
+        self.say("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses files, whatever has the focus but a button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QAbstractButton) else self.drop_area.choose_button).click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A scroll area asks nobody how tall broken lines get."""
+        super().resizeEvent(event)
+        self._body.setMinimumHeight(self._column.totalHeightForWidth(event.size().width()))
+
+    def say(self, sentence: str) -> None:
+        """Say something over the drop area; "" for nothing."""
+        self._said.setText(sentence)
+        self._said.setContentsMargins(0, 0, 0, 12 if sentence else 0)
+        self._said.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """What stands over the drop area."""
+        return self._said.text()
+
+
+class DropArea(QFrame):
+    """A dashed place with a button. The page itself takes the drop, so that a near miss counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._awaiting = False
+        self.setMinimumHeight(220)
+        words = plain_label("Drop files here, or choose them", 15, 600)
+        kinds = plain_label(
+            "LinkedIn archives, Connections.csv and vCards (.vcf); ZIPs and folders too", 13, 400, "soft"
+        )
+        self.choose_button = PrimaryButton("Choose files…")
+        self.folder_link = LinkButton("Choose a folder", 13)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addStretch(1)
+        for part, gap in (
+            (Icon("import", 32, "accent"), 8), (words, 0), (kinds, 12), (self.choose_button, 6), (self.folder_link, 0)
+        ):  # fmt: skip
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(gap)
+        column.addStretch(1)
+
+    def await_drop(self, awaiting: bool) -> None:
+        """Show that files held over the page would be taken."""
+        self._awaiting = awaiting
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        with painting(self) as painter:
+            pen = QPen(colours.colour("accent" if self._awaiting else "faint"), 2 if self._awaiting else 1)
+            pen.setDashPattern([4, 3] if self._awaiting else [6, 5])
+            painter.setPen(pen)
+            painter.setBrush(colours.colour("accent_soft" if self._awaiting else "panel"))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+
+
+def _sources() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setSpacing(16)
+    for column, (icon, title, steps) in enumerate(_SOURCES):
+        box = Box((18, 16), 8)
+        # Aligned to the top, the column would be given no more than its lines take unbroken.
+        box.body.setAlignment(Qt.AlignmentFlag(0))
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Icon(icon, 20, "accent"))
+        head.addWidget(plain_label(title, 14, 600), 1)
+        box.body.addLayout(head)
+        for step in steps:
+            box.body.addWidget(plain_label(step, 13, 400, "soft", wrap=True))
+        box.body.addStretch(1)
+        grid.addWidget(box, 0, column)
+        grid.setColumnStretch(column, 1)
+    return grid

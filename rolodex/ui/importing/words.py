@@ -1,0 +1,108 @@
+"""What an import would do to somebody, in words: a line with its weight, and a pill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolodex.models.draft import Draft
+from rolodex.services.importing.plan import Item, JobChange, Maybe
+from rolodex.ui.text import one_line
+from rolodex.ui.widgets.pill import Kind
+
+# A piece of a line, and whether it is the news in it.
+Run = tuple[str, bool]
+_GONE = "no longer there: "
+_JOB_KINDS: dict[str, Kind] = {"new title": "warn", "new company": "accent"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """One row's line in pieces, and its pill ("" for none)."""
+
+    line: tuple[Run, ...]
+    pill: str = ""
+    kind: Kind = "neutral"
+
+    @property
+    def text(self) -> str:
+        """The line as one text."""
+        return "".join(piece for piece, _ in self.line)
+
+
+def item_words(item: Item) -> Words:
+    """What the review says of one person."""
+    if item.why_left_out:
+        return Words(((item.why_left_out, False),))
+    if item.maybe:
+        return Words(_maybe_line(item.maybe), f"{round(item.maybe.score * 100)}% match", "warn")
+    if item.job_change:
+        also = [(f"; {one_line(news)}", False) for news in item.news if not news.startswith("moved to ")]
+        return Words((*_move(item.job_change), *also), item.job_change.kind, _JOB_KINDS[item.job_change.kind])
+    if item.action == "create":
+        pill = f"{len(item.sayings)} entries" if len(item.sayings) > 1 else ""
+        return Words(((_introduction(item.sayings[0].draft), False),), pill)
+    return _news(item)
+
+
+def job(draft: Draft) -> str:
+    """The draft's present job, "Title, Company"; "" if it tells of none."""
+    now = next((p for p in draft.positions if p.current), None)
+    return one_line(", ".join(part for part in (now.title, now.company) if part)) if now else ""
+
+
+def _introduction(draft: Draft) -> str:
+    """What tells a new person from others: their job, else where they are reached."""
+    reached = (e.value for e in draft.emails[:1]), (p.value for p in draft.phones[:1])
+    return job(draft) or one_line(next((value for values in reached for value in values), ""))
+
+
+def _maybe_line(maybe: Maybe) -> tuple[Run, ...]:
+    """ "the same e-mail address, another name" becomes "the same e-mail address as NAME, another name"."""
+    shared, comma, rest = maybe.why.partition(", ")
+    return ((f"{shared} as ", False), (one_line(maybe.name), True), (f"{comma}{rest}", False))
+
+
+def _move(change: JobChange) -> tuple[Run, ...]:
+    """From what to what; a half that stays is said once, after the news."""
+    before, after = one_line(change.before), one_line(change.after)
+    arrow = " → "
+    if change.kind == "new title":
+        for at in (i for i in range(len(after)) if after.startswith(", ", i)):
+            if before.endswith(after[at:]):
+                return ((before[: -len(after[at:])] + arrow, False), (after[:at], True), (after[at:], False))
+    title, comma, company = after.partition(", ")
+    if change.kind == "new company" and comma and before.startswith(f"{title}, "):
+        return ((before[len(title) + 2 :] + arrow, False), (company, True), (f", {title}", False))
+    return ((before + arrow, False), (after, True))
+
+
+def _news(item: Item) -> Words:
+    """Somebody in the book of whom the file says more."""
+    draft = item.sayings[-1].draft
+    now = job(draft)
+    start: tuple[Run, ...] = ((f"{now}: ", False),) if now else ()
+    if not item.news:
+        said = "nothing new; this file becomes one more source"
+        return Words((*start, (said if start else said.capitalize(), False)))
+    pieces: list[Run] = []
+    for news in item.news:
+        pieces += [(", ", False)] if pieces else []
+        pieces += _one_news(news, draft)
+    if len(item.news) > 1:
+        return Words((*start, *pieces), f"{len(item.news)} changes", "good")
+    gone = item.news[0].startswith(_GONE)
+    return Words((*start, *pieces), "gone" if gone else item.news[0], "warn" if gone else "good")
+
+
+def _one_news(news: str, draft: Draft) -> list[Run]:
+    """One piece of news, with the value where the file gives only one it can mean."""
+    if news.startswith(_GONE):
+        return [(f"{news.removeprefix(_GONE)} no longer there", False)]
+    values = {
+        "new e-mail": [email.value for email in draft.emails],
+        "new phone": [phone.value for phone in draft.phones],
+        "new link": [link.value for link in draft.links],
+    }.get(news, [])
+    if len(values) == 1:
+        return [(f"{news} ", False), (one_line(values[0]), True)]
+    return [(news, False)]

@@ -1,0 +1,84 @@
+"""What every page is, and the desk it lies on: the session, the pictures, and ways to the other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from rolodex.ui.photos import Photos
+from rolodex.ui.session import Session
+from rolodex.ui.theme import Appearance
+
+
+class Desk(QObject):
+    """What pages share. A page asks for something by a signal here; the window answers."""
+
+    # A page by its key, and what to show there (a card's id, a company's name, …) or None.
+    page_wanted = Signal(str, object)
+    # Files to import, as list[Path]; empty to choose them in a dialog.
+    import_wanted = Signal(list)
+    # A sentence for the toast, and the id of the change that its Undo takes back, or None.
+    toast_wanted = Signal(str, object)
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.appearance = appearance
+        self.photos = Photos(session, self)
+
+    def open_card(self, card_id: int) -> None:
+        """Show a card on the cards page."""
+        self.page_wanted.emit("cards", card_id)
+
+    def go(self, key: str, request: object = None) -> None:
+        """Show a page."""
+        self.page_wanted.emit(key, request)
+
+    def import_files(self, paths: list[Path] | None = None) -> None:
+        """Begin an import."""
+        self.import_wanted.emit(paths or [])
+
+    def say(self, text: str, change_id: int | None = None) -> None:
+        """Show a toast; with a change it offers Undo."""
+        self.toast_wanted.emit(text, change_id)
+
+
+class Page(QWidget):
+    """One page of the window. Each is made when it is first shown."""
+
+    key = ""
+    # What the search field says while this page is shown.
+    search_hint = "Search names, companies, tags, notes…"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.session = desk.session
+
+    def arrive(self, request: object = None) -> None:
+        """The page is shown; `request` says what of it."""
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """The book changed: these cards, or (None) too many to name. For the page in sight, else on arrival."""
+
+    def search(self, text: str) -> None:
+        """Something was typed into the search field; by default that is looked for among the cards."""
+        if text.strip():
+            self.desk.go("cards", text)
+
+    def submit(self, text: str) -> None:
+        """Enter was pressed in the search field."""
+
+    def top_buttons(self) -> list[QWidget]:
+        """Buttons of this page for the top bar, left of Import."""
+        return []
+
+    def escape(self) -> bool:
+        """Escape was pressed; whether the page had something to close."""
+        return False
+
+
+PageMaker = Callable[[Desk], Page]

@@ -1,0 +1,24 @@
+"""The one list of pages. A new page is a folder and a line here; its code is loaded when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from rolodex.ui.page import PageMaker
+
+_PAGES = {
+    "cards": "rolodex.ui.cards.page:CardsPage",
+    "flip": "rolodex.ui.flip.page:FlipPage",
+    "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
+    "import": "rolodex.ui.importing.page:ImportPage",
+    "history": "rolodex.ui.history.page:HistoryPage",
+    "settings": "rolodex.ui.settings.page:SettingsPage",
+    "welcome": "rolodex.ui.welcome.page:WelcomePage",
+}
+
+
+def page_maker(key: str) -> PageMaker:
+    """What makes the page of that key."""
+    module, name = _PAGES[key].split(":")
+    return cast(PageMaker, getattr(import_module(module), name))

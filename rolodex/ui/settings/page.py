@@ -1,0 +1,162 @@
+"""Settings: the look of this computer's windows, and how this book reads names and numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from rolodex.queries.settings import BookSettings, book_settings
+from rolodex.services.settings import set_home_country, set_language
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.text import plain_label
+from rolodex.ui.theme import Choice
+from rolodex.ui.widgets.check import CheckBox
+from rolodex.ui.widgets.field import Field, Select
+from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.labels import PageTitle, SectionTitle
+from rolodex.ui.widgets.scroll import ScrollPage
+
+_LOOKS: dict[Choice, str] = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+_WIDE = 720
+_KEYS = (
+    ("Ctrl K  or  /", "search"),
+    ("Ctrl N", "new card"),
+    ("Ctrl I", "import"),
+    ("Ctrl Z,  Ctrl Shift Z", "undo, redo"),
+    ("Ctrl 1 to 4", "cards, flip, who knows, history"),
+    ("↑ ↓  Page  Home  End", "through the list, or flip"),
+    ("A to Z", "jump to a letter"),
+    ("Enter,  Esc", "open, back"),
+    ("S  E  T  Delete", "star, edit, tag, remove the card"),
+    ("F6", "go to the message with Undo"),
+)
+
+
+class SettingsPage(Page):
+    """What can be set, each saved as it is chosen."""
+
+    key = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        body = QWidget()
+        body.setMaximumWidth(_WIDE)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(28, 24, 28, 28)
+        column.setSpacing(16)
+        column.addWidget(PageTitle("Settings"))
+        column.addWidget(self._look_box())
+        column.addWidget(self._book_box())
+        column.addWidget(_keys_box())
+        column.addStretch(1)
+        page = ScrollPage(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
+
+    def arrive(self, request: object = None) -> None:
+        """Show what the book has set now."""
+        self.session.ask(book_settings, self._show, slot="settings")
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """Show what the book has set now."""
+        self.arrive()
+
+    def _look_box(self) -> Box:
+        appearance = self.desk.appearance
+        self._looks = Select(list(_LOOKS.values()), "Look")
+        self._looks.setCurrentText(_LOOKS[appearance.choice])
+        self._looks.currentTextChanged.connect(self._choose_look)
+        self._still = CheckBox("Nothing moves: cards and messages change at once", "Reduced motion")
+        self._still.setChecked(appearance.reduced_motion)
+        self._still.toggled.connect(self._choose_motion)
+        box = Box()
+        box.body.addWidget(SectionTitle("The window"))
+        box.body.addLayout(_rows([("Look", self._looks), ("Motion", self._still)]))
+        return box
+
+    def _book_box(self) -> Box:
+        self._country = Field("US", name="Home country")
+        self._country.setMaximumWidth(90)
+        self._country.editingFinished.connect(self._save_country)
+        self._language = Field("en", name="Language of the alphabet")
+        self._language.setMaximumWidth(90)
+        self._language.editingFinished.connect(self._save_language)
+        self._path = plain_label(str(self.session.book.path), 12, role="soft", wrap=True, select=True)
+        box = Box()
+        box.body.addWidget(SectionTitle("This book"))
+        box.body.addLayout(
+            _rows(
+                [
+                    ("Home country", self._country),
+                    ("", plain_label("Numbers without a country code are read in this country.", 12, role="faint")),
+                    ("Alphabet", self._language),
+                    ("", plain_label("The language names are sorted in: en, de, sv, pl, …", 12, role="faint")),
+                    ("Where it is", self._path),
+                ]
+            )
+        )
+        return box
+
+    def _show(self, found: BookSettings) -> None:
+        for field, value in ((self._country, found.home_country), (self._language, found.language)):
+            if not field.hasFocus():
+                field.setText(value)
+
+    def _choose_look(self, words: str) -> None:
+        choice = next(key for key, name in _LOOKS.items() if name == words)
+        self.desk.appearance.choose(choice)
+        QSettings().setValue("window/look", choice)
+
+    def _choose_motion(self, still: bool) -> None:
+        self.desk.appearance.set_reduced_motion(still)
+        QSettings().setValue("window/still", still)
+
+    def _save_country(self) -> None:
+        typed = self._country.text().strip().upper()
+        known = QLocale.codeToTerritory(typed) != QLocale.Country.AnyTerritory and len(typed) == 2
+        self._country.show_problem("" if known else "Write the country's two letters, like US or DE.")
+        if known:
+            self._save(self._country, lambda book: set_home_country(book, typed))
+
+    def _save_language(self) -> None:
+        typed = self._language.text().strip().lower()
+        known = QLocale.codeToLanguage(typed) != QLocale.Language.AnyLanguage
+        self._language.show_problem("" if known else "Write the language's two letters, like en or sv.")
+        if known:
+            self._save(self._language, lambda book: set_language(book, typed))
+
+    def _save(self, field: Field, verb: Any) -> None:
+        if field.isModified():
+            field.setModified(False)
+            self.session.do(verb, failed=field.show_problem)
+
+
+def _rows(rows: list[tuple[str, QWidget]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 110)
+    grid.setColumnStretch(1, 1)
+    for number, (label, widget) in enumerate(rows):
+        if label:
+            grid.addWidget(plain_label(label, role="faint"), number, 0)
+        grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignVCenter)
+    return grid
+
+
+def _keys_box() -> Box:
+    box = Box()
+    box.body.addWidget(SectionTitle("Keys"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(5)
+    grid.setColumnMinimumWidth(0, 190)
+    grid.setColumnStretch(1, 1)
+    for number, (keys, does) in enumerate(_KEYS):
+        grid.addWidget(plain_label(keys, 12, 500, "soft"), number, 0)
+        grid.addWidget(plain_label(does, 12, role="soft"), number, 1)
+    box.body.addLayout(grid)
+    return box

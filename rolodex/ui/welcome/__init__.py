@@ -1,0 +1,1 @@
+"""The welcome page: what a first start without a book shows."""

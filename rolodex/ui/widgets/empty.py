@@ -1,0 +1,44 @@
+"""What a page says while there is nothing on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rolodex.ui.text import plain_label
+from rolodex.ui.widgets.buttons import Button, Icon, PrimaryButton
+
+
+class EmptyState(QWidget):
+    """One sentence on what belongs here and one button that brings it. `pressed` when the button is."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        sentence: str,
+        button: str = "",
+        icon: str = "cards",
+        *,
+        primary: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sentence = plain_label(sentence, 14, 400, "soft", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setFixedWidth(380)
+        self._button = PrimaryButton(button) if primary else Button(button)
+        self._button.setVisible(bool(button))
+        self._button.clicked.connect(self.pressed)
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(2)
+        for part in (Icon(icon, 32), self._sentence, self._button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_words(self, sentence: str, button: str = "") -> None:
+        """Changes what is said and offered; no button where there is nothing to bring."""
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))

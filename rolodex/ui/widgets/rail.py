@@ -1,0 +1,241 @@
+"""The window's left edge: which page one is on, where one can go, and which book is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from rolodex.ui import text, theme
+from rolodex.ui.widgets.labels import ElidedLabel
+from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
+from rolodex.ui.widgets.scroll import ScrollPage
+
+WIDTH = 208
+_ENTRY_HEIGHT = 33
+_MARGIN = 10
+
+
+@dataclass(frozen=True)
+class RailItem:
+    """One place to go: its key, its words, and a count, or a badge where something waits for you."""
+
+    key: str
+    text: str
+    count: int | None = None
+    badge: int | None = None
+
+
+@dataclass(frozen=True)
+class RailSection:
+    """A run of items under a small heading; the first section needs none."""
+
+    title: str
+    items: Sequence[RailItem]
+
+
+class Rail(QWidget):
+    """208 wide: the program's mark and name, sections of entries that scroll when there are many, two footer
+    lines.
+
+    Tab enters the entries at the current page, the arrows walk through them, Enter or Space goes there.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(accessible_name)
+        self._current = ""
+        self._sections: tuple[RailSection, ...] = ()
+        self._entries: dict[str, _Entry] = {}
+        self._footer = [ElidedLabel("", 11.5, 400, "faint") for _ in range(2)]
+        self._scroll = ScrollPage()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 20)
+        column.setSpacing(2)
+        column.addWidget(_Mark(name))
+        column.addWidget(self._scroll, 1)
+        for line in self._footer:
+            column.addLayout(_indented(line))
+
+    def show_sections(self, sections: Sequence[RailSection]) -> None:
+        """Shows these places; whatever had the focus or was current stays so, if it is still there."""
+        if self._sections == tuple(sections):
+            return
+        focused = next((key for key, entry in self._entries.items() if entry.hasFocus()), "")
+        self._sections = tuple(sections)
+        self._fill()
+        self.set_current(self._current)
+        if focused in self._entries:
+            self._entries[focused].setFocus()
+
+    def set_current(self, key: str) -> None:
+        """Marks the page that is shown; a key that is not here marks none."""
+        self._current = key
+        for name, entry in self._entries.items():
+            entry.setChecked(name == key)
+        self._set_tab_stop()
+
+    def current(self) -> str:
+        return self._current
+
+    def entry(self, key: str) -> QAbstractButton:
+        """The button of a place.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        return self._entries[key]
+
+    def set_footer(self, first: str, second: str) -> None:
+        """The two small lines at the bottom: the book's name, and how it is."""
+        for line, words in zip(self._footer, (first, second), strict=True):
+            line.show_text(words)
+
+    def _fill(self) -> None:
+        """Lays the entries out anew; there are dozens at most."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
+        column.setSpacing(2)
+        self._entries = {}
+        for section in self._sections:
+            if section.title:
+                column.addWidget(_Heading(section.title))
+            for item in section.items:
+                self._entries[item.key] = entry = _Entry(item, self)
+                column.addWidget(entry)
+        column.addStretch(1)
+        self._scroll.show_body(body)
+
+    def _set_tab_stop(self) -> None:
+        """Only one entry takes part in the Tab order: the current one, else the first."""
+        stop = self._current if self._current in self._entries else next(iter(self._entries), "")
+        for name, entry in self._entries.items():
+            entry.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == stop else Qt.FocusPolicy.NoFocus)
+
+    def walk(self, key: str, steps: int) -> None:
+        """Moves the focus from one entry to its neighbour, stopping at both ends."""
+        keys = list(self._entries)
+        target = keys[min(len(keys) - 1, max(0, keys.index(key) + steps))]
+        self._entries[target].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(self._entries[target], 0, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), colours.colour("bg"))
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), colours.colour("line"))
+
+
+def _indented(line: ElidedLabel) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setContentsMargins(20, 0, 10, 0)
+    box.addWidget(line)
+    return box
+
+
+class _Mark(QWidget):
+    """The program's mark, a card holder, and its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setFixedHeight(56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        with painting(self) as painter:
+            fill_round(painter, QRectF(18, 18, 24, 24), 7, colours.colour("accent"))
+            fill_round(painter, QRectF(25, 22, 10, 2), 1, colours.colour("card"))
+            fill_round(painter, QRectF(23, 25, 14, 11), 2, colours.colour("card"))
+            name = QRectF(51, 18, self.width() - 60, 24)
+            draw_text(painter, name, self._name, theme.font(15.5, 680), colours.colour("ink"))
+
+
+class _Heading(QWidget):
+    """The small heading of a section."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = text.one_line(title)
+        self.setAccessibleName(self._title)
+        self.setFixedHeight(34)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        font = theme.font(11, 400, spacing=0.5)
+        with painting(self) as painter:
+            draw_text(
+                painter,
+                QRectF(10, 9, self.width() - 20, 20),
+                self._title,
+                font,
+                theme.current().colour("faint"),
+            )
+
+
+class _Entry(QAbstractButton):
+    """One place in the rail."""
+
+    def __init__(self, item: RailItem, rail: Rail) -> None:
+        super().__init__()
+        self._item, self._rail = item, rail
+        self._words = text.one_line(item.text)
+        self._number = "" if (number := item.badge or item.count) is None else text.number(number)
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAccessibleName(f"{self._words}, {self._number}" if self._number else self._words)
+        self.setFixedHeight(_ENTRY_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: rail.chosen.emit(item.key))
+
+    def nextCheckState(self) -> None:
+        """Leaves the mark alone: the window marks the page once it is shown."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 2 * _MARGIN, _ENTRY_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
+        if event.key() in steps:
+            self._rail.walk(self._item.key, steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        rect = QRectF(self.rect())
+        with painting(self) as painter:
+            if self.isChecked():
+                fill_round(painter, rect, 7, colours.colour("selection"))
+            elif self.underMouse():
+                fill_round(painter, rect, 7, colours.colour("hover"))
+            number = self._paint_number(painter, rect)
+            token = "ink" if self.isChecked() else "soft"
+            words = rect.adjusted(10, 0, -10 - number, 0)
+            draw_text(painter, words, self._words, theme.font(13, 500), colours.colour(token))
+            focus_ring(painter, self, 7)
+
+    def _paint_number(self, painter: QPainter, rect: QRectF) -> float:
+        """Draws the count or the badge on the right and returns the room it took."""
+        if not self._number:
+            return 0
+        colours = theme.current()
+        if self._item.badge:
+            width = max(21.0, round(text_width(self._number, theme.figures(11.5, 500)) + 14))
+            badge = QRectF(rect.right() - 10 - width, rect.center().y() - 9, width, 18)
+            fill_round(painter, badge, 9, colours.colour("accent"))
+            centre = Qt.AlignmentFlag.AlignHCenter
+            draw_text(painter, badge, self._number, theme.figures(11.5, 500), colours.colour("on_accent"), centre)
+            return width + 8
+        font = theme.figures(12, 600 if self.isChecked() else 400)
+        count = rect.adjusted(10, 0, -10, 0)
+        draw_text(painter, count, self._number, font, colours.colour("faint"), Qt.AlignmentFlag.AlignRight)
+        return text_width(self._number, font) + 8

@@ -1,0 +1,261 @@
+"""The window: the rail, the top bar, and the page in sight. It knows every page by its key alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from rolodex.queries.counts import Counts, counts, newest_change
+from rolodex.resources import resource
+from rolodex.services.undoing import Undone, redo, undo
+from rolodex.storage.book import Changed
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.pages import page_maker
+from rolodex.ui.session import Session
+from rolodex.ui.theme import Appearance
+from rolodex.ui.top_bar import TopBar
+from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
+from rolodex.ui.widgets.toast import Toast
+
+# Pages without a rail entry of their own show under the one they belong to.
+_RAIL_OF = {"flip": "cards", "import": "cards"}
+_MOST_IN_RAIL = {"industry": 6, "tag": 4}
+# How often the window looks whether another program changed the book.
+_LOOK_MS = 2000
+
+
+class Window(QMainWindow):
+    """One book in one window."""
+
+    def __init__(self, session: Session, appearance: Appearance, *, demo: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self.desk = Desk(session, appearance, self)
+        self._demo = demo
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._key = ""
+        self._newest_change = 0
+        self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
+        self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 520)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._restore_size()
+        session.ask(newest_change, self._remember_newest)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
+        self._look.start()
+
+    # Pages -----------------------------------------------------------------------------------------------------
+
+    def show_page(self, key: str, request: object = None) -> None:
+        """Bring a page into sight, made if it is the first time."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = page_maker(key)(self.desk)
+            self._stack.addWidget(page)
+        moved = key != self._key
+        self._key = key
+        welcome = key == "welcome"
+        self._rail.setVisible(not welcome)
+        self._top.setVisible(not welcome)
+        if moved:
+            self._top.show_page(page)
+        if isinstance(request, str) and key == "cards":
+            self._top.show_text(request)
+        self._stack.setCurrentWidget(page)
+        self._rail.set_current(_RAIL_OF.get(key, key))
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh(None)
+        page.arrive(request)
+
+    def page(self, key: str) -> Page | None:
+        """A page that was shown before."""
+        return self._pages.get(key)
+
+    def new_card(self) -> None:
+        """Begin a new card."""
+        self.show_page("cards")
+        page = self._pages["cards"]
+        begin = getattr(page, "new_card", None)
+        if begin is not None:
+            begin()
+
+    def undo(self, change_id: int | None = None) -> None:
+        """Take back a change, the newest if none is named."""
+        self.session.do(lambda book: undo(book, change_id), self._tell_undone, self._say)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.session.do(redo, lambda done: self._say(f"Done again: {done.label}"), self._say)
+
+    # Making ----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._rail = Rail("Rolodex", "Pages")
+        self._top = TopBar()
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top)
+        right.addWidget(self._stack, 1)
+        body = QWidget()
+        body.setProperty("surface", "bg")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self._toast = Toast(body)
+        self._rail.set_footer(
+            "a fictional town" if self._demo else self.session.book.path.name,
+            "throw-away demo · offline" if self._demo else "on this computer · offline",
+        )
+        self._rail.show_sections([RailSection("", _MAIN)])
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self._choose)
+        self._top.typed.connect(lambda text: self._current().search(text))
+        self._top.submitted.connect(lambda text: self._current().submit(text))
+        self._top.import_pressed.connect(lambda: self._import([]))
+        self._top.new_card_pressed.connect(self.new_card)
+        self.desk.page_wanted.connect(self.show_page)
+        self.desk.import_wanted.connect(self._import)
+        self.desk.toast_wanted.connect(self._say)
+        self.session.changed.connect(self._book_changed)
+        self.session.went_wrong.connect(self._say)
+
+    def _bind_keys(self) -> None:
+        keys = {
+            "Search": (["Ctrl+K", "Ctrl+F", "/"], self._top.take_focus),
+            "New card": (["Ctrl+N"], self.new_card),
+            "Import": (["Ctrl+I"], lambda: self._import([])),
+            "Undo": (["Ctrl+Z"], self.undo),
+            "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
+            "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
+            "Flip": (["Ctrl+2"], lambda: self.show_page("flip")),
+            "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
+            "History": (["Ctrl+4"], lambda: self.show_page("history")),
+            "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
+            "Go to the message": (["F6"], self._toast.take_focus),
+            "Quit": (["Ctrl+Q"], self.close),
+            "Back": (["Esc"], self._escape),
+        }
+        for name, (sequences, call) in keys.items():
+            action = QAction(name, self)
+            action.setShortcuts([QKeySequence(s) for s in sequences])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _=False, call=call: call())
+            self.addAction(action)
+
+    # Answering -------------------------------------------------------------------------------------------------
+
+    def _choose(self, key: str) -> None:
+        if ":" in key:
+            self.show_page("cards", key)
+            self._rail.set_current(key)
+        elif key == "cards":
+            self.show_page("cards", "")
+        else:
+            self.show_page(key)
+
+    def _current(self) -> Page:
+        return self._pages[self._key]
+
+    def _import(self, paths: list[Path]) -> None:
+        self.show_page("import", paths)
+
+    def _book_changed(self, changed: Changed) -> None:
+        self._newest_change = max(self._newest_change, changed.id or 0)
+        self._refresh(changed.contacts)
+        self._say(changed.label, changed.id)
+
+    def _refresh(self, contacts: frozenset[int] | None) -> None:
+        self._stale = set(self._pages) - {self._key}
+        if self._key:
+            self._current().refresh(contacts)
+        self.refresh_counts()
+
+    def refresh_counts(self) -> None:
+        """Ask for the rail's numbers again."""
+        self.session.ask(counts, self._show_counts, slot="counts")
+
+    def _show_counts(self, found: Counts) -> None:
+        main = [RailItem("cards", "Cards", found.cards), *_MAIN[1:]]
+        if found.starred:
+            main.insert(2, RailItem("is:starred", "Starred", found.starred))
+        sections = [RailSection("", main)]
+        for title, field, rows in (("Industries", "industry", found.industries), ("Tags", "tag", found.tags)):
+            items = [RailItem(f'{field}:"{row.name}"', row.name, row.cards) for row in rows[: _MOST_IN_RAIL[field]]]
+            if items:
+                sections.append(RailSection(title, items))
+        self._rail.show_sections(sections)
+
+    def _remember_newest(self, newest: int) -> None:
+        self._newest_change = newest
+        self.refresh_counts()
+
+    def _see_newest(self, newest: int) -> None:
+        if newest > self._newest_change:
+            self._newest_change = newest
+            self._refresh(None)
+
+    def _say(self, text: str, change_id: int | None = None) -> None:
+        if change_id is None or text.startswith(("Undid", "Did again")):
+            self._toast.say(text)
+        else:
+            self._toast.say(text, "Undo", lambda: self.undo(change_id))
+
+    def _tell_undone(self, done: Undone) -> None:
+        if done.kept:
+            _, name, why = done.kept[0]
+            more = f", and {len(done.kept) - 1} more" if len(done.kept) > 1 else ""
+            self._toast.say(f"Undid: {done.label}. {name} stays: {why}{more}.")
+
+    def _escape(self) -> None:
+        if self._toast.isVisible():
+            self._toast.close_now()
+        elif not self._current().escape() and self._top.text():
+            self._top.show_text("")
+            self._current().search("")
+
+    # Qt --------------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self._import(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        self._look.stop()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _restore_size(self) -> None:
+        self.resize(1280, 800)
+        geometry = QSettings().value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+_MAIN = [
+    RailItem("cards", "Cards"),
+    RailItem("who_knows", "Who knows…"),
+    RailItem("history", "History"),
+    RailItem("settings", "Settings"),
+]
