@@ -16,6 +16,9 @@ TALKED = 0.8
 RECOMMENDED = 0.7
 INTRODUCED = 0.7
 CONNECTED = 0.3
+# A file has their number or address; that alone says little of knowing them.
+IN_A_FILE = 0.2
+UNKNOWN = 0.1
 HALF_LIFE_MONTHS = 18
 # Ties older than five years fade half as fast.
 OLD_TIE_YEARS = 5

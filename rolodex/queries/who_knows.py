@@ -9,7 +9,18 @@ from datetime import date
 from sqlalchemy import Connection
 
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.strength import CONNECTED, INTRODUCED, RATED, TALKED, Band, Evidence, band, strength
+from rolodex.queries.strength import (
+    CONNECTED,
+    IN_A_FILE,
+    INTRODUCED,
+    RATED,
+    TALKED,
+    UNKNOWN,
+    Band,
+    Evidence,
+    band,
+    strength,
+)
 from rolodex.text import company_key, fold, words
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -177,7 +188,7 @@ def _evidence(connection: Connection, ids: list[int], today: date) -> tuple[dict
                 since[number] = min(since.get(number, on), on)
     for number in ids:
         if not facts[number]:
-            facts[number].append(Evidence("in your book; nothing says how you know them", "", "", CONNECTED))
+            facts[number].append(Evidence("in your book; nothing says how you know them", "", "", UNKNOWN))
     return facts, since
 
 
@@ -191,7 +202,7 @@ def _fact(kind: str, on: str, detail: str, source: str) -> Evidence:
     if kind == "favor":
         return Evidence(detail, on, "your favors", CONNECTED)
     if kind == "source":
-        return Evidence(f"in {detail}", on, source, CONNECTED)
+        return Evidence(f"in {detail}", on, source, IN_A_FILE)
     return Evidence(detail, on, source or "you", CONNECTED)
 
 
@@ -261,3 +272,11 @@ def _advice(connection: Connection, company: str, title: str, near: tuple[Fit, .
         f"Nobody in the book is or was at {company}. A newer LinkedIn archive may know of someone, and a"
         " card you add by hand counts too."
     )
+
+
+def largest_companies(connection: Connection, limit: int) -> list[Fit]:
+    """The companies where you know most people now."""
+    found = connection.exec_driver_sql(
+        f"{_FITS} GROUP BY k.id HAVING people > 0 ORDER BY people DESC, k.key LIMIT ?", (limit,)
+    )
+    return [Fit(*row) for row in found]

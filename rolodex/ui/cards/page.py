@@ -86,7 +86,9 @@ class CardsPage(Page):
         elif isinstance(request, str):
             self._text = request
         self._load()
-        self.list.view.setFocus()
+        # A search is still being typed above.
+        if not isinstance(request, str):
+            self.list.view.setFocus()
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Read again what is shown."""

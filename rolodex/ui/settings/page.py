@@ -29,7 +29,9 @@ _KEYS = (
     ("↑ ↓  Page  Home  End", "through the list, or flip"),
     ("A to Z", "jump to a letter"),
     ("Enter,  Esc", "open, back"),
-    ("S  E  T  Delete", "star, edit, tag, remove the card"),
+    ("F2,  Ctrl D,  Ctrl T", "edit the name, star, tag"),
+    ("Delete", "remove the card; Undo brings it back"),
+    ("Ctrl C", "copy the card's main facts"),
     ("F6", "go to the message with Undo"),
 )
 

@@ -41,6 +41,11 @@ class PersonChip(QAbstractButton):
         if not you:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def show_photo(self, photo: QPixmap | None) -> None:
+        """A picture that came later."""
+        self._photo = photo
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(round(_WORDS + self._words_width() + _END + 0.99), _HEIGHT)
 

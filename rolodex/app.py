@@ -1,0 +1,97 @@
+"""Puts the window together: application, look, book, session. The one module that knows every layer."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from rolodex.queries.counts import card_count, newest_change
+from rolodex.services.demo import make_demo
+from rolodex.storage.book import Book
+from rolodex.ui.session import Session
+from rolodex.ui.theme import CHOICES, Appearance, Choice
+from rolodex.ui.window import Window
+
+
+def open_window(book_path: Path, *, demo: bool = False) -> int:
+    """Open the window on a book, made if it is missing, until it is closed. Returns the process's exit code.
+
+    A `demo` opens a throw-away book of the fictional town instead, unless `book_path` names one to keep.
+    Raises BookError when the book cannot be opened.
+    """
+    application = make_application()
+    appearance = make_appearance(application)
+    with tempfile.TemporaryDirectory(prefix="rolodex-demo-") as folder:
+        windows = Windows(appearance, Path(folder))
+        windows.open(book_path, demo=demo)
+        return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named so that settings and desktop entries find it."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Rolodex")
+    application.setOrganizationName("Rolodex")
+    application.setDesktopFileName("rolodex")
+    return application
+
+
+def make_appearance(application: QApplication) -> Appearance:
+    """The look that was chosen last time on this computer."""
+    settings = QSettings()
+    still = bool(settings.value("window/still", False, type=bool))
+    chosen = settings.value("window/look")
+    look: Choice = next((choice for choice in CHOICES if choice == chosen), "system")
+    return Appearance(application, look, reduced_motion=still)
+
+
+class Windows:
+    """The windows that are open: the book's own, and perhaps the demo beside it."""
+
+    def __init__(self, appearance: Appearance, demo_folder: Path) -> None:
+        self._appearance = appearance
+        self._demo_folder = demo_folder
+        self._open: list[Window] = []
+
+    def open(self, path: Path, *, demo: bool = False) -> Window:
+        """Open one more window on a book."""
+        book = Book(path)
+        with book.read() as connection:
+            fresh = not card_count(connection) and not newest_change(connection)
+        window = Window(Session(book), self._appearance, demo=demo)
+        self._open.append(window)
+        window.show_page("welcome" if fresh else "cards")
+        if fresh:
+            self._answer_door(window)
+        window.show()
+        return window
+
+    def _answer_door(self, window: Window) -> None:
+        """The welcome page's second door leads into the demo, in place of the empty book's window."""
+        page = window.page("welcome")
+        signal = getattr(page, "demo_wanted", None)
+        if signal is not None:
+            signal.connect(lambda: self._build_demo(window))
+
+    def _build_demo(self, window: Window) -> None:
+        path = self._demo_folder / "demo.rolodex"
+        if path.exists():
+            self._show_demo(window, path)
+            return
+        window.desk.say("Building the town…")
+        window.session.run(
+            lambda _, watch: make_demo(path, watch),
+            lambda _: self._show_demo(window, path),
+            window.desk.say,
+            lambda stage, done, total: None,
+            writes=False,
+        )
+
+    def _show_demo(self, window: Window, path: Path) -> None:
+        self.open(path, demo=True)
+        QTimer.singleShot(0, window.close)

@@ -1,0 +1,115 @@
+"""Looking cards up: search and show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rolodex.cli import showing
+from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.naming import card_named, fitting
+from rolodex.cli.terminal import emit, say, say_table
+from rolodex.errors import NotMet, UsageError
+
+if TYPE_CHECKING:
+    from rolodex.queries.card_parts import Card
+    from rolodex.storage.book import Book
+
+_SHOWN = 50
+_BATCH = 500
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    # So that -word reaches the query; what begins with two dashes is refused below.
+    app.command("search", context_settings={"ignore_unknown_options": True})(_search)
+    app.command("show")(_show)
+
+
+def _search(
+    context: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to look for.", show_default=False)],
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help=f"At most so many cards; else all with --json, {_SHOWN} without.",
+            show_default=False,
+        ),
+    ] = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find cards. Words match as prefixes; "exact phrase", -word, a OR b, company:x, is:starred, spoke<2025."""
+    unknown = next((word for word in query if word.startswith("--")), None)
+    if unknown is not None:
+        raise UsageError(f"No such option: {unknown}. See: rolodex search --help")
+    at = desk(context, book, as_json)
+    asked = " ".join(query)
+    with at.open_book() as opened:
+        found = fitting(opened, asked)
+        most = limit if limit is not None else (len(found.ids) if at.json else _SHOWN)
+        cards = list(read_cards(opened, found.ids[:most]))
+    if at.json:
+        rows = [_row(card, asked) for card in cards]
+        emit({"total": len(found.ids), "forgiven": found.forgiven, "cards": rows})
+    else:
+        _tell(cards, len(found.ids), found.forgiven, asked)
+    if not found.ids:
+        raise NotMet(f"Nothing in the book fits “{asked}”.")
+
+
+def _row(card: Card, asked: str) -> dict[str, Any]:
+    from rolodex.cli.matching import match
+
+    return {
+        "id": card.id,
+        "name": card.name,
+        "title": card.title,
+        "company": card.company,
+        "emails": [email.value for email in card.emails],
+        "phones": [phone.value for phone in card.phones],
+        "tags": [tag.name for tag in card.tags],
+        "match": match(card, asked),
+    }
+
+
+def _tell(cards: list[Card], total: int, forgiven: bool, asked: str) -> None:
+    if forgiven:
+        say(f"Nothing fits “{asked}” exactly. Close to it:")
+    say_table([str(card.id), card.name, card.title, card.company, _reached(card)] for card in cards)
+    if total > len(cards):
+        say(f"{len(cards):,} of {total:,} cards. See more with --limit.")
+
+
+def _reached(card: Card) -> str:
+    """The first address or number to reach somebody at."""
+    return next((field.value for field in (*card.emails, *card.phones)), "")
+
+
+def _show(
+    context: typer.Context,
+    card: Annotated[str, typer.Argument(metavar="CARD", help="Its id, or a query.", show_default=False)],
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one card whole."""
+    at = desk(context, book, as_json)
+    with at.open_book() as opened:
+        whole = next(read_cards(opened, [card_named(opened, card)]))
+    if at.json:
+        emit(showing.shape(whole))
+    else:
+        showing.tell(whole)
+
+
+def read_cards(book: Book, ids: list[int]) -> Iterator[Card]:
+    """These cards whole, in the order asked."""
+    from rolodex.queries.card import find_cards
+
+    for start in range(0, len(ids), _BATCH):
+        with book.read() as connection:
+            yield from find_cards(connection, ids[start : start + _BATCH])

@@ -1,0 +1,43 @@
+"""What the commands that change cards share: how cards are named to them, and how they tell what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rolodex.cli.cards import read_cards
+from rolodex.cli.desk import Desk
+from rolodex.cli.showing import shape
+from rolodex.cli.terminal import emit, say
+
+if TYPE_CHECKING:
+    from rolodex.queries.card_parts import Card
+    from rolodex.storage.book import Book, Changed
+
+CardArgument = Annotated[str, typer.Argument(metavar="CARD", help="Its id, or a query.", show_default=False)]
+CardsArgument = Annotated[
+    list[str], typer.Argument(metavar="CARD...", help="Ids, or a query each.", show_default=False)
+]
+
+
+def tell_changed(at: Desk, book: Book, ids: list[int], changes: Sequence[Changed]) -> None:
+    """The cards as they are now, and the changes that made them so."""
+    tell_of_cards(at, list(read_cards(book, ids)), changes)
+
+
+def tell_of_cards(at: Desk, cards: list[Card], changes: Sequence[Changed]) -> None:
+    """These cards, and the changes; `change` is the last of them, None if nothing had to change."""
+    numbers = [change.id for change in changes if change.id is not None]
+    if at.json:
+        shapes = [shape(card) for card in cards]
+        first = shapes[0] if shapes else None
+        last = numbers[-1] if numbers else None
+        emit({"id": first and first["id"], "card": first, "cards": shapes, "change": last, "changes": numbers})
+        return
+    for change in changes:
+        if change.id is not None:
+            say(f"{change.label} (change {change.id})")
+    if not numbers:
+        say("Nothing had to change.")

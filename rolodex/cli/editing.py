@@ -1,0 +1,114 @@
+"""Changing cards: add, edit, remove."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rolodex.cli.cards import read_cards
+from rolodex.cli.changed import CardArgument, CardsArgument, tell_changed, tell_of_cards
+from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.naming import card_named, cards_named
+from rolodex.cli.terminal import say
+from rolodex.errors import UsageError
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    # A phone number may stand at the start of the line, and an extension such as "-12" in it.
+    app.command("add")(_add)
+    app.command("edit")(_edit)
+    app.command("remove")(_remove)
+
+
+def _add(
+    context: typer.Context,
+    line: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="LINE",
+            help="Like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier",
+            show_default=False,
+        ),
+    ],
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a card from one line."""
+    from rolodex.services.editing import add_card
+
+    at = desk(context, book, as_json)
+    with at.open_book() as opened:
+        card, changed = add_card(opened, " ".join(line))
+        tell_changed(at, opened, [card], [changed])
+    if not at.json:
+        say(f"It is card {card}.")
+
+
+def _text(what: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(metavar="TEXT", help=what, show_default=False)
+    return option
+
+
+NamePart = Annotated[str | None, _text("This part of the name.")]
+Adds = Annotated[list[str] | None, _text("Adds one; may be given again.")]
+Drops = Annotated[list[str] | None, _text("Takes it off; may be given again.")]
+
+
+def _edit(
+    context: typer.Context,
+    card: CardArgument,
+    prefix: NamePart = None,
+    given: NamePart = None,
+    additional: NamePart = None,
+    family: NamePart = None,
+    suffix: NamePart = None,
+    email: Adds = None,
+    phone: Adds = None,
+    link: Adds = None,
+    address: Adds = None,
+    note: Adds = None,
+    drop_email: Drops = None,
+    drop_phone: Drops = None,
+    drop_link: Drops = None,
+    drop_address: Drops = None,
+    drop_note: Drops = None,
+    company: Annotated[str | None, _text("Where they are now; earlier jobs stay.")] = None,
+    title: Annotated[str | None, _text("As what; alone, in the job they have.")] = None,
+    end_job: Annotated[str | None, _text("The company they have left.")] = None,
+    birthday: Annotated[str | None, _text("Like 1984-05-12, or --05-12 without a year.")] = None,
+    met: Annotated[str | None, _text("How you met.")] = None,
+    star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star it, or not.", show_default=False)] = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Change a card. Each option is a change that can be undone; if one cannot be read, none is made."""
+    from rolodex.cli.edits import Edits
+
+    at = desk(context, book, as_json)
+    with at.open_book() as opened:
+        number = card_named(opened, card)
+        edits = Edits(next(read_cards(opened, [number])))
+        edits.name(prefix=prefix, given=given, additional=additional, family=family, suffix=suffix)
+        edits.drop(email=drop_email, phone=drop_phone, link=drop_link, address=drop_address, note=drop_note)
+        edits.add(email=email, phone=phone, link=link, address=address, note=note)
+        edits.end_job(end_job)
+        edits.job(company, title)
+        edits.birthday(birthday)
+        edits.met(met)
+        edits.star(star)
+        if not edits.asked:
+            raise UsageError("Say what to change, like --email ada@bakery.example. See: rolodex edit --help")
+        tell_changed(at, opened, [number], [step(opened) for step in edits.steps])
+
+
+def _remove(context: typer.Context, cards: CardsArgument, book: BookOption = None, as_json: JsonOption = False) -> None:
+    """Take cards out of the book; the next import does not bring them back."""
+    from rolodex.services.editing import remove_cards
+
+    at = desk(context, book, as_json)
+    with at.open_book() as opened:
+        numbers = cards_named(opened, cards)
+        removed = list(read_cards(opened, numbers))
+        tell_of_cards(at, removed, [remove_cards(opened, numbers)])

@@ -1,0 +1,104 @@
+"""What an import did, or would do: as JSON for programs, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rolodex.cli.terminal import complain, say, say_table
+
+if TYPE_CHECKING:
+    from rolodex.services.importing.applying import Imported
+    from rolodex.services.importing.plan import FileRead, Item
+    from rolodex.services.importing.planning import Plan
+
+_PROBLEMS_TOLD = 20
+
+
+def planned(plan: Plan) -> dict[str, Any]:
+    """The report of a dry run. A card that does not exist yet is null, and has its name."""
+    return {
+        "change": None,
+        "files": [_file(file) for file in plan.files],
+        "created": plan.count("create"),
+        "updated": plan.count("update"),
+        "unchanged": plan.count("unchanged"),
+        "left_out": _left_out(plan),
+        "maybe_same": [_maybe(item) for item in plan.items if item.maybe and item.choice == "keep both"],
+        "job_changes": [_moved(item) for item in plan.items if item.job_change],
+    }
+
+
+def applied(plan: Plan, done: Imported) -> dict[str, Any]:
+    """The report of an import that was written."""
+    return {
+        "change": done.changed.id,
+        "files": [_file(file) for file in plan.files],
+        "created": done.created,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "left_out": done.left_out,
+        "maybe_same": [
+            {"card": card, "with": other, "score": score, "why": why} for card, other, score, why in done.maybe_same
+        ],
+        "job_changes": [
+            {"card": card, "name": name, "from": job.before, "to": job.after} for card, name, job in done.job_changes
+        ],
+    }
+
+
+def tell(report: dict[str, Any], *, dry_run: bool) -> None:
+    """The report in words: what was read on standard output, what could not be read on standard error."""
+    say_table([[file["file"], file["format"], f"{file['read']:,} read"] for file in report["files"] if file["format"]])
+    say(_summary(report, dry_run))
+    for job in report["job_changes"]:
+        say(f"  {job['name']} moved from {job['from']} to {job['to']}")
+    if report["maybe_same"]:
+        say(f"{len(report['maybe_same']):,} may be people you have already; both cards are kept.")
+    if report["change"] is not None:
+        say(f"Take it back with: rolodex undo {report['change']}")
+    problems = [f"{file['file']}, {p['where']}: {p['message']}" for file in report["files"] for p in file["problems"]]
+    for problem in problems[:_PROBLEMS_TOLD]:
+        complain(problem)
+    if len(problems) > _PROBLEMS_TOLD:
+        complain(f"And {len(problems) - _PROBLEMS_TOLD:,} more could not be read; --json lists them all.")
+
+
+def _summary(report: dict[str, Any], dry_run: bool) -> str:
+    counted = ((report["created"], "new"), (report["updated"], "updated"), (report["unchanged"], "unchanged"))
+    parts = [f"{count:,} {word}" for count, word in (*counted, (report["left_out"], "left out")) if count]
+    summary = f"{', '.join(parts) or 'No cards'}."
+    return f"{summary} Nothing was written." if dry_run else summary
+
+
+def _file(file: FileRead) -> dict[str, Any]:
+    return {
+        "file": file.name,
+        "format": file.format,
+        "as_of": file.as_of,
+        "read": file.read,
+        "problems": [{"where": p.where, "message": p.message} for p in file.problems],
+        "left_out": [{"where": left.where, "why": left.why} for left in file.left_out],
+    }
+
+
+def _maybe(item: Item) -> dict[str, Any]:
+    assert item.maybe is not None
+    maybe = item.maybe
+    return {
+        "card": item.contact_id,
+        "name": item.name,
+        "with": maybe.contact_id,
+        "score": maybe.score,
+        "why": maybe.why,
+    }
+
+
+def _moved(item: Item) -> dict[str, Any]:
+    assert item.job_change is not None
+    return {"card": item.contact_id, "name": item.name, "from": item.job_change.before, "to": item.job_change.after}
+
+
+def _left_out(plan: Plan) -> int:
+    """People left out: those you removed earlier, and those their files gave no name ("7 members who hid …")."""
+    told = (left.why.split(" ", 1)[0] for file in plan.files for left in file.left_out)
+    return sum(not item.wanted for item in plan.items) + sum(int(word) if word.isdecimal() else 1 for word in told)

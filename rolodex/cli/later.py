@@ -1,0 +1,48 @@
+"""Commands of the contract that this version does not have yet: listed, and plainly refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from rolodex.errors import UsageError
+
+_LATER = {
+    "merge": "Make one card of two.",
+    "split": "Make two cards of one.",
+    "duplicates": "Pairs of cards that may be one person.",
+    "who-can-help": "Who is vouched for, or skilled, in something.",
+    "introductions": "Who introduced whom, and what came of it.",
+    "favors": "Who owes whom what.",
+    "vouches": "Who recommends whom for what.",
+    "log": "Note a talk with somebody.",
+    "due": "What needs you today.",
+    "associates": "People whose rolodexes you may see.",
+    "share": "Seal part of your book for an associate.",
+    "receive": "Take in what an associate shared.",
+    "ask": "Ask an associate whom they know.",
+    "answer": "Answer an associate's question.",
+    "sync": "Keep cards in step with a CardDAV account.",
+    "backup": "Copy the book.",
+    "restore": "Go back to a copy of the book.",
+    "check": "See whether the book is whole.",
+    "encrypt": "Seal the book with a passphrase.",
+    "decrypt": "Take the seal off the book.",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    anything = {"allow_extra_args": True, "ignore_unknown_options": True}
+    for name, does in _LATER.items():
+        app.command(name, help=f"{does} (Not in this version.)", context_settings=anything)(_refusal(name))
+
+
+def refuse(what: str) -> None:
+    """Say that something arrives later. Raises UsageError."""
+    raise UsageError(f"{what} arrives with a later version of Rolodex.")
+
+
+def _refusal(name: str) -> Callable[[], None]:
+    return lambda: refuse(f"“{name}”")

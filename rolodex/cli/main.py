@@ -1,0 +1,94 @@
+"""The command line itself: all commands put together, and every failure told in a sentence with its exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from rolodex import __version__
+from rolodex.cli import asking, cards, editing, files, history, labels, later
+from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
+from rolodex.cli.terminal import complain
+from rolodex.errors import Cancelled, RolodexError
+
+# What Typer answers when the person pressed Ctrl-C.
+_INTERRUPTED = 130
+
+
+def run(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Do what the arguments ask and return the exit code. Failures become a sentence on standard error.
+
+    `open_window` is called for the commands that open the window, so that no other loads it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name that the terminal's encoding lacks is no reason to fail.
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(argv, open_window)
+    except RolodexError as error:
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has read enough; nothing is left to be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return _explain(error)
+
+
+def _run(argv: Sequence[str], open_window: OpenWindow) -> int:
+    try:
+        code = get_command(_app()).main(
+            args=list(argv), prog_name="rolodex", standalone_mode=False, obj=Desk(open_window)
+        )
+    except (KeyboardInterrupt, typer.Abort):
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        raise Cancelled("Stopped. What was under way was not written.")
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    # Typer's own errors, whichever version of it they come from, are all about wrong usage.
+    wrong_usage = getattr(error, "format_message", None)
+    if wrong_usage is not None:
+        sentence = " ".join(str(wrong_usage()).split()).rstrip(".")
+        command = getattr(getattr(error, "ctx", None), "command_path", "rolodex")
+        complain(f"{sentence}. See: {command} --help")
+        return 2
+    first_line = next(iter(str(error).splitlines()), "")
+    complain(f"Rolodex failed unexpectedly: {type(error).__name__}: {first_line}. Nothing was changed.")
+    return 1
+
+
+def _app() -> typer.Typer:
+    # Plain help and our own sentences instead of boxes.
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True)(_rolodex)
+    for module in (files, cards, editing, labels, asking, history, later):
+        module.add_to(app)
+    return app
+
+
+def _rolodex(
+    context: typer.Context,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+    version: Annotated[bool, typer.Option("--version", help="Tell the version.")] = False,
+) -> None:
+    """The people your business runs on, each on one card. Alone, this opens the window."""
+    if version:
+        print(f"Rolodex {__version__}")
+        raise typer.Exit
+    start = context.find_object(Desk)
+    assert start is not None
+    context.obj = start.given(book, as_json)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(context.obj.open_window(context.obj.book_path()))

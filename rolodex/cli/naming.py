@@ -1,0 +1,81 @@
+"""Naming cards: by id, or by a query that fits exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rolodex.errors import NotMet
+from rolodex.text import clean
+
+if TYPE_CHECKING:
+    from rolodex.storage.book import Book
+
+_NAMED = 5
+# No id has more digits: SQLite counts to 2^63.
+_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """The cards that fit a query, in the order to show them; `forgiven` if only a typing error made them fit."""
+
+    ids: list[int]
+    forgiven: bool
+
+
+def fitting(book: Book, query: str) -> Fitting:
+    """All cards that fit a query: the best first where they are few, else in the list's order."""
+    from rolodex.queries.cards import card_ids
+    from rolodex.queries.search import search
+
+    with book.read() as connection:
+        found = search(connection, clean(query))
+        if found.ranked:
+            return Fitting(list(found.ids), found.forgiven)
+        fits = set(found.ids)
+        return Fitting([number for number in card_ids(connection) if number in fits], found.forgiven)
+
+
+def card_named(book: Book, named: str) -> int:
+    """The card that `named` means. Raises NotMet, naming the candidates, unless it is exactly one.
+
+    What fits only if a typing error is forgiven is offered, never taken: the wrong card might be removed.
+    """
+    if named.isascii() and named.isdecimal() and len(named) <= _DIGITS and _names(book, [int(named)]):
+        return int(named)
+    found = fitting(book, named) if named.strip() else Fitting([], False)
+    if len(found.ids) == 1 and not found.forgiven:
+        return found.ids[0]
+    candidates = _candidates(book, found.ids)
+    if not found.ids:
+        raise NotMet(f"No card fits “{named}”. Name a card by its id or by a search that fits it alone.")
+    if found.forgiven:
+        raise NotMet(f"No card fits “{named}”. Did you mean {candidates}?")
+    raise NotMet(f"“{named}” fits {len(found.ids)} cards: {candidates}. Name one by its id.")
+
+
+def cards_named(book: Book, names: Iterable[str]) -> list[int]:
+    """The cards that all of `names` mean, each once. Raises NotMet if one of them is not exactly one card."""
+    return list(dict.fromkeys(card_named(book, named) for named in names))
+
+
+def name_of(book: Book, card: int) -> str:
+    """What a card is called. Raises NotMet when it is gone."""
+    names = _names(book, [card])
+    if not names:
+        raise NotMet(f"There is no card {card}.")
+    return names[card]
+
+
+def _candidates(book: Book, ids: list[int]) -> str:
+    names = ", ".join(f"{name} ({number})" for number, name in _names(book, ids[:_NAMED]).items())
+    return f"{names} and {len(ids) - _NAMED} more" if len(ids) > _NAMED else names
+
+
+def _names(book: Book, ids: list[int]) -> dict[int, str]:
+    from rolodex.queries.cards import card_rows
+
+    with book.read() as connection:
+        return {row.id: row.name for row in card_rows(connection, ids)}

@@ -1,0 +1,82 @@
+"""One card, for people to read and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from rolodex.cli.terminal import aligned, plain, say
+
+if TYPE_CHECKING:
+    from rolodex.queries.card_parts import Card, Favor, Field, Introduction
+
+
+def shape(card: Card) -> dict[str, Any]:
+    """The card as JSON, the same that the JSON export writes."""
+    from rolodex.services.shapes import card_shape
+
+    return card_shape(card)
+
+
+def tell(card: Card) -> None:
+    """The card in words: who, then every line of it, then what happened."""
+    starred = "  ★" if card.starred else ""
+    say(f"{plain(card.name)}{starred}")
+    if card.title or card.company:
+        say(", ".join(part for part in (card.title, card.company) if part))
+    for lines in (list(_lines(card)), [(event.on, event.text) for event in card.timeline]):
+        if lines:
+            say()
+            for line in aligned(lines):
+                say(line)
+
+
+def _lines(card: Card) -> Iterator[tuple[str, str]]:
+    """What a card says, each line with a word for what it is."""
+    yield "Card", str(card.id)
+    yield from _fields("Also called", card.names)
+    yield from _fields("E-mail", card.emails)
+    yield from _fields("Phone", card.phones)
+    yield from _fields("Link", card.links)
+    yield from (("Address", _labelled(address.lines, address.label)) for address in card.addresses)
+    yield from ((day.label or day.kind.capitalize(), day.iso) for day in card.days)
+    for job in card.jobs:
+        yield "Job" if job.current else "Was", ", ".join(p for p in (job.title, job.company, job.years) if p)
+    if card.tags:
+        yield "Tags", ", ".join(tag.name for tag in card.tags)
+    if card.industries:
+        yield "Industry", ", ".join(industry.name for industry in card.industries if not industry.suggested)
+    if card.met:
+        yield from _many("Met", card.met)
+    yield from ((relation.label.capitalize() or "Related", relation.value) for relation in card.relations)
+    yield from (line for note in card.notes for line in _many("Note", note.value))
+    yield from (("Introduction", _introduction(i)) for i in card.introductions)
+    yield from (("Favor", _favor(favor)) for favor in card.favors)
+    yield from (("Vouched", f"{v.voucher.name} on {v.about}: {v.topic}") for v in card.vouches)
+    yield from (("Source", f"{source.name}, read {source.seen[:10]}") for source in card.sources)
+
+
+def _fields(word: str, fields: tuple[Field, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((word, _labelled(field.value, field.label)) for field in fields)
+
+
+def _labelled(value: str, label: str) -> str:
+    return f"{value} ({label})" if label else value
+
+
+def _many(word: str, text: str) -> Iterator[tuple[str, str]]:
+    """A text of several lines, the word beside the first."""
+    for number, line in enumerate(text.splitlines()):
+        yield ("" if number else word), line
+
+
+def _introduction(i: Introduction) -> str:
+    when = f", {i.on}" if i.on else ""
+    return f"{i.introducer.name} brought {i.contact.name} and {i.other.name} together ({i.state}{when})"
+
+
+def _favor(favor: Favor) -> str:
+    owes = f"{favor.ower.name} {'owe' if favor.ower.name == 'You' else 'owes'} {favor.owed.name}: {favor.what}"
+    if favor.settled:
+        return f"{owes} (settled {favor.settled})"
+    return f"{owes} (due {favor.due})" if favor.due else owes

@@ -1,0 +1,1 @@
+"""The flip page: the rolodex itself, one card at a time."""

@@ -1,0 +1,223 @@
+"""Flipping: which card is in front, and what brings the next."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from rolodex.queries.card import find_cards
+from rolodex.queries.card_parts import Card
+from rolodex.queries.cards import Letter, alphabet, card_ids, letters
+from rolodex.queries.search import search
+from rolodex.ui.flip.deck import Deck
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.text import number, plain_label
+from rolodex.ui.widgets.buttons import Button
+from rolodex.ui.widgets.empty import EmptyState
+from rolodex.ui.widgets.letters import LetterStrip
+
+# How many cards on either side are read ahead, so that flipping never waits.
+_AHEAD = 12
+_KEPT = 200
+
+
+@dataclass(frozen=True)
+class _Everything:
+    """All cards by family name, with where each letter begins."""
+
+    ids: array[int]
+    letters: list[Letter]
+    alphabet: tuple[str, ...]
+
+
+class FlipPage(Page):
+    """The deck with its letters above and a line about where you are below."""
+
+    key = "flip"
+    # The card that is in front now, by id.
+    shown = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._all = _Everything(array("q"), [], ())
+        self._ids: array[int] = array("q")
+        self._cards: dict[int, Card] = {}
+        self._asked: set[int] = set()
+        self._at = 0
+        self._step = 0
+        self._wanted: int | None = None
+        self._text = ""
+        self.deck = Deck(desk.photos)
+        self.deck.flipped.connect(self.flip)
+        self.deck.opened.connect(self._open)
+        self.deck.letter_typed.connect(self.jump)
+        self.deck.first_wanted.connect(lambda: self._go(0))
+        self.deck.last_wanted.connect(lambda: self._go(len(self._ids) - 1))
+        self.tabs = LetterStrip([], "Letters", tabs=True)
+        self.tabs.chosen.connect(self.jump)
+        self._line = plain_label("", 13, role="soft")
+        above = QHBoxLayout()
+        above.addStretch(1)
+        above.addWidget(self.tabs)
+        above.addStretch(1)
+        filled = QWidget()
+        column = QVBoxLayout(filled)
+        column.setContentsMargins(16, 14, 16, 26)
+        column.setSpacing(0)
+        column.addLayout(above)
+        column.addWidget(self.deck, 1)
+        column.addWidget(self._line, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty = EmptyState("Your people belong here.", "Import files", primary=True)
+        empty.pressed.connect(desk.import_files)
+        self._nobody = EmptyState("", "")
+        self._stack = QStackedWidget()
+        for widget in (filled, empty, self._nobody):
+            self._stack.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._list = Button("List")
+        self._list.clicked.connect(lambda _: self.desk.go("cards", self.current()))
+
+    # What the window asks -------------------------------------------------------------------------------------
+
+    def arrive(self, request: object = None) -> None:
+        """A card's id begins there; anything else goes on where it was."""
+        if isinstance(request, int):
+            self._wanted = request
+            self._text = ""
+        self._load()
+        self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """Read the cards again."""
+        for card in contacts if contacts is not None else list(self._cards):
+            self._cards.pop(card, None)
+        self._wanted = self.current() if self._wanted is None else self._wanted
+        self._load()
+
+    def search(self, text: str) -> None:
+        """Flip through those who fit; all again when nothing is typed."""
+        self._text = text
+        self._wanted = self.current()
+        self._narrow()
+
+    def submit(self, text: str) -> None:
+        """Enter goes to the deck."""
+        self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def top_buttons(self) -> list[QWidget]:
+        """Back to the list."""
+        return [self._list]
+
+    def escape(self) -> bool:
+        """Back to the list, at the card in front."""
+        self.desk.go("cards", self.current())
+        return True
+
+    def current(self) -> int | None:
+        """The card in front."""
+        return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
+
+    def flip(self, steps: int) -> None:
+        """So many cards on, or back."""
+        self._go(self._at + steps)
+
+    def jump(self, letter: str) -> None:
+        """To the first card of a letter."""
+        for place in self._all.letters:
+            if place.letter == letter and len(self._ids) == len(self._all.ids):
+                self._go(place.start)
+
+    # Reading --------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        self.session.ask(
+            lambda c: _Everything(card_ids(c, "family"), letters(c, "family"), alphabet(c)), self._take_all, slot="flip"
+        )
+
+    def _take_all(self, everything: _Everything) -> None:
+        self._all = everything
+        present = [letter.letter for letter in everything.letters]
+        others = [letter for letter in present if letter not in everything.alphabet and letter != "#"]
+        ending = ["#"] if "#" in present else []
+        self.tabs.set_letters([*everything.alphabet, *others, *ending], present)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        text = self._text
+        if not text.strip():
+            self.session.ask(lambda c: None, lambda _: self._take_ids(self._all.ids), slot="flip search")
+            return
+        self.session.ask(lambda c: set(search(c, text).ids), self._take_found, slot="flip search")
+
+    def _take_found(self, found: set[int]) -> None:
+        self._take_ids(array("q", (card for card in self._all.ids if card in found)))
+
+    def _take_ids(self, ids: array[int]) -> None:
+        self._ids = ids
+        if not ids:
+            self._nobody.show_words(f"Nobody fits “{self._text}”.")
+            self._stack.setCurrentIndex(2 if self._all.ids else 1)
+            return
+        self._stack.setCurrentIndex(0)
+        wanted = self._wanted
+        self._wanted = None
+        place = ids.index(wanted) if wanted is not None and wanted in ids else min(self._at, len(ids) - 1)
+        self._step = 0
+        self._at = place
+        self._show()
+
+    def _go(self, place: int) -> None:
+        place = max(0, min(place, len(self._ids) - 1))
+        if place != self._at:
+            self._step = 1 if place > self._at else -1
+            self._at = place
+            self._show()
+
+    def _show(self) -> None:
+        """Show the card in front once it has been read, and read its neighbours."""
+        card_id = self.current()
+        if card_id is None:
+            return
+        self._tell_place()
+        self._read_around()
+        card = self._cards.get(card_id)
+        if card is not None:
+            self.deck.show_card(card, len(self._ids) - 1 - self._at, self._step)
+            self._step = 0
+            self.shown.emit(card_id)
+
+    def _read_around(self) -> None:
+        near = self._ids[max(0, self._at - _AHEAD) : self._at + _AHEAD + 1]
+        missing = [card for card in near if card not in self._cards and card not in self._asked]
+        if self.current() in self._cards and len(missing) < _AHEAD:
+            return
+        if missing:
+            self._asked.update(missing)
+            self.session.ask(lambda c: find_cards(c, missing), lambda cards: self._take_cards(missing, cards))
+
+    def _take_cards(self, asked: list[int], cards: list[Card]) -> None:
+        self._asked.difference_update(asked)
+        if len(self._cards) > _KEPT:
+            self._cards.clear()
+        fresh = self.current() not in self._cards
+        self._cards.update((card.id, card) for card in cards)
+        if fresh and self.current() in self._cards:
+            self._show()
+
+    def _tell_place(self) -> None:
+        of = f"{number(self._at + 1)} of {number(len(self._ids))}" + (" found" if self._text.strip() else "")
+        self._line.setText(f"{of}  ·  ↑ ↓ flip  ·  A–Z jump  ·  Enter open  ·  Esc back to list")
+        here = ""
+        if len(self._ids) == len(self._all.ids):
+            here = next((p.letter for p in reversed(self._all.letters) if p.start <= self._at), "")
+        self.tabs.set_current(here)
+
+    def _open(self) -> None:
+        card = self.current()
+        if card is not None:
+            self.desk.open_card(card)
