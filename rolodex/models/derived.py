@@ -23,8 +23,10 @@ card_row = Table(
     text("spoke"),
     number("starred"),
     Column("photo_blob_id", Integer),
-    Index(None, "layer_id", "given_key"),
-    Index(None, "layer_id", "family_key"),
+    # With its letter in it an index answers for the whole list without touching the rows.
+    Index(None, "layer_id", "given_key", "given_letter"),
+    Index(None, "layer_id", "family_key", "family_letter"),
+    Index(None, "starred"),
 )
 
 # Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer
@@ -35,6 +37,7 @@ SEARCH_INDEX = (
     "name, company, former, title, tag, industry, city, email, phone, note, met, other,"
     " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
     "CREATE VIRTUAL TABLE card_trigram USING fts5(words, tokenize='trigram', detail='none', columnsize=0)",
+    "CREATE VIRTUAL TABLE card_trigram_count USING fts5vocab(card_trigram, row)",
     "INSERT INTO card_index(card_index, rank) VALUES('secure-delete', 1)",
     "INSERT INTO card_trigram(card_trigram, rank) VALUES('secure-delete', 1)",
 )

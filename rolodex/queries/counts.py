@@ -21,7 +21,6 @@ class Counts:
 
     cards: int
     starred: int
-    companies: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
 
@@ -36,13 +35,7 @@ def counts(connection: Connection) -> Counts:
     run = connection.exec_driver_sql
     return Counts(
         card_count(connection),
-        int(run("SELECT count(*) FROM card_row WHERE starred AND layer_id IS NULL").scalar_one()),
-        int(
-            run(
-                "SELECT count(DISTINCT p.company_id) FROM position p JOIN card_row w ON w.id = p.contact_id"
-                " AND w.layer_id IS NULL WHERE p.current"
-            ).scalar_one()
-        ),
+        int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
         tuple(industries(connection)),
         tuple(tags(connection)),
     )

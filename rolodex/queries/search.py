@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from rolodex.queries.cards import numbers
 from rolodex.queries.query_text import Query, Term, read_query
 from rolodex.text import clean, company_key, words
 
 # Above this many, ranking costs more than it tells; the list's own order serves (measured: design/speed.md).
 RANKED = 300
-_TRIGRAM_CANDIDATES = 400
+# How many cards that share a rare trigram are judged, how many of them are shown, and below which length a word is
+# compared with parts of names.
+_CANDIDATES = 2500
+_MOST_FORGIVEN = 50
+_SHORT = 6
 _FORGIVEN_SCORE = 78
 
 _COLUMN = {
@@ -38,19 +43,28 @@ def search(connection: Connection, text: str, layer_id: int | None = None) -> Fo
     """
     query = _with_letters(read_query(clean(text)))
     if not query:
-        everything = connection.exec_driver_sql("SELECT id FROM card_row WHERE layer_id IS ?", (layer_id,))
-        return Found(array("q", (row[0] for row in everything)), ranked=False)
-    sql, values = _compiled(query)
-    found = connection.exec_driver_sql(
-        f"SELECT w.id FROM card_row w WHERE w.layer_id IS ? AND ({sql})", (layer_id, *values)
-    )
-    ids = array("q", (row[0] for row in found))
+        return Found(numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS ?", (layer_id,)), False)
+    ids = _fitting(connection, query, layer_id)
     if not ids:
         close = array("q", _forgiving(connection, query, layer_id))
         return Found(close, ranked=True, forgiven=bool(close))
     if len(ids) <= RANKED:
         return Found(array("q", _ranked(connection, ids, query)), ranked=True)
     return Found(ids, ranked=False)
+
+
+def _fitting(connection: Connection, query: Query, layer_id: int | None) -> array[int]:
+    """The cards that fit exactly."""
+    terms = query[0]
+    plain = len(query) == 1 and layer_id is None and all(_match(t) and not t.negative for t in terms)
+    if plain and connection.exec_driver_sql("SELECT 1 FROM layer LIMIT 1").first() is None:
+        # Words alone in a book without associates' rolodexes: the index knows the answer by itself.
+        match = " AND ".join(map(_match, terms))
+        return numbers(connection, "SELECT rowid AS number FROM card_index WHERE card_index MATCH ?", (match,))
+    sql, values = _compiled(query)
+    return numbers(
+        connection, f"SELECT w.id AS number FROM card_row w WHERE w.layer_id IS ? AND ({sql})", (layer_id, *values)
+    )
 
 
 def _with_letters(query: Query) -> Query:
@@ -176,12 +190,31 @@ def _forgiving(connection: Connection, query: Query, layer_id: int | None) -> li
         return []
     from rapidfuzz import fuzz, process
 
-    rows = connection.exec_driver_sql(
-        "SELECT t.rowid, t.words FROM card_trigram t JOIN card_row w ON w.id = t.rowid"
-        " WHERE card_trigram MATCH ? AND w.layer_id IS ? ORDER BY rank LIMIT ?",
-        (" OR ".join(f'"{gram}"' for gram in sorted(grams)), layer_id, _TRIGRAM_CANDIDATES),
+    wanted = _rarest(connection, grams)
+    if not wanted:
+        return []
+    found = connection.exec_driver_sql(
+        "SELECT t.rowid, lower(t.words) FROM card_trigram t JOIN card_row w ON w.id = t.rowid"
+        " WHERE card_trigram MATCH ? AND w.layer_id IS ? LIMIT ?",
+        (" OR ".join(f'"{gram}"' for gram in wanted), layer_id, _CANDIDATES),
     ).fetchall()
-    names = {row[0]: row[1] for row in rows}
-    close = process.extract(typed, names, scorer=fuzz.partial_token_ratio if len(typed) < 6 else fuzz.WRatio,
-                            limit=50, score_cutoff=_FORGIVEN_SCORE)  # fmt: skip
+    names = {row[0]: row[1] for row in found}
+    scorer = fuzz.partial_token_ratio if len(typed) < _SHORT else fuzz.WRatio
+    close = process.extract(typed, names, scorer=scorer, limit=_MOST_FORGIVEN, score_cutoff=_FORGIVEN_SCORE)
     return [number for _, _, number in close]
+
+
+def _rarest(connection: Connection, grams: set[str]) -> list[str]:
+    """The trigrams that the fewest cards have, as long as they bring no more than rapidfuzz can judge at once."""
+    marks = ",".join("?" * len(grams))
+    counted = connection.exec_driver_sql(
+        f"SELECT term, doc FROM card_trigram_count WHERE term IN ({marks}) ORDER BY doc", tuple(sorted(grams))
+    ).fetchall()
+    chosen: list[str] = []
+    cards = 0
+    for gram, count in counted:
+        cards += count
+        if chosen and cards > _CANDIDATES:
+            break
+        chosen.append(gram)
+    return chosen

@@ -42,7 +42,7 @@ def rebuild(connection: Connection) -> None:
     run = connection.exec_driver_sql
     run("INSERT INTO touched SELECT id FROM contact")
     run("DELETE FROM card_row")
-    for table in ("card_index", "card_trigram"):
+    for table in ("card_trigram_count", "card_index", "card_trigram"):
         run(f"DROP TABLE IF EXISTS {table}")
     for statement in SEARCH_INDEX:
         run(statement)

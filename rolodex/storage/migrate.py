@@ -83,7 +83,7 @@ def _make_new(connection: Connection) -> None:
 
 
 def _drop_derived(connection: Connection) -> None:
-    for name in ("card_index", "card_trigram"):
+    for name in ("card_trigram_count", "card_index", "card_trigram"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall()
     for (name,) in triggers:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from rolodex.errors import Cancelled, RolodexError
@@ -72,6 +73,7 @@ class Session(QObject):
         self._tickets = count(1)
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
+        self._closed = False
         self._arrived.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
 
@@ -122,6 +124,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, drop the rest, and close the book."""
+        self._closed = True
         self._waiting.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -130,6 +133,9 @@ class Session(QObject):
     def _send(
         self, pool: ThreadPoolExecutor, work: Callable[[], Any], waiting: _Waiting, ticket: int | None = None
     ) -> None:
+        if self._closed:
+            # A window that is going away may still paint, and ask for what it paints.
+            return
         number = next(self._tickets) if ticket is None else ticket
         if waiting.slot:
             self._newest[waiting.slot] = number
@@ -157,7 +163,8 @@ class Session(QObject):
         done = _changed_in(answer)
         if done is not None and done.id is not None:
             self.changed.emit(done)
-        waiting.then(answer)
+        if not _is_gone(waiting.then):
+            waiting.then(answer)
 
     def _tell(self, waiting: _Waiting, error: object) -> None:
         if not isinstance(error, RolodexError):
@@ -165,7 +172,7 @@ class Session(QObject):
             sentence = f"Something went wrong inside Rolodex ({cause}). Nothing was changed."
         else:
             sentence = str(error)
-        if waiting.failed is not None:
+        if waiting.failed is not None and not _is_gone(waiting.failed):
             waiting.failed(sentence)
         else:
             self.went_wrong.emit(sentence)
@@ -187,6 +194,12 @@ def _changed_in(answer: object) -> Changed | None:
     if isinstance(answer, tuple):
         return next((part for part in answer if isinstance(part, Changed)), None)
     return None
+
+
+def _is_gone(call: Callable[[Any], None]) -> bool:
+    """Whether the widget that an answer is for has been taken away meanwhile."""
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def _ignore(_: object) -> None:

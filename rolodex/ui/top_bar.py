@@ -28,9 +28,9 @@ class TopBar(QWidget):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self._field = Field(Page.search_hint, "Ctrl K", "Search")
-        self._field.textEdited.connect(self.typed)
-        self._field.returnPressed.connect(lambda: self.submitted.emit(self._field.text()))
+        self.field = Field(Page.search_hint, "Ctrl K", "Search")
+        self.field.textEdited.connect(self.typed)
+        self.field.returnPressed.connect(lambda: self.submitted.emit(self.field.text()))
         self._own = QHBoxLayout()
         self._own.setSpacing(10)
         self._buttons: list[QWidget] = []
@@ -41,7 +41,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 1)
         row.setSpacing(10)
-        row.addWidget(self._field, 1)
+        row.addWidget(self.field, 1)
         row.addLayout(self._own)
         row.addWidget(bring)
         row.addWidget(new)
@@ -55,21 +55,21 @@ class TopBar(QWidget):
         for button in self._buttons:
             self._own.addWidget(button)
             button.show()
-        self._field.clear()
-        self._field.setPlaceholderText(page.search_hint)
+        self.field.clear()
+        self.field.setPlaceholderText(page.search_hint)
 
     def take_focus(self) -> None:
         """Put the cursor into the field, its text selected."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
 
     def show_text(self, text: str) -> None:
         """Show a search that came from elsewhere."""
-        self._field.setText(text)
+        self.field.setText(text)
 
     def text(self) -> str:
         """What the field holds."""
-        return self._field.text()
+        return self.field.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

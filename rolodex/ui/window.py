@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.counts import Counts, counts, newest_change
 from rolodex.resources import resource
@@ -79,6 +79,10 @@ class Window(QMainWindow):
     def page(self, key: str) -> Page | None:
         """A page that was shown before."""
         return self._pages.get(key)
+
+    def search_field(self) -> QLineEdit:
+        """Where one types what to look for."""
+        return self._top.field
 
     def new_card(self) -> None:
         """Begin a new card."""

@@ -231,8 +231,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["contact.id"], name=op.f("fk_card_row_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card_row")),
     )
-    op.create_index(op.f("ix_card_row_layer_id_family_key"), "card_row", ["layer_id", "family_key"], unique=False)
-    op.create_index(op.f("ix_card_row_layer_id_given_key"), "card_row", ["layer_id", "given_key"], unique=False)
+    op.create_index(
+        op.f("ix_card_row_layer_id_family_key_family_letter"),
+        "card_row",
+        ["layer_id", "family_key", "family_letter"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_card_row_layer_id_given_key_given_letter"),
+        "card_row",
+        ["layer_id", "given_key", "given_letter"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_card_row_starred"), "card_row", ["starred"], unique=False)
     op.create_table(
         "company",
         sa.Column("id", sa.Integer(), nullable=False),

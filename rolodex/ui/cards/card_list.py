@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from rolodex.queries.cards import Letter, Order
-from rolodex.ui.cards.list_delegate import ListDelegate
+from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
 from rolodex.ui.cards.list_model import ListModel
 from rolodex.ui.page import Desk
 from rolodex.ui.text import number, plain_label
@@ -30,8 +30,11 @@ ORDERS: dict[Order, str] = {
 _VERBS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete: "remove"}
 
 
-class CardListView(QListView):
-    """The rows alone. Keys that mean something to a card are told to the page."""
+class CardListView(QTableView):
+    """The rows alone, in a table of one column, which lays out 100,000 of them at once.
+
+    Keys that mean something to a card are told to the page.
+    """
 
     # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy".
     verb = Signal(str)
@@ -94,15 +97,22 @@ class CardList(QWidget):
         view = CardListView()
         view.setModel(self.model)
         view.setItemDelegate(ListDelegate(desk.photos, view))
-        view.setUniformItemSizes(True)
-        view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setStretchLastSection(True)
+        heights = view.verticalHeader()
+        heights.hide()
+        heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setDefaultSectionSize(ROW_HEIGHT)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setMouseTracking(True)
         view.setAccessibleName("Cards")
-        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setFrameShape(QFrame.Shape.NoFrame)
         view.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(view.viewport().mapToGlobal(at)))
         view.verb.connect(self.verb)
         view.typed_letter.connect(self._type_letter)

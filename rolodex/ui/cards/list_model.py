@@ -26,7 +26,6 @@ class ListModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._ids: array[int] = array("q")
-        self._places: dict[int, int] | None = None
         self._rows: dict[int, CardRow] = {}
         self._pages: dict[int, None] = {}
         self._generation = 0
@@ -35,7 +34,6 @@ class ListModel(QAbstractListModel):
         """Show these cards, in this order."""
         self.beginResetModel()
         self._ids = ids if isinstance(ids, array) else array("q", ids)
-        self._places = None
         self._forget()
         self.endResetModel()
 
@@ -51,9 +49,10 @@ class ListModel(QAbstractListModel):
 
     def place(self, card_id: int) -> int | None:
         """Where a card is in the list."""
-        if self._places is None:
-            self._places = {number: place for place, number in enumerate(self._ids)}
-        return self._places.get(card_id)
+        try:
+            return self._ids.index(card_id)
+        except ValueError:
+            return None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self._ids)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -30,6 +30,7 @@ from rolodex.ui.widgets.empty import EmptyState
 
 # Below this width the list and the card take turns.
 _TURNS_BELOW = 792
+_PAUSE_MS = 150
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,11 @@ class CardsPage(Page):
         self._order: Order = "given"
         self._text = ""
         self._all: _Everything | None = None
-        self._places: dict[int, int] = {}
         self._wanted: int | None = None
         self._turns = False
+        # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
+        self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._typing.timeout.connect(self._show_current)
         self.list = CardList(desk)
         self.view = CardView(desk)
         self._empty = EmptyState("Your people belong here.", "Import files", primary=True)
@@ -100,6 +103,7 @@ class CardsPage(Page):
     def search(self, text: str) -> None:
         """Look for cards at each keystroke."""
         self._text = text
+        self._typing.start()
         self._look()
 
     def submit(self, text: str) -> None:
@@ -138,7 +142,6 @@ class CardsPage(Page):
 
     def _take_all(self, everything: _Everything) -> None:
         self._all = everything
-        self._places = {}
         self._look()
 
     def _look(self) -> None:
@@ -148,8 +151,8 @@ class CardsPage(Page):
             # A newer empty search makes older ones stale.
             self.session.ask(lambda c: None, lambda _: self._show_all(), slot="search")
             return
-        text = self._text
-        self.session.ask(lambda c: search(c, text), self._show_found, slot="search")
+        text, order = self._text, self._all.ids
+        self.session.ask(lambda c: _in_order(search(c, text), order), self._show_found, slot="search")
 
     def _show_all(self) -> None:
         assert self._all is not None
@@ -157,12 +160,7 @@ class CardsPage(Page):
         self._show(self._all.ids)
 
     def _show_found(self, found: Found) -> None:
-        assert self._all is not None
         ids = found.ids
-        if not found.ranked:
-            if not self._places:
-                self._places = {card: place for place, card in enumerate(self._all.ids)}
-            ids = array("q", sorted(ids, key=lambda card: self._places.get(card, len(self._places))))
         self.list.show_letters([], ())
         heading = "close names" if found.forgiven else f"{number(len(ids))} found"
         self._show(ids, heading)
@@ -183,10 +181,19 @@ class CardsPage(Page):
             self._wanted = None
             if self._right.currentWidget() in (self._nothing, self._empty):
                 self._right.setCurrentWidget(self.view)
-            current = self.list.current_card()
-            if current is not None and (self.view.card is None or self.view.card.id != current):
-                self._show_card(current)
+            if not self._typing.isActive():
+                self._show_current()
         self.settled.emit()
+
+    def _show_current(self) -> None:
+        current = self.list.current_card()
+        if current is not None and (self.view.card is None or self.view.card.id != current):
+            self._show_card(current)
+
+    def _follow(self, card_id: int) -> None:
+        """Another row is current."""
+        if not self._typing.isActive():
+            self._show_card(card_id)
 
     def _show_card(self, card_id: int) -> None:
         self.session.ask(lambda c: find_card(c, card_id), self._take_card, lambda _: None, slot="card")
@@ -199,7 +206,7 @@ class CardsPage(Page):
     # Doing ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._show_card)
+        self.list.chosen.connect(self._follow)
         self.list.verb.connect(self._do_verb)
         self.list.order_chosen.connect(self._sort)
         self.list.menu_wanted.connect(self._open_menu)
@@ -334,6 +341,14 @@ class CardsPage(Page):
 
 # The widgets at the right that stay: blank, card, nothing found, empty book. Panels come and go behind them.
 _FIXED = 4
+
+
+def _in_order(found: Found, order: array[int]) -> Found:
+    """What was found in the list's own order, unless it is ranked."""
+    if found.ranked:
+        return found
+    wanted = set(found.ids)
+    return replace(found, ids=array("q", (card for card in order if card in wanted)))
 
 
 def _as_text(card: Card) -> str:

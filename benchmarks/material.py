@@ -1,0 +1,108 @@
+"""What the benchmarks are fed: files and books of any size, the same for the same numbers."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import random
+import zipfile
+from pathlib import Path
+
+from rolodex.demo.portraits import draw_portrait
+from rolodex.models.draft import Draft, DraftEmail, DraftLink, DraftPhone, DraftPosition
+from rolodex.services.importing.applying import apply_plan
+from rolodex.services.importing.plan import FileRead, Saying
+from rolodex.services.importing.planning import plan_import
+from rolodex.services.importing.reading import Reading
+from rolodex.storage.book import Book
+
+_GIVEN = """Ada Bo Cleo Dag Eva Finn Gita Hugo Ida Jon Kaja Leo Mia Nils Olga Per Rana Sven Tove Una Vera Wim
+    Yara Zoe""".split()
+_SYLLABLES = "an bel cor dan el fer gal hol in jor kal lind mar nor os pet qui ros sten tor ul vik wes yng zel".split()
+_KINDS = "Foods Freight Bank Media Clinic Law Roofing Farms Energy Software".split()
+_TITLES = "Owner|Buyer|Marketing Director|Accountant|Baker|Freight Broker|Recruiter|Lawyer|Architect".split("|")
+
+
+def family_name(number: int) -> str:
+    """A made-up family name; neighbours differ."""
+    rest, parts = number, []
+    for _ in range(3):
+        parts.append(_SYLLABLES[rest % len(_SYLLABLES)])
+        rest //= len(_SYLLABLES)
+    return "".join(parts).capitalize()
+
+
+def write_vcards(path: Path, cards: int, photos: int) -> None:
+    """A vCard 3.0 file as phones write it, `photos` of its cards with a picture of some 30 kB."""
+    draw = random.Random(7)
+    picture = draw_portrait(3) + bytes(draw.randrange(256) for _ in range(24000))
+    lines: list[str] = []
+    for number in range(cards):
+        given, family = _GIVEN[number % len(_GIVEN)], family_name(number)
+        lines += [
+            "BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{given} {family}",
+            f"ORG:{family_name(number // 9)} {_KINDS[number // 9 % 10]};", f"TITLE:{_TITLES[number % 9]}",
+            f"item1.EMAIL;type=INTERNET;type=pref:{given.lower()}.{family.lower()}{number}@mail.example",
+            "item1.X-ABLabel:_$!<Home>!$_",
+            f"TEL;type=CELL;type=VOICE:(212) 555-{number % 10000:04d} {number // 10000 or ''}".rstrip(),
+            f"BDAY:19{50 + number % 50}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+            "NOTE:Met at the fair\\, table 4\\; ask about the van.", "CATEGORIES:town,suppliers",
+            f"UID:{number:032x}",
+        ]  # fmt: skip
+        if number % (cards // photos if photos else cards + 1) == 0 and number // (cards // photos) < photos:
+            text = base64.b64encode(picture).decode()
+            lines.append("PHOTO;ENCODING=b;TYPE=PNG:" + text[:40])
+            lines += [" " + text[at : at + 74] for at in range(40, len(text), 74)]
+        lines.append("END:VCARD")
+    path.write_bytes(("\r\n".join(lines) + "\r\n").encode())
+
+
+def fill_book(path: Path, cards: int) -> None:
+    """A book of so many cards, imported as one LinkedIn-like file."""
+    sayings = []
+    for number in range(cards):
+        given, family = _GIVEN[number * 7 % len(_GIVEN)], family_name(number * 13)
+        draft = Draft(
+            key=f"in/{number}",
+            raw=str(number).encode(),
+            given=given,
+            family=family,
+            known_how="connected on LinkedIn",
+            known_since=f"20{10 + number % 15}-0{1 + number % 9}-11",
+            emails=[DraftEmail(f"{given}.{family}{number}@mail.example".lower())],
+            phones=[DraftPhone(f"+1212{number:07d}")],
+            links=[DraftLink(f"https://www.linkedin.com/in/{number}", "linkedin")],
+            positions=[DraftPosition(f"{family_name(number // 9)} {_KINDS[number // 9 % 10]}", _TITLES[number % 9])],
+        )
+        sayings.append(Saying(draft, 0, f"{number:032x}"))
+    file = FileRead("Connections.csv", "linkedin", "2026-03-02", "", cards, (), ())
+    with Book(path) as book:
+        apply_plan(book, plan_import(book, Reading([file], sayings)))
+
+
+def write_linkedin(book_path: Path, archive: Path) -> None:
+    """A LinkedIn archive of some of the book's people some weeks later: most as they were, a few moved, some new."""
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+    rows = []
+    with Book(book_path) as book, book.read() as connection:
+        people = connection.exec_driver_sql(
+            "SELECT c.given, c.family, l.value, p.as_written, p.title FROM contact c JOIN link l ON l.contact_id = c.id"
+            " JOIN position p ON p.contact_id = c.id AND p.current WHERE l.kind = 'linkedin' GROUP BY c.id"
+        ).fetchall()
+    for number, (given, family, url, company, title) in enumerate(people):
+        moved, promoted = number % 11 == 3, number % 13 == 5
+        now_at = people[(number * 7) % len(people)][3] if moved else company
+        now_as = people[(number * 5) % len(people)][4] if promoted else title
+        rows.append((given, family, url, "", now_at, now_as, "14 Apr 2024"))
+    for number in range(24):
+        given, family = _GIVEN[number], family_name(number * 91 + 5)
+        url = f"https://www.linkedin.com/in/{given}-{family}-{number}".lower()
+        rows.append((given, family, url, "", people[number][3], _TITLES[number % 9], "02 Nov 2026"))
+    for given, family, _, company, title in people[40:46]:
+        rows.append((given, f"{family} ", "", "", company, title, "03 Nov 2026"))
+    out = io.StringIO()
+    out.write(header + "\n")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("Connections.csv", out.getvalue())

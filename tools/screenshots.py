@@ -1,0 +1,84 @@
+"""The pictures in README, made from the real window on the demo town: `make screenshots`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+
+from benchmarks.material import write_linkedin
+from rolodex.app import make_application
+from rolodex.queries.search import search
+from rolodex.services.demo import make_demo
+from rolodex.storage.book import Book
+from rolodex.ui.session import Session
+from rolodex.ui.theme import Appearance
+from rolodex.ui.window import Window
+
+TO = Path(__file__).parent.parent / "docs" / "screenshots"
+SIZE = (1280, 800)
+
+
+def main() -> None:
+    """Make every picture, light and dark."""
+    TO.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mybook.rolodex"
+        make_demo(path)
+        archive = Path(folder) / "Complete_LinkedInDataExport_11-20-2026.zip"
+        write_linkedin(path, archive)
+        for look in ("light", "dark"):
+            appearance = Appearance(application, look, reduced_motion=True)
+            ending = "" if look == "light" else "_dark"
+            with shown(path, appearance) as window:
+                adrian = search_one(path, "adrian fuentes")
+                for name, key, request in (
+                    ("cards", "cards", adrian),
+                    ("flip", "flip", adrian),
+                    ("who_knows", "who_knows", "Northwind Foods"),
+                    ("import_review", "import", [archive]),
+                    ("history", "history", None),
+                    ("settings", "settings", None),
+                ):
+                    window.show_page(key, request)
+                    settle()
+                    window.grab().save(str(TO / f"{name}{ending}.png"))
+            with shown(Path(folder) / f"empty{ending}.rolodex", appearance, "welcome") as window:
+                settle()
+                window.grab().save(str(TO / f"welcome{ending}.png"))
+
+
+@contextmanager
+def shown(path: Path, appearance: Appearance, key: str = "cards") -> Iterator[Window]:
+    """A window on a book, closed again afterwards."""
+    window = Window(Session(Book(path)), appearance)
+    window.resize(*SIZE)
+    window.show_page(key)
+    window.show()
+    settle()
+    yield window
+    window.close()
+
+
+def search_one(path: Path, text: str) -> int:
+    """The card a search finds first."""
+    with Book(path) as book, book.read() as connection:
+        return search(connection, text).ids[0]
+
+
+def settle(done: Callable[[], bool] = lambda: False, milliseconds: int = 1500) -> None:
+    """Let workers answer and everything be painted."""
+    deadline = QDeadlineTimer(milliseconds)
+    while not deadline.hasExpired() and not done():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+if __name__ == "__main__":
+    main()
