@@ -31,7 +31,7 @@ from rolodex.text import company_key
 _FILES = (
     ("linkedin", "LinkedIn export", "linkedin", 21),
     ("phone", "phone vCard", "vcard", 9),
-    ("hand", "you", "hand", 0),
+    ("hand", "your own cards", "hand", 0),
 )
 
 

@@ -11,7 +11,6 @@ from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_f
 from rolodex.ui.cards.face import Face
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.scroll import ScrollPage
-from rolodex.ui.widgets.shadow import Shadow
 
 _WIDEST_CARD = 760
 _BESIDE_FROM = 1150
@@ -70,9 +69,7 @@ class CardView(QWidget):
             boxes.append(OpenFavors(card, open_card))
         if Notes.needed(card):
             boxes.append(self._notes(card))
-        body = _Body(face, boxes, self.timeline)
-        Shadow(face, 14)
-        return body
+        return _Body(face, boxes, self.timeline)
 
     def _notes(self, card: Card) -> Notes:
         notes = Notes(card)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from rolodex.queries.changes import ChangeRow, changes
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.ui.history.rows import HistoryList
-from rolodex.ui.importing.grouped_box import GroupedBox
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, IconButton
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
 
 _MOST = 500
@@ -119,8 +119,6 @@ class KeptBox(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         box = Box()
-        # Aligned to the top, the sentences would be given no more height than they take unbroken.
-        box.body.setAlignment(Qt.AlignmentFlag(0))
         box.body.addLayout(head)
         box.body.addLayout(self.sentences)
         column = QVBoxLayout(self)

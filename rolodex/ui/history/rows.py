@@ -14,10 +14,10 @@ from rolodex.queries.changes import ChangeRow
 from rolodex.ui import theme
 from rolodex.ui.history.days import day_words, local
 from rolodex.ui.icons import paint_icon
-from rolodex.ui.importing.grouped import EDGE, Group, GroupedModel
-from rolodex.ui.importing.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
+from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel
+from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
 
 _ICONS = {

@@ -12,8 +12,8 @@ from rolodex.services.importing.planning import Plan, plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
-from rolodex.ui.importing.grouped import Group
 from rolodex.ui.text import number, one_line
+from rolodex.ui.widgets.grouped import Group
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from rolodex.services.importing.plan import Choice
-from rolodex.ui.importing.grouped_list import GroupedView
 from rolodex.ui.importing.review_rows import CHOICES, ReviewDelegate, ReviewModel
+from rolodex.ui.widgets.grouped_list import GroupedView
 
 _LETTERS: dict[int, Choice] = {
     Qt.Key.Key_M: "merge",

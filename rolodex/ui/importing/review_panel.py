@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.ui.importing.grouped_box import GroupedBox
 from rolodex.ui.importing.review import Review
 from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.tiles import TileButton
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 
 _PROMISE = "Nothing is saved until you press Import. One undo takes it all back."

@@ -147,8 +147,6 @@ def _sources() -> QGridLayout:
     grid.setSpacing(16)
     for column, (icon, title, steps) in enumerate(_SOURCES):
         box = Box((18, 16), 8)
-        # Aligned to the top, the column would be given no more than its lines take unbroken.
-        box.body.setAlignment(Qt.AlignmentFlag(0))
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Icon(icon, 20, "accent"))

@@ -141,7 +141,8 @@ def _rows(rows: list[tuple[str, QWidget]]) -> QGridLayout:
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(6)
     grid.setColumnMinimumWidth(0, 110)
-    grid.setColumnStretch(1, 1)
+    # What is left of the width goes to nobody, so that short fields stand beside their labels.
+    grid.setColumnStretch(2, 1)
     for number, (label, widget) in enumerate(rows):
         if label:
             grid.addWidget(plain_label(label, role="faint"), number, 0)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, Icon, PrimaryButton
 
+_WIDTH = 380
+
 
 class EmptyState(QWidget):
     """One sentence on what belongs here and one button that brings it. `pressed` when the button is."""
@@ -26,7 +28,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._sentence = plain_label(sentence, 14, 400, "soft", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._sentence.setFixedWidth(380)
+        self._sentence.setFixedWidth(_WIDTH)
         self._button = PrimaryButton(button) if primary else Button(button)
         self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)
@@ -36,9 +38,12 @@ class EmptyState(QWidget):
         for part in (Icon(icon, 32), self._sentence, self._button):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.show_words(sentence, button)
 
     def show_words(self, sentence: str, button: str = "") -> None:
         """Changes what is said and offered; no button where there is nothing to bring."""
         self._sentence.setText(sentence)
-        self._button.setText(button)
+        # A centred label is given the height of one line; the sentence may need several.
+        self._sentence.setFixedHeight(max(0, self._sentence.heightForWidth(_WIDTH)))
+        self._button.setText(button.replace("&", "&&"))
         self._button.setVisible(bool(button))

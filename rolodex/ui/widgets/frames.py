@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rolodex.ui.widgets.shadow import Shadow
@@ -23,8 +22,6 @@ class Box(QFrame):
         across, down = padding
         self.body.setContentsMargins(across, down, across, down)
         self.body.setSpacing(spacing)
-        # Where the box is taller than its words, they stay at the top.
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
 
 class CardFrame(Box):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rolodex.ui import theme
-from rolodex.ui.importing.grouped import EDGE, HEADING_HEIGHT, ROW_HEIGHT, Group, GroupedModel, Index
+from rolodex.ui.widgets.grouped import EDGE, HEADING_HEIGHT, ROW_HEIGHT, Group, GroupedModel, Index
 from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
 
 # The tallest a widget may be.

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from rolodex.ui import theme
-from rolodex.ui.importing.grouped_list import GroupedView
 from rolodex.ui.widgets.frames import Box
+from rolodex.ui.widgets.grouped_list import GroupedView
 from rolodex.ui.widgets.painting import fill_round, painting
 
 _RADIUS = 12
@@ -20,7 +20,6 @@ class GroupedBox(Box):
     def __init__(self, view: GroupedView, parent: QWidget | None = None) -> None:
         super().__init__((0, 0), 0, parent)
         self._view = view
-        self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addWidget(view)
         self._corners = _Corners(self)
         view.rows().modelReset.connect(self.fit)
