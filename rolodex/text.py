@@ -31,7 +31,8 @@ _LONG_FORMS = re.compile(
 )
 
 _LINKEDIN = re.compile(
-    r"(?:(?:(?:https?:)?//)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?)?(in|pub)/([^/?#\s]+)", re.IGNORECASE
+    r"(?:(?:(?:https?:)?//)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?)?(?:(in)/([^/?#\s]+)|(pub)/([^?#\s]+))",
+    re.IGNORECASE,
 )
 # NUL ends a text for SQLite, and a lone surrogate cannot be stored; neither was meant by anybody.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -95,8 +96,10 @@ def linkedin_key(url: str) -> str:
     match = _LINKEDIN.match(url.strip())
     if not match:
         return ""
-    slug = unquote(match.group(2)).lower()
-    return f"{match.group(1).lower()}/{slug}" if slug else ""
+    # Old "pub" addresses are told apart by the numbers behind the name.
+    kind, slug = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    slug = unquote(slug).lower().rstrip("/")
+    return f"{kind.lower()}/{slug}" if slug else ""
 
 
 def email_key(address: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.services.wording import reword
 from rolodex.storage.book import Book, Changed
+from rolodex.storage.journal import last_entry
 from rolodex.storage.rewind import rewind
 
 
@@ -30,7 +32,9 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
         target, label = _standing(change.connection, change_id)
         change.label = f"Undid: {label}"
         change.even_if_empty = True
+        before = last_entry(change.connection)
         kept = _take_back(change.connection, target)
+        reword(change.connection, before)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))
     return _undone(target, label, change.done, kept)

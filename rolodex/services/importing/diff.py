@@ -50,6 +50,8 @@ class Row:
     label: tuple[str, str] = ("", "")
 
 
+# The fields a record said, by table and identity.
+SaidBefore = frozenset[tuple[str, Hashable]]
 State = dict[tuple[str, Hashable], Row]
 
 
@@ -131,19 +133,31 @@ class Differ:
         self._state = state
         self.diff = Diff()
 
-    def say(self, saying: Saying, as_of: str, before: KnownRecord | None) -> None:
-        """Take in one draft. `before` is the record of what the same source said last time."""
+    def say(
+        self,
+        saying: Saying,
+        as_of: str,
+        before: KnownRecord | None,
+        said_before: SaidBefore = frozenset(),
+        *,
+        older: bool = False,
+    ) -> None:
+        """Take in one draft. `before` is the record of what the same source said last time, `said_before` which fields:
+        those that are gone from the card meanwhile you took off, and they stay off. `older` drafts tell of past jobs
+        alone.
+        """
         if self._state is None:
-            self._say_new(saying, as_of)
+            self._say_new(saying, as_of, older=older)
             return
         diff, draft = self.diff, saying.draft
-        older = before is not None and bool(as_of) and as_of < before.as_of
+        older = older or (before is not None and bool(as_of) and as_of < before.as_of)
         diff.records.append(saying)
         news_before = len(diff.news)
         said: set[int] = set()
         for kind in KINDS:
             for identity, values in kind.said(draft, self._country):
-                if older and kind.table != "position":
+                taken_off = (kind.table, identity) in said_before and (kind.table, identity) not in self._rows
+                if taken_off or (older and kind.table != "position"):
                     continue
                 self._one(kind.table, identity, values, saying, before, as_of, older=older, said=said)
         if before is not None and not older:
@@ -156,18 +170,20 @@ class Differ:
         if before is not None and len(diff.news) > news_before:
             self._tell_move(draft, before)
 
-    def _say_new(self, saying: Saying, as_of: str) -> None:
+    def _say_new(self, saying: Saying, as_of: str, *, older: bool) -> None:
         """Take in one draft for a card that is new itself: whatever is said comes, once."""
         diff, rows, draft = self.diff, self._rows, saying.draft
         diff.records.append(saying)
         for kind in KINDS:
             table = kind.table
+            if older and table != "position":
+                continue
             for identity, values in kind.said(draft, self._country):
                 row = rows.get((table, identity))
                 if row is None and table == "position" and not values[1]:
                     row = self._titled(values[0])
                 if row is None:
-                    written = (*values, as_of) if table == "position" else values
+                    written = _job_values(values, as_of, older=older) if table == "position" else values
                     row = rows[(table, identity)] = Row(table, None, None, written, saying)
                     diff.fresh.append(row)
                 elif row.saying is not saying:
@@ -190,7 +206,7 @@ class Differ:
             row = self._titled(values[0])
         if row is None:
             if table == "position":
-                values = (*values[:5], 0 if older else values[5], as_of)
+                values = _job_values(values, as_of, older=older)
             row = Row(table, None, None, values, saying)
             self._rows[(table, identity)] = row
             self.diff.fresh.append(row)
@@ -270,6 +286,11 @@ def group_rows(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         grouped[row.table].append(row)
     return grouped
+
+
+def _job_values(values: tuple[Any, ...], as_of: str, *, older: bool) -> tuple[Any, ...]:
+    """A job's row: what an older file says was so is over by now."""
+    return (*values[:5], 0 if older else values[5], as_of)
 
 
 def _job(title: str, company: str) -> str:

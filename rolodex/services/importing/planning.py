@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.diff import Diff, Differ, load_states
+from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_states
+from rolodex.services.importing.fields import KINDS
 from rolodex.services.importing.matching import KnownRecord, Match, Matcher
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import Action, FileRead, Item, Saying
-from rolodex.services.importing.reading import Reading
+from rolodex.services.importing.reading import Reading, read_again
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
@@ -21,11 +22,15 @@ _STEP = 500
 
 @dataclass
 class Told:
-    """One draft on its way to a card: the record of what its source said before, and whether it is that very thing."""
+    """One draft on its way to a card: the record of what its source said before, and whether it is that very thing.
+
+    `older`: a newer file of this import speaks of the same person by the same key.
+    """
 
     saying: Saying
     before: KnownRecord | None
     same: bool
+    older: bool = False
 
 
 @dataclass
@@ -88,6 +93,7 @@ def work_out(
         connection,
         [p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)],
     )
+    said_before = _said_before(connection, people, country)
     for number, person in enumerate(people):
         if number % _STEP == 0:
             watch("Comparing", number, len(people))
@@ -96,14 +102,45 @@ def work_out(
             person.item.contact_id = None
         differ = Differ(country, states.get(person.item.contact_id or 0))
         person.diff = differ.diff
-        for told in person.told:
+        for told in _newest_first(person.told, files):
             file = files[told.saying.file]
             if not told.same:
-                differ.say(told.saying, file.as_of, told.before)
+                before = said_before.get(told.before.id, frozenset()) if told.before else frozenset()
+                differ.say(told.saying, file.as_of, told.before, before, older=told.older)
             elif told.before is not None and file.digest not in seen_before:
                 person.diff.sightings.append((told.before.id, told.saying))
         _describe(person)
     return people
+
+
+def _newest_first(told: list[Told], files: list[FileRead]) -> list[Told]:
+    """Drafts of one key from several files of an import, the newest file's first and the others marked as older."""
+    if len(told) == 1:
+        return told
+    newest: dict[tuple[str, str], str] = {}
+    for one in told:
+        file = files[one.saying.file]
+        key = (file.format, one.saying.draft.key)
+        newest[key] = max(newest.get(key, ""), file.as_of)
+    for one in told:
+        file = files[one.saying.file]
+        one.older = bool(one.saying.draft.key) and file.as_of < newest[(file.format, one.saying.draft.key)]
+    return sorted(told, key=lambda one: one.older)
+
+
+def _said_before(connection: Connection, people: list[Person], country: str) -> dict[int, SaidBefore]:
+    """What the records that are to be replaced said, read again from their own bytes."""
+    wanted = [t.before.id for p in people for t in p.told if t.before is not None and not t.same]
+    found: dict[int, SaidBefore] = {}
+    for record_id, format_name, data in connection.exec_driver_sql(
+        "SELECT r.id, r.format, b.data FROM record r JOIN blob b ON b.id = r.blob_id"
+        " WHERE r.id IN (SELECT value FROM json_each(?))",
+        (f"[{','.join(map(str, wanted))}]",),
+    ):
+        draft = read_again(format_name, bytes(data))
+        if draft is not None:
+            found[record_id] = frozenset((k.table, i) for k in KINDS for i, _ in k.said(draft, country))
+    return found
 
 
 def _match_all(

@@ -8,9 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from rolodex.errors import InputError
+from rolodex.importers import limits
 from rolodex.importers.containers import open_files
 from rolodex.importers.entry import Entry
-from rolodex.importers.formats import FormatModule, by_name, detect, not_read_yet, unread_sentence
+from rolodex.importers.formats import FORMATS, FormatModule, by_name, detect, not_read_yet, unread_sentence
 from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, Saying
@@ -56,6 +57,20 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
     reading.files += strays
     _tell_what_waits(reading, later)
     return reading
+
+
+def read_record(format_name: str, raw: bytes) -> Draft | None:
+    """What the bytes kept of one record say; None if nothing."""
+    entry = Entry("", "", len(raw), raw[: limits.HEAD_BYTES], lambda: raw)
+    return next((item for item in by_name(format_name).read(entry) if isinstance(item, Draft)), None)
+
+
+def read_again(format_name: str, raw: bytes) -> Draft | None:
+    """The draft in the bytes of one record, as its format reads them today; None if it no longer does."""
+    if format_name not in {module.FORMAT for module in FORMATS}:
+        return None
+    entry = Entry("record", "", len(raw), raw[:8192], lambda: raw)
+    return next((item for item in by_name(format_name).read(entry) if isinstance(item, Draft)), None)
 
 
 def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch) -> None:
