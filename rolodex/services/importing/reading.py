@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -39,12 +39,14 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
     reading = Reading([], [])
     strays: list[FileRead] = []
     later: dict[str, list[str]] = {}
+    containers: list[str] = []
     for entry in open_files(paths):
         if isinstance(entry, Problem):
             strays.append(FileRead(entry.where, "", "", "", 0, (entry,), ()))
             continue
         module = wanted or detect(entry)
         if module is not None:
+            containers.append(entry.container)
             with gc_paused():
                 _read_one(entry, module, reading, watch)
         elif not_read_yet(entry):
@@ -52,6 +54,7 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
         elif not entry.container:
             problem = Problem(entry.name, f"This is no contact file that Rolodex knows. {_READS}")
             strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
+    _name_by_container(reading, containers)
     if not reading.files:
         raise InputError(_nothing(paths, strays, later))
     reading.files += strays
@@ -102,11 +105,23 @@ def _shown(entry: Entry) -> str:
     return f"{entry.container}/{entry.name}" if entry.container else entry.name
 
 
+def _name_by_container(reading: Reading, containers: list[str]) -> None:
+    """An archive of which one file was read goes by its own name: that is what people know it by."""
+    for number, container in enumerate(containers):
+        if container and containers.count(container) == 1:
+            reading.files[number] = replace(reading.files[number], name=container)
+
+
 def _tell_what_waits(reading: Reading, later: dict[str, list[str]]) -> None:
     """Say in one line which known files of an archive this version leaves unread."""
     for container, names in later.items():
         problem = Problem(container, unread_sentence(names))
-        reading.files.append(FileRead(container, "", "", "", 0, (problem,), ()))
+        for number, file in enumerate(reading.files):
+            if file.name == container:
+                reading.files[number] = replace(file, problems=(*file.problems, problem))
+                break
+        else:
+            reading.files.append(FileRead(container, "", "", "", 0, (problem,), ()))
 
 
 def _nothing(paths: Sequence[Path], strays: list[FileRead], later: dict[str, list[str]]) -> str:
