@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from rolodex.cli.main import run
 from rolodex.errors import RolodexError
 
 
 def main() -> int:
     """Run the command line of this process and return its exit code."""
-    return run(sys.argv[1:], _open_window)
+    try:
+        from rolodex.cli.main import run
+
+        return run(sys.argv[1:], _open_window)
+    except KeyboardInterrupt:
+        # Stopped while the program was still loading: nothing had begun.
+        return RolodexError.exit_code
 
 
 def _open_window(book_path: Path, *, demo: bool = False) -> int:

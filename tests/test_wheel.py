@@ -65,8 +65,6 @@ def test_it_tells_its_version(installed: Path, tmp_path: Path) -> None:
 
 
 def test_it_makes_the_demo_book(installed: Path, tmp_path: Path) -> None:
-    made = _python(
-        installed, tmp_path, "-m", "rolodex", "demo", "--book", "x.rolodex", "--no-window", "--json"
-    )
+    made = _python(installed, tmp_path, "-m", "rolodex", "demo", "--book", "x.rolodex", "--no-window", "--json")
     assert json.loads(made)["cards"] > 100
     assert (tmp_path / "x.rolodex").is_file()

@@ -36,6 +36,8 @@ def _who_knows(
     from rolodex.queries.who_knows import who_knows
 
     today = _day(as_of)
+    if not clean(" ".join(company)):
+        raise UsageError('Name a company, like: rolodex who-knows "Northwind Foods"')
     at = desk(context, book, as_json)
     with at.open_book() as opened, opened.read() as connection:
         answer = who_knows(connection, clean(" ".join(company)), clean(title), today)

@@ -14,8 +14,12 @@ from rolodex.errors import BookError
 if TYPE_CHECKING:
     from rolodex.storage.book import Book
 
+# `readable=False` here and for files: what cannot be read is told by those who open it, with their exit code.
 BookOption = Annotated[
-    Path | None, typer.Option("--book", metavar="PATH", help="The book to use; made if missing.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--book", metavar="PATH", readable=False, help="The book to use; made if missing.", show_default=False
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 

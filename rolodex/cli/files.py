@@ -65,7 +65,10 @@ def _make_demo(at: Desk, path: Path) -> None:
 
 def _import(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files, ZIPs or folders.", show_default=False)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", readable=False, help="Files, ZIPs or folders.", show_default=False),
+    ],
     format_name: Annotated[
         str | None,
         typer.Option("--format", metavar="F", help="vcard or linkedin; worked out otherwise.", show_default=False),

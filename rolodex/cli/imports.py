@@ -56,7 +56,7 @@ def tell(report: dict[str, Any], *, dry_run: bool) -> None:
         say(f"{len(report['maybe_same']):,} may be people you have already; both cards are kept.")
     if report["change"] is not None:
         say(f"Take it back with: rolodex undo {report['change']}")
-    problems = [f"{file['file']}, {p['where']}: {p['message']}" for file in report["files"] for p in file["problems"]]
+    problems = [f"{_place(file, p)}: {p['message']}" for file in report["files"] for p in file["problems"]]
     for problem in problems[:_PROBLEMS_TOLD]:
         complain(problem)
     if len(problems) > _PROBLEMS_TOLD:
@@ -68,6 +68,11 @@ def _summary(report: dict[str, Any], dry_run: bool) -> str:
     parts = [f"{count:,} {word}" for count, word in (*counted, (report["left_out"], "left out")) if count]
     summary = f"{', '.join(parts) or 'No cards'}."
     return f"{summary} Nothing was written." if dry_run else summary
+
+
+def _place(file: dict[str, Any], problem: dict[str, str]) -> str:
+    """The file and the place in it, once where they are the same."""
+    return problem["where"] if problem["where"] == file["file"] else f"{file['file']}, {problem['where']}"
 
 
 def _file(file: FileRead) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def _maybe(item: Item) -> dict[str, Any]:
         "card": item.contact_id,
         "name": item.name,
         "with": maybe.contact_id,
+        "with_name": maybe.name,
         "score": maybe.score,
         "why": maybe.why,
     }

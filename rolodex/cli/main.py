@@ -26,6 +26,7 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
 
     `open_window` is called for the commands that open the window, so that no other loads it.
     """
+    _stand_in_for_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A name that the terminal's encoding lacks is no reason to fail.
@@ -36,11 +37,30 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
         complain(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has read enough; nothing is left to be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has read enough.
+        _let_go_of_output()
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            return _explain(error)
+        # Files and books have their own sentences; what is left is what we print.
+        _let_go_of_output()
+        complain(f"The answer could not be written: {error.strerror or error}.")
         return 1
     except Exception as error:
         return _explain(error)
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Somebody who closed an output (`>&-`) does not want it; Python has None in its place."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _let_go_of_output() -> None:
+    """Nothing is left to be flushed at exit, where it would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str], open_window: OpenWindow) -> int:

@@ -18,7 +18,7 @@ def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tu
         *(event for j in parts["jobs"] for event in _job(j)),
         *(Event(n.detail, "note", n.value) for n in parts["notes"] if n.detail),
         *(Event(k.detail, "note", _sentence(k.value)) for k in parts["known"] if k.detail),
-        *(Event(s.seen[:10], "import", f"In {s.name}") for s in parts["sources"]),
+        *(Event(s.seen[:10], "import", f"Seen in {s.name}") for s in parts["sources"]),
     ]
     return tuple(sorted((e for e in events if e.on), key=lambda e: e.on, reverse=True))
 

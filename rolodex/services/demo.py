@@ -92,8 +92,13 @@ def _as_file_has_it(draft: Draft, fmt: str) -> bytes:
 def _write_down(connection: Connection, town: Town, contacts: dict[int, int]) -> None:
     """Everything that no file told: how you met, industries, pictures, and the ledgers."""
     run = connection.exec_driver_sql
-    # What you typed yourself has no record.
+    # What you typed yourself has no record, and LinkedIn tells of nobody's phone, birthday or tags.
     run("DELETE FROM source WHERE kind = 'hand'")
+    for table in ("email", "phone", "date", "address", "note", "contact_tag", "other_name", "relation"):
+        run(
+            f"UPDATE {table} SET record_id = NULL WHERE record_id IN"
+            " (SELECT r.id FROM record r WHERE r.format = 'linkedin')"
+        )
     who = {0: YOU, **contacts}
     for person in town.people:
         card = who[person.number]

@@ -28,7 +28,7 @@ from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.fields import KINDS
-from rolodex.services.importing.reading import read_record
+from rolodex.services.importing.reading import read_again
 
 # The draft's lists, and the kind of field each holds.
 _LISTS = {
@@ -116,7 +116,7 @@ def _draft(card: Card, photos: list[tuple[DraftPhoto, bool]]) -> tuple[Draft, se
 
 def _spell_as(draft: Draft, yours: set[int], original: bytes, country: str) -> None:
     """Put the original's own spelling in place of every field that is the same and not typed by you."""
-    said = read_record("vcard", original)
+    said = read_again("vcard", original)
     if said is None:
         return
     kinds = {kind.table: kind for kind in KINDS}

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from rolodex.models.draft import Draft
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.fields import KINDS, Kind, position_identity
-from rolodex.services.importing.reading import read_record
+from rolodex.services.importing.reading import read_again
 
 # What another file may say in other words; the rest is told apart by its very words, or has rows of its own.
 _WORDED = ("email", "phone", "address", "link", "position", "acquaintance")
@@ -95,7 +95,7 @@ class _Rewording:
             kept = self.connection.exec_driver_sql(
                 "SELECT r.format, b.data FROM record r JOIN blob b ON b.id = r.blob_id WHERE r.id = ?", (record_id,)
             ).one_or_none()
-            self.drafts[record_id] = read_record(str(kept[0]), bytes(kept[1])) if kept else None
+            self.drafts[record_id] = read_again(str(kept[0]), bytes(kept[1])) if kept else None
         return self.drafts[record_id]
 
     def _remember_firm(self, row_id: int) -> None:

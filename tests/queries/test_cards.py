@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.queries.cards import Order, card_ids, card_rows, letters, photo
+from rolodex.queries.cards import Order, card_ids, card_rows, letters, listing, photo
 from rolodex.queries.counts import card_count, counts
 from rolodex.queries.search import search
 from rolodex.services import editing
@@ -101,3 +103,12 @@ def test_rows_come_in_the_order_asked_and_those_gone_are_left_out(book: Book) ->
     with book.read() as connection:
         assert [(r.name, r.company) for r in card_rows(connection, [bob, 999, ada])] == [("Bob", ""), ("Ada", "Acme")]
         assert photo(connection, 999) == b""
+
+
+def test_what_was_found_keeps_the_lists_order(book: Book) -> None:
+    cards = [editing.add_card(book, f"{name} Vega")[0] for name in ("Cleo", "Ada", "Bo")]
+    with book.read() as connection:
+        whole = listing(connection)
+    later, _ = editing.add_card(book, "Dag Vega")
+    assert list(whole.in_order(array("q", [cards[0], later, cards[1]]))) == [cards[1], cards[0]]
+    assert list(whole.in_order(array("q"))) == []

@@ -79,3 +79,35 @@ def test_the_other_order_too(book: Book, tmp_path: Path) -> None:
 def test_old_public_addresses_are_told_apart_by_their_numbers() -> None:
     assert linkedin_key("http://www.linkedin.com/pub/ada-lovelace/1/2b/3c") == "pub/ada-lovelace/1/2b/3c"
     assert linkedin_key("https://uk.linkedin.com/pub/ada-lovelace/9/8/7/") == "pub/ada-lovelace/9/8/7"
+
+
+PHONE = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;;;\r\nFN:Ada Lovelace\r\nTEL:+12125550123\r\nEND:VCARD\r\n"
+
+
+def _both_files(tmp_path: Path) -> tuple[Path, Path]:
+    phone = tmp_path / "phone.vcf"
+    phone.write_bytes(PHONE.encode())
+    return _archive(tmp_path, "03-02-2026", "Northwind"), phone
+
+
+def test_a_namesake_in_another_file_of_the_same_import_is_offered(book: Book, tmp_path: Path) -> None:
+    done = _import(book, *_both_files(tmp_path))
+    assert done.created == 2
+    ((card, other, _, why),) = done.maybe_same
+    with book.read() as connection:
+        assert {find_card(connection, card).name, find_card(connection, other).name} == {"Ada Lovelace"}
+    assert (card != other, why) == (True, "the same name")
+
+
+def test_two_files_of_one_import_can_be_merged_in_the_review(book: Book, tmp_path: Path) -> None:
+    plan = plan_import(book, read_files(_both_files(tmp_path)))
+    (doubtful,) = [item for item in plan.items if item.maybe]
+    doubtful.choice = "merge"
+    done = apply_plan(book, plan)
+    assert (done.created, done.maybe_same) == (1, ())
+    with book.read() as connection:
+        card = find_card(connection, _ada(book))
+    assert (card.company, [p.value for p in card.phones]) == ("Northwind", ["+12125550123"])
+    assert [source.name for source in card.sources] == [
+        "Complete_LinkedInDataExport_03-02-2026.zip", "phone.vcf"
+    ]  # fmt: skip

@@ -65,3 +65,28 @@ def test_a_likely_namesake_is_reported_with_both_cards(book: Book) -> None:
     done = import_(book, reading([person("Byron", "Ada", email="2@x.example")], "2.vcf"))
     ((new, old, score, why),) = done.maybe_same
     assert (len({new, old}), 0 < score < 1, why) == (2, True, "the same name")
+
+
+def test_one_uid_on_two_cards_of_a_file_is_two_people(book: Book) -> None:
+    copied = [person("Ada", "Byron", key="1", email="a@x.example"), person("Emeka", "Okafor", key="1", phone="1234567")]
+    for name in ("phone.vcf", "phone-again.vcf"):
+        import_(book, reading(copied, name))
+        assert [(c.name, len(c.emails), len(c.phones)) for c in cards(book)] == [
+            ("Ada Byron", 1, 0),
+            ("Emeka Okafor", 0, 1),
+        ]
+    done = import_(book, reading([*copied, person("Zoë", "Zed", key="2")], "phone.vcf"))
+    assert (done.created, done.updated, done.unchanged) == (1, 0, 2)
+
+
+def test_a_card_copied_on_the_phone_since_is_a_card_of_its_own(book: Book) -> None:
+    ada = person("Ada", "Byron", key="1", email="a@x.example")
+    import_(book, reading([ada], "phone.vcf"))
+    import_(book, reading([ada, person("Emeka", "Okafor", key="1")], "phone.vcf"))
+    assert [(c.name, len(c.emails)) for c in cards(book)] == [("Ada Byron", 1), ("Emeka Okafor", 0)]
+
+
+def test_a_new_name_under_the_same_uid_is_the_same_person(book: Book) -> None:
+    import_(book, reading([person("Ada", "Byron", key="1")], "phone.vcf"))
+    import_(book, reading([person("Ada", "Lovelace", key="1")], "phone.vcf"))
+    assert [c.name for c in cards(book)] == ["Ada Lovelace"]

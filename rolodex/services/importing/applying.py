@@ -16,7 +16,7 @@ from rolodex.queries.counts import newest_change
 from rolodex.services.importing.diff import NAME_PARTS, Row
 from rolodex.services.importing.fields import KINDS
 from rolodex.services.importing.memory import gc_paused
-from rolodex.services.importing.plan import FileRead, JobChange, Saying
+from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Person, Plan, work_out
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book, Change, Changed, now
@@ -45,11 +45,12 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
     transaction, so that nothing is overwritten. Raises Cancelled if `watch` does; then nothing was written.
     """
     with gc_paused(), book.change("import", plan.label) as change:
-        people = [p for p in _people(change.connection, plan, watch) if p.item.wanted]
+        everybody = _people(change.connection, plan, watch)
+        people = [p for p in everybody if p.item.wanted]
         writer = _Writer(change, plan.files)
         writer.write(people, watch)
     assert change.done is not None
-    return _report(plan, people, writer.cards, change.done)
+    return _report(plan, everybody, writer.cards, change.done)
 
 
 def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
@@ -62,8 +63,12 @@ def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
     return work_out(connection, plan.files, sayings, watch, plan.items)
 
 
-def _report(plan: Plan, people: list[Person], cards: dict[int, int], changed: Changed) -> Imported:
-    items = [(p.item, cards.get(id(p), 0)) for p in people]
+def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed: Changed) -> Imported:
+    items = [(p.item, cards.get(id(p), 0)) for p in everybody if p.item.wanted]
+
+    def other(maybe: Maybe) -> int:
+        return maybe.contact_id or cards.get(id(everybody[maybe.person or 0]), 0)
+
     left_out = sum(not item.wanted for item in plan.items) + sum(left.count for f in plan.files for left in f.left_out)
     return Imported(
         changed,
@@ -73,9 +78,9 @@ def _report(plan: Plan, people: list[Person], cards: dict[int, int], changed: Ch
         left_out=left_out,
         job_changes=tuple((card, i.name, i.job_change) for i, card in items if i.job_change),
         maybe_same=tuple(
-            (card, i.maybe.contact_id, i.maybe.score, i.maybe.why)
+            (card, other(i.maybe), i.maybe.score, i.maybe.why)
             for i, card in items
-            if i.maybe and i.choice == "keep both" and card
+            if i.maybe and i.choice == "keep both" and card and other(i.maybe)
         ),
     )
 

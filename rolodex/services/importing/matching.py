@@ -52,7 +52,7 @@ class Matcher:
         self._country = country
         self._records: dict[tuple[str, str], list[KnownRecord]] = defaultdict(list)
         self._keyless: dict[tuple[str, str, Ref], KnownRecord] = {}
-        self._met: dict[tuple[str, str], Ref] = {}
+        self._met: dict[tuple[str, str], list[Ref]] = defaultdict(list)
         self._links: dict[str, Ref] = {}
         self._links_of: dict[Ref, set[str]] = defaultdict(set)
         self._emails: dict[str, list[Ref]] = defaultdict(list)
@@ -64,35 +64,40 @@ class Matcher:
 
     def match(self, format_name: str, draft: Draft, digest: str, *, read_before: bool = False) -> Match:
         """Whose draft this is. A file that was `read_before` says nothing new, even what was replaced since."""
-        known = self._records.get((format_name, draft.key or digest), [])
-        record = known[-1] if known else None
-        if record is not None:
+        links = {key for key in map(linkedin_key, _profiles(draft)) if key}
+        met = self._met.get((format_name, draft.key or digest), [])
+        twin = next((ref for ref in met if links or self._agrees(draft, ref)), None)
+        known = self._meant(draft, digest, self._records.get((format_name, draft.key or digest), []))
+        # Phones copy a card with its UID: what this import said by it, under another name, is somebody else.
+        if known and (twin is not None or known[-1].contact_id not in met):
+            record = known[-1]
             if record.digest == digest or (read_before and any(r.digest == digest for r in known)):
                 return Match(record.contact_id, "the same file entry", record, same=True)
             return Match(record.contact_id, "the same address in the same network", record)
-        if (format_name, draft.key or digest) in self._met:
-            return Match(self._met[(format_name, draft.key or digest)], "the same entry twice")
-        links = {key for key in map(linkedin_key, _profiles(draft)) if key}
+        if twin is not None:
+            return Match(twin, "the same entry twice")
         for key in links:
             if key in self._links:
                 return Match(self._links[key], "the same LinkedIn address")
         doubt: Maybe | None = None
-        given, family = _name_words(draft)
         for why, refs in self._shared(draft):
             for ref in refs:
                 if self._contradicts(ref, links):
                     continue
-                if _names_agree((given, family), self._names.get(ref, (frozenset(), frozenset()))):
+                if self._agrees(draft, ref):
                     return Match(ref, why)
                 doubt = doubt or self._maybe(ref, 0.7, f"{why}, another name")
         return Match(maybe=doubt or self._namesake(draft, links))
 
     def add(self, ref: Ref, draft: Draft, format_name: str, digest: str) -> None:
         """Remember what this draft says of the person, for the drafts that follow."""
-        self._met.setdefault((format_name, draft.key or digest), ref)
+        self._met[(format_name, draft.key or digest)].append(ref)
         given, family = _name_words(draft)
         old_given, old_family = self._names.get(ref, (frozenset[str](), frozenset[str]()))
         self._names[ref] = (old_given | given, old_family | family)
+        if ref < 0 and ref not in self._shown:
+            self._shown[ref] = (draft.display_name, next((p.company for p in draft.positions), ""))
+            self._named[name_key(draft.given, draft.family)].append(ref)
         for key in map(linkedin_key, _profiles(draft)):
             if key:
                 self._links.setdefault(key, ref)
@@ -107,6 +112,19 @@ class Matcher:
     def earlier_record(self, ref: Ref, format_name: str, file_name: str) -> KnownRecord | None:
         """What a file of that name said of this card without a key of its own, once: a second draft is another card."""
         return self._keyless.pop((format_name, file_name, ref), None)
+
+    def _meant(self, draft: Draft, digest: str, known: list[KnownRecord]) -> list[KnownRecord]:
+        """The records of one key; where several cards have it, those of the card that the draft means."""
+        if len({record.contact_id for record in known}) < 2:
+            return known
+        same = [r for r in known if r.digest == digest]
+        named = [r for r in known if r.contact_id is not None and self._agrees(draft, r.contact_id)]
+        meant = next(reversed(same or named), None)
+        return [r for r in known if meant is not None and r.contact_id == meant.contact_id]
+
+    def _agrees(self, draft: Draft, ref: Ref) -> bool:
+        """Whether the draft's name can be that of the person."""
+        return _names_agree(_name_words(draft), self._names.get(ref, (frozenset(), frozenset())))
 
     def _shared(self, draft: Draft) -> Iterator[tuple[str, list[Ref]]]:
         for email in draft.emails:
@@ -134,7 +152,10 @@ class Matcher:
         return best
 
     def _maybe(self, ref: Ref, score: float, why: str) -> Maybe | None:
-        return Maybe(ref, self._shown[ref][0], score, why) if ref in self._shown else None
+        if ref not in self._shown:
+            return None
+        name = self._shown[ref][0]
+        return Maybe(ref, name, score, why) if ref > 0 else Maybe(None, name, score, why, person=-1 - ref)
 
     def _load(self, connection: Connection) -> None:
         run = connection.exec_driver_sql

@@ -35,12 +35,16 @@ class JobChange:
 
 @dataclass(frozen=True)
 class Maybe:
-    """A card that may be the same person: how likely (0 to 1), and why in words."""
+    """A card that may be the same person: how likely (0 to 1), and why in words.
 
-    contact_id: int
+    `contact_id` is None for somebody who is new in this very import: `person` is their place in the plan.
+    """
+
+    contact_id: int | None
     name: str
     score: float
     why: str
+    person: int | None = None
 
 
 @dataclass

@@ -191,14 +191,29 @@ def _left_out(saying: Saying) -> Person:
 def _follow_choices(people: list[Person], chosen: list[Item]) -> None:
     """Do as the person decided in the review, wherever the same draft is found again."""
     decided = {id(saying.draft): item for item in chosen for saying in item.sayings}
+    found = {id(saying.draft): person for person in people for saying in person.item.sayings}
     for person in people:
         item = decided.get(id(person.item.sayings[0].draft))
         if item is None:
             continue
         person.item.wanted = item.wanted and not (item.maybe and item.choice == "skip")
         person.item.choice = item.choice
-        if item.choice == "merge" and item.maybe is not None and person.item.contact_id is None:
+        if item.choice != "merge" or item.maybe is None or person.item.contact_id is not None:
+            continue
+        if item.maybe.person is None:
             person.item.contact_id = item.maybe.contact_id
+        else:
+            other = found[id(chosen[item.maybe.person].sayings[0].draft)]
+            _join(person, other)
+            found.update((id(saying.draft), other) for saying in person.item.sayings)
+
+
+def _join(person: Person, other: Person) -> None:
+    """Two persons of one import are one: the first one's drafts speak of the other."""
+    other.told += person.told
+    other.item.sayings += person.item.sayings
+    person.told = []
+    person.item.wanted = False
 
 
 def _describe(person: Person) -> None:

@@ -17,7 +17,7 @@ from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.watch import Watch, unwatched
 
-_READS = "It reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
+_READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -52,7 +52,7 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
         elif not_read_yet(entry):
             later.setdefault(entry.container or entry.name, []).append(entry.name)
         elif not entry.container:
-            problem = Problem(entry.name, f"This is no contact file that Rolodex knows. {_READS}")
+            problem = Problem(entry.name, f"This is no contact file. {_READS}")
             strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
     _name_by_container(reading, containers)
     if not reading.files:
@@ -62,17 +62,11 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
     return reading
 
 
-def read_record(format_name: str, raw: bytes) -> Draft | None:
-    """What the bytes kept of one record say; None if nothing."""
-    entry = Entry("", "", len(raw), raw[: limits.HEAD_BYTES], lambda: raw)
-    return next((item for item in by_name(format_name).read(entry) if isinstance(item, Draft)), None)
-
-
 def read_again(format_name: str, raw: bytes) -> Draft | None:
     """The draft in the bytes of one record, as its format reads them today; None if it no longer does."""
     if format_name not in {module.FORMAT for module in FORMATS}:
         return None
-    entry = Entry("record", "", len(raw), raw[:8192], lambda: raw)
+    entry = Entry("record", "", len(raw), raw[: limits.HEAD_BYTES], lambda: raw)
     return next((item for item in by_name(format_name).read(entry) if isinstance(item, Draft)), None)
 
 
