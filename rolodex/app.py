@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -9,12 +10,17 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from rolodex.errors import RolodexError
 from rolodex.queries.counts import card_count, newest_change
 from rolodex.services.demo import make_demo
+from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
 from rolodex.ui.session import Session
 from rolodex.ui.theme import CHOICES, Appearance, Choice
 from rolodex.ui.window import Window
+
+# Any of these set means that there is somewhere to show a window, or that somebody chose a platform without one.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def open_window(book_path: Path, *, demo: bool = False) -> int:
@@ -32,7 +38,12 @@ def open_window(book_path: Path, *, demo: bool = False) -> int:
 
 
 def make_application() -> QApplication:
-    """The one QApplication, named so that settings and desktop entries find it."""
+    """The one QApplication, named so that settings and desktop entries find it.
+
+    Raises RolodexError where there is no screen: Qt would abort the process.
+    """
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
+        raise RolodexError("There is no screen here for the window. The commands work without one: rolodex --help")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Rolodex")
@@ -57,6 +68,7 @@ class Windows:
         self._appearance = appearance
         self._demo_folder = demo_folder
         self._open: list[Window] = []
+        self._building = False
 
     def open(self, path: Path, *, demo: bool = False) -> Window:
         """Open one more window on a book."""
@@ -83,15 +95,30 @@ class Windows:
         if path.exists():
             self._show_demo(window, path)
             return
+        if self._building:
+            return
+        self._building = True
         window.desk.say("Building the town…")
         window.session.run(
-            lambda _, watch: make_demo(path, watch),
+            lambda _, watch: _make_whole_demo(path, watch),
             lambda _: self._show_demo(window, path),
-            window.desk.say,
+            lambda problem: self._give_up(window, problem),
             lambda stage, done, total: None,
             writes=False,
         )
 
+    def _give_up(self, window: Window, problem: str) -> None:
+        self._building = False
+        window.desk.say(problem)
+
     def _show_demo(self, window: Window, path: Path) -> None:
+        self._building = False
         self.open(path, demo=True)
         QTimer.singleShot(0, window.close)
+
+
+def _make_whole_demo(path: Path, watch: Watch) -> None:
+    """Make the demo's book; it bears its name only once it is whole."""
+    half = Path(tempfile.mkdtemp(dir=path.parent)) / path.name
+    make_demo(half, watch)
+    half.replace(path)

@@ -19,6 +19,8 @@ from rolodex.text import clean, clean_text, company_key, email_key, fold
 
 NAME_PARTS = ("prefix", "given", "additional", "family", "suffix")
 
+_ADDRESS = ("po_box", "street", "extended", "city", "region", "postcode", "country")
+
 # Kinds of field that can be added and changed one at a time, and the table each lives in.
 FIELD_TABLES = {
     "email": "email",
@@ -223,7 +225,7 @@ def _values(connection: Connection, kind: str, value: str | dict[str, str]) -> d
 
 def _parts(connection: Connection, kind: str, parts: dict[str, str]) -> dict[str, Any]:
     if kind == "address":
-        values = {p: clean(parts.get(p, "")) for p in ("street", "extended", "city", "region", "postcode", "country")}
+        values = {p: clean(parts.get(p, "")) for p in _ADDRESS}
         _said("".join(values.values()))
         return values
     if kind == "job":

@@ -69,12 +69,20 @@ class Page(QWidget):
         if text.strip():
             self.desk.go("cards", text)
 
+    def searched(self) -> str:
+        """What the search field should hold while this page is shown."""
+        return ""
+
     def submit(self, text: str) -> None:
         """Enter was pressed in the search field."""
 
     def top_buttons(self) -> list[QWidget]:
         """Buttons of this page for the top bar, left of Import."""
         return []
+
+    def current(self) -> int | None:
+        """The card this page shows, if it shows one."""
+        return None
 
     def escape(self) -> bool:
         """Escape was pressed; whether the page had something to close."""

@@ -73,6 +73,7 @@ class Session(QObject):
         self._tickets = count(1)
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
+        self._tasks: dict[int, Task] = {}
         self._closed = False
         self._arrived.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
@@ -115,16 +116,18 @@ class Session(QObject):
         writes: bool,
     ) -> Task:
         """Long work with progress, on the writer if it `writes`. The task returned can be cancelled."""
-        task = Task()
         ticket = next(self._tickets)
+        task = self._tasks[ticket] = Task()
         watch = task.watch(lambda stage, done, total: self._stepped.emit(ticket, stage, done, total))
         waiting = _Waiting(then, failed, progress, "")
         self._send(self._writer if writes else self._readers, lambda: work(self.book, watch), waiting, ticket)
         return task
 
     def close(self) -> None:
-        """Wait for what is being written, drop the rest, and close the book."""
+        """Stop long work, wait for what is being written, drop the rest, and close the book."""
         self._closed = True
+        for task in self._tasks.values():
+            task.cancel()
         self._waiting.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -154,6 +157,7 @@ class Session(QObject):
 
     @Slot(int, object, object)
     def _come_home(self, number: int, answer: object, error: object) -> None:
+        self._tasks.pop(number, None)
         waiting = self._waiting.pop(number, None)
         if waiting is None or (waiting.slot and self._newest.get(waiting.slot) != number):
             return

@@ -64,8 +64,9 @@ class TopBar(QWidget):
         self.field.selectAll()
 
     def show_text(self, text: str) -> None:
-        """Show a search that came from elsewhere."""
-        self.field.setText(text)
+        """Show a search that came from elsewhere. What is there already stays, and the cursor in it."""
+        if text != self.field.text():
+            self.field.setText(text)
 
     def text(self) -> str:
         """What the field holds."""

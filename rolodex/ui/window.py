@@ -67,14 +67,13 @@ class Window(QMainWindow):
         self._top.setVisible(not welcome)
         if moved:
             self._top.show_page(page)
-        if isinstance(request, str) and key == "cards":
-            self._top.show_text(request)
         self._stack.setCurrentWidget(page)
         self._rail.set_current(_RAIL_OF.get(key, key))
         if key in self._stale:
             self._stale.discard(key)
             page.refresh(None)
         page.arrive(request)
+        self._top.show_text(page.searched())
 
     def page(self, key: str) -> Page | None:
         """A page that was shown before."""
@@ -128,7 +127,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self._choose)
-        self._top.typed.connect(lambda text: self._current().search(text))
+        self._top.typed.connect(self._search)
         self._top.submitted.connect(lambda text: self._current().submit(text))
         self._top.import_pressed.connect(lambda: self._import([]))
         self._top.new_card_pressed.connect(self.new_card)
@@ -146,7 +145,7 @@ class Window(QMainWindow):
             "Undo": (["Ctrl+Z"], self.undo),
             "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
-            "Flip": (["Ctrl+2"], lambda: self.show_page("flip")),
+            "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
@@ -171,6 +170,11 @@ class Window(QMainWindow):
             self.show_page("cards", "")
         else:
             self.show_page(key)
+
+    def _search(self, text: str) -> None:
+        """What is typed takes the place of the rail's filter."""
+        self._current().search(text)
+        self._rail.set_current(_RAIL_OF.get(self._key, self._key))
 
     def _current(self) -> Page:
         return self._pages[self._key]
@@ -230,7 +234,7 @@ class Window(QMainWindow):
             self._toast.close_now()
         elif not self._current().escape() and self._top.text():
             self._top.show_text("")
-            self._current().search("")
+            self._search("")
 
     # Qt --------------------------------------------------------------------------------------------------------
 

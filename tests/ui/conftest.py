@@ -63,7 +63,7 @@ def town(session: Session) -> dict[str, int]:
     fill(session.book)
     with session.book.read() as connection:
         rows = connection.exec_driver_sql("SELECT name, id FROM card_row").fetchall()
-    return {name: card for name, card in rows}
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 @pytest.fixture

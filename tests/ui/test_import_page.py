@@ -24,7 +24,6 @@ from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
 from rolodex.ui import theme
 from rolodex.ui.importing import choose
-from rolodex.ui.importing.grouped import Group
 from rolodex.ui.importing.page import ImportPage
 from rolodex.ui.importing.review import Chosen, day
 from rolodex.ui.importing.review_list import ReviewList
@@ -32,6 +31,7 @@ from rolodex.ui.importing.review_rows import ReviewDelegate
 from rolodex.ui.importing.words import item_words
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.widgets.grouped import Group
 from rolodex.ui.widgets.labels import ElidedLabel
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"

@@ -93,7 +93,7 @@ def test_verbs_run_one_after_the_other(session: Session, qtbot: QtBot) -> None:
     for number in range(20):
         session.do(lambda book, number=number: add_card(book, f"Ana Sousa{number}"))  # type: ignore[misc]
     found: list[int] = []
-    session.do(lambda book: count_of(book), found.append)
+    session.do(count_of, found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     assert found == [20]
 

@@ -40,8 +40,8 @@ class HowWeMet(Box):
         for pieces, role in _meeting(card):
             self.body.addWidget(PeopleText(pieces, open_card, role=role))
         self._met = plain_label(card.met, wrap=True, select=True)
-        self._met.setVisible(bool(card.met))
         self.body.addWidget(self._met)
+        self._met.setVisible(bool(card.met))
         if not card.met and not any(True for _ in _meeting(card)):
             self.body.addWidget(plain_label("Nothing is written down yet.", role="faint"))
         self._editor: FieldEditor | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from rolodex.queries.cards import Letter, Order
+from rolodex.queries.cards import CardRow, Letter, Order
 from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
 from rolodex.ui.cards.list_model import ListModel
 from rolodex.ui.page import Desk
@@ -51,6 +51,13 @@ class CardListView(QTableView):
             self.typed_letter.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the ends of the list; a table would go to those of the row."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends:
+            return self.model().index(ends[action] % max(1, self.model().rowCount()), 0)
+        return super().moveCursor(action, modifiers)
 
 
 class CardList(QWidget):
@@ -121,15 +128,42 @@ class CardList(QWidget):
         desk.photos.came.connect(lambda _: view.viewport().update())
         return view
 
-    def show_cards(self, ids: Sequence[int], heading: str = "") -> None:
-        """Show these cards, keeping the current one if it is among them."""
-        current = self.current_card()
-        self.model.show_ids(ids)
+    def show_cards(
+        self, ids: Sequence[int], heading: str = "", *, rows: Sequence[CardRow] = (), stay: bool = False
+    ) -> None:
+        """Show these cards; those that were chosen stay so. If the current one is gone the first becomes current,
+        or with `stay` the one that came after it."""
+        current, chosen = self.current_card(), self.chosen_cards()
+        stay = stay and current is not None
+        after = self.model.cards_from(self.view.currentIndex().row() + 1) if stay else ()
+        self.model.show_ids(ids, rows)
         self._count.setText(heading or f"{number(len(ids))} {'card' if len(ids) == 1 else 'cards'}")
         place = self.model.place(current) if current is not None else None
-        if len(ids):
-            self.set_current(place or 0)
+        if place is not None:
+            self.set_current(place)
+            self._choose(chosen)
+        elif len(ids):
+            self.set_current(self._first_place(after) if stay else 0)
         self._follow()
+
+    def _first_place(self, cards: Sequence[int]) -> int:
+        """The place of the first of these cards that is there, else the last place."""
+        here = set(self.model.cards_from(0))
+        found = next((self.model.place(card) for card in cards if card in here), None)
+        return self.model.rowCount() - 1 if found is None else found
+
+    def _choose(self, cards: Sequence[int]) -> None:
+        """Select several cards again, run by run."""
+        if len(cards) < 2:
+            return
+        wanted = set(cards)
+        places = [place for place, card in enumerate(self.model.cards_from(0)) if card in wanted]
+        selection, first = QItemSelection(), 0
+        for at, place in enumerate(places):
+            if at + 1 == len(places) or places[at + 1] != place + 1:
+                selection.select(self.model.index(places[first]), self.model.index(place))
+                first = at + 1
+        self.view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def show_letters(self, letters: list[Letter], alphabet: Sequence[str]) -> None:
         """Where each letter begins; none hides the strip."""

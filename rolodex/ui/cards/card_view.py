@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
@@ -15,6 +15,8 @@ from rolodex.ui.widgets.scroll import ScrollPage
 _WIDEST_CARD = 760
 _BESIDE_FROM = 1150
 _MARGIN = 28
+# Below this width what stands side by side on the card goes one below the other.
+_TIGHT_BELOW = 560
 
 
 class CardView(QWidget):
@@ -42,15 +44,27 @@ class CardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_card(self, card: Card) -> None:
-        """Show a card; the same card again keeps its place."""
+    def show_card(self, card: Card, *, again: bool = False) -> bool:
+        """Show a card; the same card again keeps its place. Returns whether it was drawn anew: if nothing on it has
+        changed, what is being edited on it stays open, unless it is to be shown `again`."""
+        if card == self.card and not again:
+            return False
         bar = self._scroll.verticalScrollBar()
         place = bar.value() if self.card is not None and self.card.id == card.id else 0
         self.card = card
-        self._scroll.show_body(self._make_body(card))
+        body = self._make_body(card)
+        body.fit(tight=self.width() < _TIGHT_BELOW)
+        self._scroll.show_body(body)
         bar.setValue(place)
+        return True
 
-    def _make_body(self, card: Card) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        body = self._scroll.widget()
+        if isinstance(body, _Body):
+            body.fit(tight=self.width() < _TIGHT_BELOW)
+
+    def _make_body(self, card: Card) -> _Body:
         open_card = self._desk.open_card
         self.face = face = Face(self._desk, card)
         face.star_pressed.connect(self.star_pressed)
@@ -82,18 +96,18 @@ class _Body(QWidget):
 
     def __init__(self, face: Face, boxes: list[QWidget], timeline: Timeline) -> None:
         super().__init__()
-        self._timeline = timeline
+        self._face, self._timeline = face, timeline
         face.setMaximumWidth(_WIDEST_CARD)
         rest = QWidget()
         rest.setMaximumWidth(_WIDEST_CARD)
         column = QVBoxLayout(rest)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(16)
         for box in boxes[:2]:
-            pair.addWidget(box, 1)
-        column.addLayout(pair)
+            self._pair.addWidget(box, 1)
+        column.addLayout(self._pair)
         for box in boxes[2:]:
             column.addWidget(box)
         column.addStretch(1)
@@ -104,11 +118,23 @@ class _Body(QWidget):
         self._grid.addWidget(face, 0, 0)
         self._grid.addWidget(rest, 1, 0)
         self._beside: bool | None = None
+        self._tight = False
         self._place_timeline(beside=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_timeline(beside=self.width() >= _BESIDE_FROM)
+
+    def fit(self, *, tight: bool) -> None:
+        """Lay the card out for little room, or for enough."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self._face.fit(tight=tight)
+        directions = QBoxLayout.Direction
+        self._pair.setDirection(directions.TopToBottom if tight else directions.LeftToRight)
+        margin = _MARGIN // 2 if tight else _MARGIN
+        self._grid.setContentsMargins(margin, 23, margin, _MARGIN)
 
     def _place_timeline(self, *, beside: bool) -> None:
         if beside == self._beside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
@@ -40,30 +40,53 @@ class Face(CardFrame):
         super().__init__(parent=parent)
         self._desk = desk
         self._card = card
+        self._editor: NameEditor | None = None
         self._lines: list[FactLine] = []
         self._avatar = Avatar(_AVATAR)
         self._show_avatar()
         desk.photos.came.connect(self._picture_came)
-        head = QHBoxLayout()
-        head.setSpacing(20)
-        head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(self._make_who(), 1)
-        head.addLayout(self._make_corner(), 0)
-        self.body.addLayout(head)
+        self._corner = self._make_corner()
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(20)
+        self._head.setVerticalSpacing(12)
+        self._head.setColumnStretch(1, 1)
+        self._head.addWidget(self._avatar, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addLayout(self._make_who(), 0, 1)
+        self._head.addLayout(self._corner, 0, 2)
+        self.body.addLayout(self._head)
         self.body.addSpacing(18)
         self.body.addWidget(Rule())
         self.body.addSpacing(16)
-        self.body.addLayout(self._make_facts())
+        self._facts = self._make_facts()
+        self.body.addLayout(self._facts)
+
+    def fit(self, *, tight: bool) -> None:
+        """Where there is little room the corner goes below the name, and the facts into one column."""
+        directions = QBoxLayout.Direction
+        self._head.removeItem(self._corner)
+        if tight:
+            self._head.addLayout(self._corner, 1, 0, 1, 2)
+        else:
+            self._head.addLayout(self._corner, 0, 2)
+        self._corner.setDirection(directions.LeftToRight if tight else directions.TopToBottom)
+        self._facts.setDirection(directions.TopToBottom if tight else directions.LeftToRight)
+        self._facts.setSpacing(9 if tight else 28)
 
     def edit_name(self) -> None:
         """Turn the name into fields."""
-        editor = NameEditor(self._card)
-        editor.saved.connect(self.name_saved)
-        editor.left.connect(editor.deleteLater)
-        editor.left.connect(self._name.show)
-        self._name.hide()
-        self._who.insertWidget(0, editor)
-        editor.begin()
+        if self._editor is None:
+            self._editor = NameEditor(self._card)
+            self._editor.saved.connect(self.name_saved)
+            self._editor.left.connect(self._leave_name)
+            self._name.hide()
+            self._who.insertWidget(0, self._editor)
+        self._editor.begin()
+
+    def _leave_name(self) -> None:
+        if self._editor is not None:
+            self._editor.deleteLater()
+            self._editor = None
+            self._name.show()
 
     def _show_avatar(self) -> None:
         card = self._card
@@ -80,6 +103,7 @@ class Face(CardFrame):
         self._who.setSpacing(4)
         self._name = plain_label(card.name, 24, 680, wrap=True, select=True)
         self._name.setAccessibleName(card.name)
+        self._name.setMinimumWidth(40)
         self._who.addWidget(self._name)
         if card.title or card.company:
             self._who.addLayout(self._make_does())
@@ -89,12 +113,12 @@ class Face(CardFrame):
         for industry in card.industries:
             chip = Chip(f"{industry.name}?" if industry.suggested else industry.name, "good", removable=True)
             chip.removed.connect(lambda _, name=industry.name: self.industry_dropped.emit(name))
-            chip.clicked.connect(lambda name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
+            chip.clicked.connect(lambda _=False, name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
             flow.addWidget(chip)
         for tag in card.tags:
             chip = Chip(tag.name, "neutral", removable=True)
             chip.removed.connect(lambda _, name=tag.name: self.tag_dropped.emit(name))
-            chip.clicked.connect(lambda name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
+            chip.clicked.connect(lambda _=False, name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
             flow.addWidget(chip)
         if card.industries or card.tags:
             self._who.addWidget(pills)
@@ -116,9 +140,9 @@ class Face(CardFrame):
             does.addStretch(1)
         return does
 
-    def _make_corner(self) -> QVBoxLayout:
+    def _make_corner(self) -> QBoxLayout:
         card = self._card
-        corner = QVBoxLayout()
+        corner = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         corner.setSpacing(8)
         days = days_since(card.spoke, date.today())
         if days is not None:
@@ -142,19 +166,17 @@ class Face(CardFrame):
         corner.addStretch(1)
         return corner
 
-    def _make_facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setColumnStretch(0, 56)
-        grid.setColumnStretch(1, 52)
-        for column, facts in enumerate((contact_facts(self._card), life_facts(self._card))):
+    def _make_facts(self) -> QBoxLayout:
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setSpacing(28)
+        for share, facts in ((56, contact_facts(self._card)), (52, life_facts(self._card))):
             lines = QVBoxLayout()
             lines.setSpacing(9)
             for fact in facts:
                 lines.addWidget(self._line(fact))
             lines.addStretch(1)
-            grid.addLayout(lines, 0, column)
-        return grid
+            columns.addLayout(lines, share)
+        return columns
 
     def _line(self, fact: Fact) -> FactLine:
         line = FactLine(fact)

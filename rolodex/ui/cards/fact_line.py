@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QEnterEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QEnterEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui import theme
+from rolodex.ui.cards.keyboard import give_focus_back, leaves
 from rolodex.ui.text import Role, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.field import Field
@@ -91,8 +92,9 @@ class FieldEditor(QWidget):
         super().__init__(parent)
         self.field = Field(placeholder, name=name)
         self.field.setText(text)
-        self.field.returnPressed.connect(lambda: self.saved.emit(self.field.text()))
+        self.field.returnPressed.connect(self._save)
         self.field.installEventFilter(self)
+        self._before: QWidget | None = None
         self._problem = plain_label("", 11.5, role="accent", wrap=True)
         self._problem.hide()
         column = QVBoxLayout(self)
@@ -103,6 +105,7 @@ class FieldEditor(QWidget):
 
     def begin(self) -> None:
         """Put the cursor in, all text selected."""
+        self._before = self._before or QApplication.focusWidget()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
@@ -113,16 +116,17 @@ class FieldEditor(QWidget):
         self._problem.setVisible(bool(sentence))
         self.field.setFocus()
 
+    def _save(self) -> None:
+        # Before the book has answered: the next key already belongs to the page. A problem takes the keyboard again.
+        give_focus_back(self._before)
+        self.saved.emit(self.field.text())
+
+    def _leave(self) -> None:
+        give_focus_back(self._before)
+        self.left.emit()
+
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        # Escape is the window's shortcut too; here it belongs to the field.
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if event.type() == QEvent.Type.ShortcutOverride and escape:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.KeyPress and escape:
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
+        return leaves(event, self._leave) or super().eventFilter(watched, event)
 
 
 class FactLine(QWidget):
@@ -180,7 +184,10 @@ class FactLine(QWidget):
 
     def _make_value(self, fact: Fact) -> QWidget:
         if fact.url is None and fact.go is None:
-            return plain_label(fact.value, role=fact.role, wrap=True, select=True)
+            label = plain_label(fact.value, role=fact.role, wrap=True, select=True)
+            # A word longer than the line must not make the whole card wider than the window.
+            label.setMinimumWidth(40)
+            return label
         link = LinkButton(fact.value, 13)
         link.setFixedHeight(link.fontMetrics().height())
         if fact.go is not None:

@@ -75,8 +75,9 @@ def life_facts(card: Card) -> Iterator[Fact]:
             tip=source_words(address.said),
             written=address_line(address),
         )
-    names = list(dict.fromkeys(source.name for source in card.sources))
-    yield Fact("From", ", ".join(names) or "you", role="soft", tip=_sources_tip(card))
+    names = ", ".join(dict.fromkeys(source.name for source in card.sources)) or "you"
+    # The names of files are long words; a space of no width lets them break.
+    yield Fact("From", names.replace("_", "_\u200b"), role="soft", tip=_sources_tip(card), written=names)
 
 
 def address_line(address: Address) -> str:

@@ -30,11 +30,14 @@ class ListModel(QAbstractListModel):
         self._pages: dict[int, None] = {}
         self._generation = 0
 
-    def show_ids(self, ids: Sequence[int]) -> None:
-        """Show these cards, in this order."""
+    def show_ids(self, ids: Sequence[int], rows: Sequence[CardRow] = ()) -> None:
+        """Show these cards, in this order; `rows` are the first of them, if they have been read already."""
         self.beginResetModel()
         self._ids = ids if isinstance(ids, array) else array("q", ids)
         self._forget()
+        if rows:
+            self._pages[0] = None
+            self._put(0, self._ids[:PAGE], rows)
         self.endResetModel()
 
     def forget_rows(self) -> None:
@@ -46,6 +49,10 @@ class ListModel(QAbstractListModel):
     def card_id(self, row: int) -> int | None:
         """The card at a place of the list."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def cards_from(self, row: int) -> Sequence[int]:
+        """The cards from a place of the list to its end."""
+        return self._ids[row:]
 
     def place(self, card_id: int) -> int | None:
         """Where a card is in the list."""
@@ -85,14 +92,18 @@ class ListModel(QAbstractListModel):
             lambda connection: card_rows(connection, ids), lambda rows: self._take(page, ids, rows, generation)
         )
 
-    def _take(self, page: int, ids: Sequence[int], rows: list[CardRow], generation: int) -> None:
-        if generation != self._generation:
-            return
+    def _put(self, start: int, ids: Sequence[int], rows: Sequence[CardRow]) -> None:
+        """Keep rows at their cards' places; a card that is gone has no row."""
         by_id = {row.id: row for row in rows}
-        start = page * PAGE
         for offset, number in enumerate(ids):
             if number in by_id:
                 self._rows[start + offset] = by_id[number]
+
+    def _take(self, page: int, ids: Sequence[int], rows: list[CardRow], generation: int) -> None:
+        if generation != self._generation:
+            return
+        start = page * PAGE
+        self._put(start, ids, rows)
         while len(self._pages) > _KEPT_PAGES:
             old = next(iter(self._pages))
             del self._pages[old]

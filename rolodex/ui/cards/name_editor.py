@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
+from rolodex.ui.cards.keyboard import give_focus_back, leaves
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.field import Field
 
@@ -22,6 +22,7 @@ class NameEditor(QWidget):
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before: QWidget | None = None
         self._fields: dict[str, Field] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,22 +42,21 @@ class NameEditor(QWidget):
 
     def begin(self) -> None:
         """Put the cursor into the given name."""
+        self._before = self._before or QApplication.focusWidget()
         self._fields["given"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._fields["given"].selectAll()
 
     def _save(self) -> None:
         changed = {part: field.text() for part, field in self._fields.items() if field.isModified()}
         if changed:
+            give_focus_back(self._before)
             self.saved.emit(changed)
         else:
-            self.left.emit()
+            self._leave()
+
+    def _leave(self) -> None:
+        give_focus_back(self._before)
+        self.left.emit()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if event.type() == QEvent.Type.ShortcutOverride and escape:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.KeyPress and escape:
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
+        return leaves(event, self._leave) or super().eventFilter(watched, event)

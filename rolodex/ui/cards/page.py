@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
-from rolodex.queries.cards import Letter, Order, alphabet, card_ids, letters
+from rolodex.queries.cards import CardRow, Listing, Order, card_rows, listing
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
+from rolodex.ui.cards.list_model import PAGE
 from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
@@ -33,15 +34,6 @@ _TURNS_BELOW = 792
 _PAUSE_MS = 150
 
 
-@dataclass(frozen=True)
-class _Everything:
-    """All cards in one order, with where each letter begins."""
-
-    ids: array[int]
-    letters: list[Letter]
-    alphabet: tuple[str, ...]
-
-
 class CardsPage(Page):
     """List, letters and card."""
 
@@ -53,9 +45,12 @@ class CardsPage(Page):
         super().__init__(desk, parent)
         self._order: Order = "given"
         self._text = ""
-        self._all: _Everything | None = None
+        self._all: Listing | None = None
+        self._shown_text = ""
         self._wanted: int | None = None
+        # In a narrow window list and card take turns, and whose turn it is.
         self._turns = False
+        self._card_turn = False
         # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._typing.timeout.connect(self._show_current)
@@ -86,8 +81,11 @@ class CardsPage(Page):
         if isinstance(request, int):
             self._wanted = request
             self._text = ""
+            self._close_panel()
         elif isinstance(request, str):
             self._text = request
+        if request is not None:
+            self._take_turn(card=isinstance(request, int))
         self._load()
         # A search is still being typed above.
         if not isinstance(request, str):
@@ -103,8 +101,13 @@ class CardsPage(Page):
     def search(self, text: str) -> None:
         """Look for cards at each keystroke."""
         self._text = text
+        self._take_turn(card=False)
         self._typing.start()
         self._look()
+
+    def searched(self) -> str:
+        """What the list is narrowed to."""
+        return self._text
 
     def submit(self, text: str) -> None:
         """Enter goes on to the list."""
@@ -114,13 +117,18 @@ class CardsPage(Page):
         """Flip."""
         return [self._flip]
 
+    def current(self) -> int | None:
+        """The card of the current row."""
+        return self.list.current_card()
+
     def escape(self) -> bool:
         """Close the panel that is open; in a narrow window go back to the list."""
         if self._right.count() > _FIXED:
             self._close_panel()
             return True
-        if self._turns and not self.list.isVisible():
+        if self._turns and self._card_turn:
             self._take_turn(card=False)
+            self.list.view.setFocus()
             return True
         return False
 
@@ -136,11 +144,9 @@ class CardsPage(Page):
 
     def _load(self) -> None:
         order = self._order
-        self.session.ask(
-            lambda c: _Everything(card_ids(c, order), letters(c, order), alphabet(c)), self._take_all, slot="cards"
-        )
+        self.session.ask(lambda c: listing(c, order), self._take_all, slot="cards")
 
-    def _take_all(self, everything: _Everything) -> None:
+    def _take_all(self, everything: Listing) -> None:
         self._all = everything
         self._look()
 
@@ -149,40 +155,35 @@ class CardsPage(Page):
             return
         if not self._text.strip():
             # A newer empty search makes older ones stale.
-            self.session.ask(lambda c: None, lambda _: self._show_all(), slot="search")
+            ids = self._all.ids
+            self.session.ask(lambda c: card_rows(c, ids[:PAGE]), self._show_all, slot="search")
             return
-        text, order = self._text, self._all.ids
-        self.session.ask(lambda c: _in_order(search(c, text), order), self._show_found, slot="search")
+        text, everything = self._text, self._all
+        self.session.ask(lambda c: _look_up(c, text, everything), self._show_found, slot="search")
 
-    def _show_all(self) -> None:
+    def _show_all(self, rows: list[CardRow]) -> None:
         assert self._all is not None
         self.list.show_letters(self._all.letters, self._all.alphabet)
-        self._show(self._all.ids)
+        self._show(self._all.ids, rows)
 
-    def _show_found(self, found: Found) -> None:
-        ids = found.ids
+    def _show_found(self, answer: tuple[Found, list[CardRow]]) -> None:
+        found, rows = answer
         self.list.show_letters([], ())
-        heading = "close names" if found.forgiven else f"{number(len(ids))} found"
-        self._show(ids, heading)
+        heading = "close names" if found.forgiven else f"{number(len(found.ids))} found"
+        self._show(found.ids, rows, heading)
 
-    def _show(self, ids: array[int], heading: str = "") -> None:
-        assert self._all is not None
-        self.list.setVisible(bool(self._all.ids) and not (self._turns and self._right.currentWidget() is self.view))
-        self.list.show_cards(ids, heading)
-        if not self._all.ids:
-            self._right.setCurrentWidget(self._empty)
-        elif not ids:
+    def _show(self, ids: array[int], rows: list[CardRow], heading: str = "") -> None:
+        self.list.show_cards(ids, heading, rows=rows, stay=self._text == self._shown_text)
+        self._shown_text = self._text
+        place = self.list.model.place(self._wanted) if self._wanted is not None else None
+        if place is not None:
+            self.list.set_current(place)
+        self._wanted = None
+        if not ids:
             self._nothing.show_words(f"Nobody fits “{self._text}”.", f"Add “{self._text}” as a card")
-            self._right.setCurrentWidget(self._nothing)
-        else:
-            place = self.list.model.place(self._wanted) if self._wanted is not None else None
-            if place is not None:
-                self.list.set_current(place)
-            self._wanted = None
-            if self._right.currentWidget() in (self._nothing, self._empty):
-                self._right.setCurrentWidget(self.view)
-            if not self._typing.isActive():
-                self._show_current()
+        self._show_front()
+        if not self._typing.isActive():
+            self._show_current()
         self.settled.emit()
 
     def _show_current(self) -> None:
@@ -199,14 +200,21 @@ class CardsPage(Page):
         self.session.ask(lambda c: find_card(c, card_id), self._take_card, lambda _: None, slot="card")
 
     def _take_card(self, card: Card) -> None:
-        self.view.show_card(card)
-        if self._right.count() == _FIXED:
-            self._right.setCurrentWidget(self.view)
+        focus = QApplication.focusWidget()
+        was_inside = focus is not None and self.view.isAncestorOf(focus)
+        if self.view.show_card(card) and was_inside:
+            self._take_focus()
+        self._show_front()
+
+    def _take_focus(self) -> None:
+        """The keyboard goes to the list, or to the card while it is the card's turn."""
+        (self.list.view if self.list.isVisible() else self.view).setFocus()
 
     # Doing ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._follow)
+        self.list.view.clicked.connect(lambda _: self._pick())
         self.list.verb.connect(self._do_verb)
         self.list.order_chosen.connect(self._sort)
         self.list.menu_wanted.connect(self._open_menu)
@@ -233,7 +241,19 @@ class CardsPage(Page):
         card = self.view.card
         if card is not None:
             number_of_card = card.id
-            self.session.do(lambda book: verb(book, number_of_card), failed=failed)
+            self.session.do(lambda book: verb(book, number_of_card), self._end_edit, failed)
+
+    def _end_edit(self, changed: Changed) -> None:
+        """What was saved as it was before changes nothing, so nothing else would close its editor."""
+        if changed.id is None and self.view.card is not None:
+            self.view.show_card(self.view.card, again=True)
+            self._take_focus()
+
+    def _pick(self) -> None:
+        """A click on a row leaves what was begun, and in a narrow window opens the card."""
+        self._close_panel()
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._take_turn(card=True)
 
     def _do_verb(self, verb: str) -> None:
         chosen = self.list.chosen_cards()
@@ -246,16 +266,25 @@ class CardsPage(Page):
             self.view.face.edit_name()
         elif verb == "tag":
             self._ask_tag(chosen)
-        elif verb == "copy" and self.view.card is not None:
-            QGuiApplication.clipboard().setText(_as_text(self.view.card))
+        elif verb == "copy":
+            self._with_current(lambda card: QGuiApplication.clipboard().setText(_as_text(card)))
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
 
     def _star(self) -> None:
-        card = self.view.card
-        if card is not None:
+        def turn(card: Card) -> None:
             chosen, on = self.list.chosen_cards() or [card.id], not card.starred
             self.session.do(lambda book: editing.star(book, chosen, on=on))
+
+        self._with_current(turn)
+
+    def _with_current(self, then: Callable[[Card], None]) -> None:
+        """Do something with the card that is current in the list, even if it is not shown yet."""
+        current, shown = self.list.current_card(), self.view.card
+        if shown is not None and current in (None, shown.id):
+            then(shown)
+        elif current is not None:
+            self.session.ask(lambda c: find_card(c, current), then, lambda _: None)
 
     def _sort(self, order: Order) -> None:
         self._order = order
@@ -275,18 +304,18 @@ class CardsPage(Page):
     def _save_fact(self, line: FactLine, fact: Fact, text: str) -> None:
         if text.strip() == (fact.written or fact.value):
             line.leave()
+            self._take_focus()
         elif not text.strip():
             self.session.do(lambda book: editing.drop_field(book, fact.kind, fact.row), failed=line.show_problem)
         else:
+            # An address is edited as one line, which takes the place of all its parts.
+            value = {"street": text} if fact.kind == "address" else text
             self.session.do(
-                lambda book: editing.change_field(book, fact.kind, fact.row, text), failed=line.show_problem
+                lambda book: editing.change_field(book, fact.kind, fact.row, value), failed=line.show_problem
             )
 
     def _open_menu(self, at: QPoint) -> None:
-        card = self.view.card
-        if card is not None:
-            menu = card_menu(self, card, self.list.chosen_cards() or [card.id])
-            menu.popup(at)
+        self._with_current(lambda card: card_menu(self, card, self.list.chosen_cards() or [card.id]).popup(at))
 
     # Panels ---------------------------------------------------------------------------------------------------
 
@@ -311,8 +340,7 @@ class CardsPage(Page):
         self._close_panel()
         self._right.addWidget(panel)
         self._right.setCurrentWidget(panel)
-        if self._turns:
-            self._take_turn(card=True)
+        self._take_turn(card=True)
 
     def _close_panel(self) -> None:
         while self._right.count() > _FIXED:
@@ -320,8 +348,20 @@ class CardsPage(Page):
             assert panel is not None
             self._right.removeWidget(panel)
             panel.deleteLater()
-        empty = self._all is not None and not self._all.ids
-        self._right.setCurrentWidget(self._empty if empty else self.view if self.view.card else self._blank)
+        self._show_front()
+
+    def _show_front(self) -> None:
+        """At the right the card, unless there is none to show; what was begun stays in front of it."""
+        if self._right.count() == _FIXED:
+            self._right.setCurrentWidget(self._front())
+        self._place()
+
+    def _front(self) -> QWidget:
+        if self._all is not None and not self._all.ids:
+            return self._empty
+        if self._all is not None and not self.list.model.rowCount():
+            return self._nothing
+        return self.view if self.view.card else self._blank
 
     # Narrow windows -------------------------------------------------------------------------------------------
 
@@ -330,25 +370,30 @@ class CardsPage(Page):
         turns = self.width() < _TURNS_BELOW
         if turns != self._turns:
             self._turns = turns
-            self._take_turn(card=False)
+            self._place()
 
     def _take_turn(self, *, card: bool) -> None:
         """In a narrow window the list or the card; else both."""
-        filled = self._all is None or bool(self._all.ids)
-        self.list.setVisible(filled and not (self._turns and card))
-        self._right.setVisible(not self._turns or card or not filled)
+        self._card_turn = card
+        self._place()
+
+    def _place(self) -> None:
+        front = self._right.currentWidget()
+        card = self._card_turn or front in (self._empty, self._nothing)
+        self.list.setVisible(front is not self._empty and not (self._turns and card))
+        self._right.setVisible(card or not self._turns)
 
 
 # The widgets at the right that stay: blank, card, nothing found, empty book. Panels come and go behind them.
 _FIXED = 4
 
 
-def _in_order(found: Found, order: array[int]) -> Found:
-    """What was found in the list's own order, unless it is ranked."""
-    if found.ranked:
-        return found
-    wanted = set(found.ids)
-    return replace(found, ids=array("q", (card for card in order if card in wanted)))
+def _look_up(connection: Any, text: str, everything: Listing) -> tuple[Found, list[CardRow]]:
+    """What was found, in the list's own order unless it is ranked, and the rows that come into sight first."""
+    found = search(connection, text)
+    if not found.ranked:
+        found = replace(found, ids=everything.in_order(found.ids))
+    return found, card_rows(connection, found.ids[:PAGE])
 
 
 def _as_text(card: Card) -> str:

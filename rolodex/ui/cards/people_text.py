@@ -10,7 +10,11 @@ from rolodex.queries.card_parts import YOU, Person
 from rolodex.ui.text import Role, plain_label
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.flow import FlowLayout
+from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.pill import Kind, Pill
+
+# Words longer than this, such as the names of files, may be cut where the line is narrower.
+_LONG_WORD = 20
 
 
 class PeopleText(QWidget):
@@ -40,4 +44,5 @@ class PeopleText(QWidget):
             text = ("you" if piece.id == YOU else piece.name) if isinstance(piece, Person) else piece
             # Word by word, so that the line breaks where text would.
             for word in text.split():
-                flow.addWidget(plain_label(word, role=role))
+                long = len(word) > _LONG_WORD
+                flow.addWidget(ElidedLabel(word, role=role) if long else plain_label(word, role=role))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rolodex.ui.cards.keyboard import leaves
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.field import Field
@@ -59,11 +59,4 @@ class Prompt(QWidget):
         self.wanted.emit([field.text() for field in self._fields])
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if event.type() == QEvent.Type.ShortcutOverride and escape:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.KeyPress and escape:
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
+        return leaves(event, self.left.emit) or super().eventFilter(watched, event)

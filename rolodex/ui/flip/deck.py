@@ -74,7 +74,9 @@ class Deck(QWidget):
     # Hands ----------------------------------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel -= event.angleDelta().y() or event.angleDelta().x()
+        turned = -(event.angleDelta().y() or event.angleDelta().x())
+        # What is left of a notch counts only in its own direction.
+        self._wheel = turned + (self._wheel if self._wheel * turned > 0 else 0)
         cards = int(self._wheel / _NOTCH)
         if cards:
             self._wheel -= cards * _NOTCH
@@ -167,9 +169,7 @@ class Deck(QWidget):
         worn = theme.current()
         _shade(painter, rect)
         fill_round(painter, rect, _RADIUS, worn.colour("card"), worn.colour("line"))
-        rule = worn.colour("line")
-        rule.setAlphaF(0.7)
-        painter.setPen(QPen(rule, 1))
+        painter.setPen(QPen(worn.colour("selection"), 1))
         for at in range(_RULE, _SIZE.height() - 4, _RULE):
             painter.drawLine(QPointF(rect.left() + 1, rect.top() + at), QPointF(rect.right() - 1, rect.top() + at))
         left = rect.left() + 40
@@ -210,7 +210,7 @@ class Deck(QWidget):
         bar = QRectF(-380, front.bottom() + 33, 760, 44)
         ramp = QLinearGradient(bar.topLeft(), bar.bottomLeft())
         ramp.setColorAt(0, worn.colour("selection"))
-        ramp.setColorAt(1, worn.colour("line"))
+        ramp.setColorAt(1, worn.colour("selection").darker(106))
         path = QPainterPath()
         path.addRoundedRect(bar, 22, 22)
         painter.fillPath(path, ramp)

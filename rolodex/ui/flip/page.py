@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
-from rolodex.queries.cards import Letter, alphabet, card_ids, letters
+from rolodex.queries.cards import Listing, listing
 from rolodex.queries.search import search
 from rolodex.ui.flip.deck import Deck
 from rolodex.ui.page import Desk, Page
@@ -24,15 +23,6 @@ _AHEAD = 12
 _KEPT = 200
 
 
-@dataclass(frozen=True)
-class _Everything:
-    """All cards by family name, with where each letter begins."""
-
-    ids: array[int]
-    letters: list[Letter]
-    alphabet: tuple[str, ...]
-
-
 class FlipPage(Page):
     """The deck with its letters above and a line about where you are below."""
 
@@ -42,7 +32,7 @@ class FlipPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._all = _Everything(array("q"), [], ())
+        self._all = Listing(array("q"), [], ())
         self._ids: array[int] = array("q")
         self._cards: dict[int, Card] = {}
         self._asked: set[int] = set()
@@ -105,6 +95,10 @@ class FlipPage(Page):
         self._wanted = self.current()
         self._narrow()
 
+    def searched(self) -> str:
+        """What the deck is narrowed to."""
+        return self._text
+
     def submit(self, text: str) -> None:
         """Enter goes to the deck."""
         self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -135,11 +129,9 @@ class FlipPage(Page):
     # Reading --------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self.session.ask(
-            lambda c: _Everything(card_ids(c, "family"), letters(c, "family"), alphabet(c)), self._take_all, slot="flip"
-        )
+        self.session.ask(lambda c: listing(c, "family"), self._take_all, slot="flip")
 
-    def _take_all(self, everything: _Everything) -> None:
+    def _take_all(self, everything: Listing) -> None:
         self._all = everything
         present = [letter.letter for letter in everything.letters]
         others = [letter for letter in present if letter not in everything.alphabet and letter != "#"]
@@ -152,10 +144,8 @@ class FlipPage(Page):
         if not text.strip():
             self.session.ask(lambda c: None, lambda _: self._take_ids(self._all.ids), slot="flip search")
             return
-        self.session.ask(lambda c: set(search(c, text).ids), self._take_found, slot="flip search")
-
-    def _take_found(self, found: set[int]) -> None:
-        self._take_ids(array("q", (card for card in self._all.ids if card in found)))
+        everything = self._all
+        self.session.ask(lambda c: everything.in_order(search(c, text).ids), self._take_ids, slot="flip search")
 
     def _take_ids(self, ids: array[int]) -> None:
         self._ids = ids

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSettings, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.settings import BookSettings, book_settings
 from rolodex.services.settings import set_home_country, set_language
@@ -81,11 +81,15 @@ class SettingsPage(Page):
 
     def _book_box(self) -> Box:
         self._country = Field("US", name="Home country")
-        self._country.setMaximumWidth(90)
         self._country.editingFinished.connect(self._save_country)
         self._language = Field("en", name="Language of the alphabet")
-        self._language.setMaximumWidth(90)
         self._language.editingFinished.connect(self._save_language)
+        self._hints = {
+            self._country: _Hint("Numbers without a country code are read in this country."),
+            self._language: _Hint("The language names are sorted in: en, de, sv, pl, …"),
+        }
+        for field in self._hints:
+            field.setMaximumWidth(90)
         self._path = plain_label(str(self.session.book.path), 12, role="soft", wrap=True, select=True)
         box = Box()
         box.body.addWidget(SectionTitle("This book"))
@@ -93,9 +97,9 @@ class SettingsPage(Page):
             _rows(
                 [
                     ("Home country", self._country),
-                    ("", plain_label("Numbers without a country code are read in this country.", 12, role="faint")),
+                    ("", self._hints[self._country]),
                     ("Alphabet", self._language),
-                    ("", plain_label("The language names are sorted in: en, de, sv, pl, …", 12, role="faint")),
+                    ("", self._hints[self._language]),
                     ("Where it is", self._path),
                 ]
             )
@@ -119,21 +123,41 @@ class SettingsPage(Page):
     def _save_country(self) -> None:
         typed = self._country.text().strip().upper()
         known = QLocale.codeToTerritory(typed) != QLocale.Country.AnyTerritory and len(typed) == 2
-        self._country.show_problem("" if known else "Write the country's two letters, like US or DE.")
+        self._tell(self._country, "" if known else "Write the country's two letters, like US or DE.")
         if known:
             self._save(self._country, lambda book: set_home_country(book, typed))
 
     def _save_language(self) -> None:
         typed = self._language.text().strip().lower()
         known = QLocale.codeToLanguage(typed) != QLocale.Language.AnyLanguage
-        self._language.show_problem("" if known else "Write the language's two letters, like en or sv.")
+        self._tell(self._language, "" if known else "Write the language's two letters, like en or sv.")
         if known:
             self._save(self._language, lambda book: set_language(book, typed))
+
+    def _tell(self, field: Field, problem: str) -> None:
+        """Say what is wrong with what a field holds, or ("") that nothing is."""
+        field.show_problem(problem)
+        self._hints[field].show_problem(problem)
 
     def _save(self, field: Field, verb: Any) -> None:
         if field.isModified():
             field.setModified(False)
-            self.session.do(verb, failed=field.show_problem)
+            self.session.do(verb, failed=lambda problem: self._tell(field, problem))
+
+
+class _Hint(QStackedWidget):
+    """What a field is for, or what is wrong with it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._problem = plain_label("", 12, role="accent")
+        self.addWidget(plain_label(words, 12, role="faint"))
+        self.addWidget(self._problem)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self.setCurrentIndex(1 if problem else 0)
 
 
 def _rows(rows: list[tuple[str, QWidget]]) -> QGridLayout:
@@ -146,7 +170,9 @@ def _rows(rows: list[tuple[str, QWidget]]) -> QGridLayout:
     for number, (label, widget) in enumerate(rows):
         if label:
             grid.addWidget(plain_label(label, role="faint"), number, 0)
-        grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignVCenter)
+        # A field narrower than its column would otherwise hold the whole column to its width.
+        side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, Field) else Qt.AlignmentFlag(0)
+        grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignVCenter | side)
     return grid
 
 

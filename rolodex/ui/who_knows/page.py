@@ -94,7 +94,7 @@ class WhoKnowsPage(Page):
             self._offer_flow.addWidget(self._company_chip(fit))
 
     def _company_chip(self, fit: Fit) -> Chip:
-        chip = Chip(f"{fit.name}  {fit.people}" if fit.people else fit.name, "neutral")
+        chip = Chip(f"{fit.name} · {number(fit.people)}" if fit.people else fit.name, "neutral")
         chip.clicked.connect(lambda: self.arrive(fit.name))
         return chip
 
@@ -104,6 +104,8 @@ class WhoKnowsPage(Page):
 
     def _ask(self, company: str, title: str) -> None:
         self._asked = company
+        # Offers that are still on their way come too late.
+        self.session.ask(lambda c: [], self._show_offers, slot="offers")
         self._show_offers([])
         self.session.ask(lambda c: who_knows(c, company, title), self._show_answer, slot="who knows")
 
@@ -159,9 +161,20 @@ class WhoKnowsPage(Page):
         for rows, way in now:
             row = WayRow(self.desk, way)
             row.opened.connect(self.desk.open_card)
+            row.left.connect(lambda steps, row=row: self._walk(row, steps))
             rows.addWidget(row)
         if self._waiting:
             QTimer.singleShot(0, self, self._show_more)
+
+    def _walk(self, row: WayRow, steps: int) -> None:
+        """The arrows go from way to way, and from the first one back to the question."""
+        rows = self._scroll.findChildren(WayRow)
+        place = rows.index(row) + steps
+        if place < 0:
+            self.company.setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif place < len(rows):
+            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(rows[place], 0, 12)
 
     def _show_more(self) -> None:
         bar = self._scroll.verticalScrollBar()

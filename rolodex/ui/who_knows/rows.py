@@ -26,9 +26,10 @@ _CHIP_PHOTO = 26
 
 
 class WayRow(Box):
-    """A box for one way. `opened` brings the card of the person at its end."""
+    """A box for one way. `opened` brings the card of the person at its end; `left` goes so many ways on, or back."""
 
     opened = Signal(int)
+    left = Signal(int)
 
     def __init__(self, desk: Desk, way: Way, parent: QWidget | None = None) -> None:
         super().__init__(padding=(18, 13), spacing=6, parent=parent)
@@ -76,9 +77,9 @@ class WayRow(Box):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self._way.path[-1].id)
         elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
+            self.left.emit(1)
         elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+            self.left.emit(-1)
         else:
             super().keyPressEvent(event)
 

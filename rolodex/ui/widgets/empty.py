@@ -30,7 +30,6 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setFixedWidth(_WIDTH)
         self._button = PrimaryButton(button) if primary else Button(button)
-        self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setSpacing(16)
