@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Literal
 
 from sqlalchemy import Connection
 
 from rolodex.queries.settings import language
 from rolodex.storage.collation import collation
+
+# Sorting what was found costs more than going through the whole list once it is more than this part of it.
+_FEW = 5
 
 Order = Literal["given", "family", "company", "spoke", "added"]
 
@@ -66,6 +70,8 @@ class Listing:
 
     def in_order(self, ids: array[int]) -> array[int]:
         """These cards in the list's order; such as came after the list was read are left out."""
+        if len(ids) * _FEW > len(self.ids):
+            return array("q", compress(self.ids, map(set(ids).__contains__, self.ids)))
         places = self._places
         known = (card for card in ids if card < len(places) and (places[card] or card == self.ids[0]))
         return array("q", sorted(known, key=places.__getitem__))
@@ -88,7 +94,7 @@ def card_ids(connection: Connection, order: Order = "given", layer_id: int | Non
 def numbers(connection: Connection, sql: str, values: tuple[object, ...]) -> array[int]:
     """A query's one column, `number`, read as one text: ten times as fast as 100,000 rows of one number each."""
     joined = connection.exec_driver_sql(f"SELECT group_concat(number) FROM ({sql})", values).scalar()
-    return array("q", map(int, joined.split(","))) if joined else array("q")
+    return array("q", json.loads(f"[{joined}]")) if joined else array("q")
 
 
 def card_rows(connection: Connection, ids: Sequence[int]) -> list[CardRow]:

@@ -45,6 +45,8 @@ def make_engine(path: Path, *, writer: bool) -> Engine:
         pool_size=1 if writer else 4,
         max_overflow=0 if writer else 4,
         pool_reset_on_return=None,
+        # The connection used last has the pages in its cache.
+        pool_use_lifo=True,
     )
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 
