@@ -58,7 +58,8 @@ class Matcher:
         self._emails: dict[str, list[Ref]] = defaultdict(list)
         self._phones: dict[str, list[Ref]] = defaultdict(list)
         self._names: dict[Ref, tuple[frozenset[str], frozenset[str]]] = {}
-        self._named: dict[str, list[Ref]] = defaultdict(list)
+        # By the words of a name, whichever part comes first.
+        self._named: dict[frozenset[str], list[Ref]] = defaultdict(list)
         self._shown: dict[Ref, tuple[str, str]] = {}
         self._load(connection)
 
@@ -93,11 +94,11 @@ class Matcher:
         """Remember what this draft says of the person, for the drafts that follow."""
         self._met[(format_name, draft.key or digest)].append(ref)
         given, family = _name_words(draft)
-        old_given, old_family = self._names.get(ref, (frozenset[str](), frozenset[str]()))
-        self._names[ref] = (old_given | given, old_family | family)
+        old = self._names.get(ref)
+        self._names[ref] = (old[0] | given, old[1] | family) if old else (given, family)
         if ref < 0 and ref not in self._shown:
             self._shown[ref] = (draft.display_name, next((p.company for p in draft.positions), ""))
-            self._named[name_key(draft.given, draft.family)].append(ref)
+            self._named[given | family].append(ref)
         for key in map(linkedin_key, _profiles(draft)):
             if key:
                 self._links.setdefault(key, ref)
@@ -139,10 +140,13 @@ class Matcher:
         return bool(theirs and links and not theirs & links)
 
     def _namesake(self, draft: Draft, links: set[str]) -> Maybe | None:
-        key = name_key(draft.given, draft.family)
+        given, family = _name_words(draft)
+        namesakes = self._named.get(given | family, []) if given or family else []
+        if not namesakes:
+            return None
         companies = {company_key(p.company) for p in draft.positions if p.company}
         best: Maybe | None = None
-        for ref in self._named.get(key, []) if key else []:
+        for ref in namesakes:
             if not self._contradicts(ref, links):
                 together = company_key(self._shown[ref][1]) in companies
                 why = "the same name and company" if together else "the same name"
@@ -180,13 +184,8 @@ class Matcher:
             " WHERE c.layer_id IS NULL"
         ):
             self._names[contact_id] = (frozenset(words(given)), frozenset(words(family)))
-            self._named[name_key(given, family)].append(contact_id)
+            self._named[frozenset().union(*self._names[contact_id])].append(contact_id)
             self._shown[contact_id] = (name, company)
-
-
-def name_key(given: str, family: str) -> str:
-    """What two spellings of one name share, whichever part comes first."""
-    return " ".join(sorted(words(f"{given} {family}")))
 
 
 def _profiles(draft: Draft) -> Iterator[str]:
