@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -163,10 +164,10 @@ def _best_first(way: Way) -> tuple[float, str]:
     return -way.score, fold(way.path[-1].name)
 
 
-def _years(job: object) -> str:
+def _years(job: Any) -> str:
     """Since when or until when, with the source where only a file tells."""
-    start, end, gone, seen, source = job.start, job.end, job.gone, job.seen, job.source  # type: ignore[attr-defined]
-    if job.current:  # type: ignore[attr-defined]
+    start, end, gone, seen, source = job.start, job.end, job.gone, job.seen, job.source
+    if job.current:
         if start:
             return f"there since {start[:4]}"
         return f"there as of {seen}" if seen else (f"there says {source}" if source else "")

@@ -190,8 +190,8 @@ class Timeline(Box):
 
     def _show(self, events: Sequence[Event]) -> None:
         for number, event in enumerate(events):
-            last = number == len(events) - 1
-            self._lines.addWidget(_EventLine(event, self._open_card, last=last))
+            first, last = event is self._card.timeline[0], number == len(events) - 1
+            self._lines.addWidget(_EventLine(event, self._open_card, first=first, last=last))
         if not self._card.timeline:
             self._lines.addWidget(plain_label("Nothing yet. A note is a good beginning.", role="faint"))
 
@@ -199,9 +199,9 @@ class Timeline(Box):
 class _EventLine(QWidget):
     """One event, with its dot on the thread of time."""
 
-    def __init__(self, event: Event, open_card: OpenCard, *, last: bool) -> None:
+    def __init__(self, event: Event, open_card: OpenCard, *, first: bool, last: bool) -> None:
         super().__init__()
-        self._last = last
+        self._first, self._last = first, last
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 0, 4)
         row.setSpacing(0)
@@ -216,9 +216,9 @@ class _EventLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = theme.current()
         with painting(self) as painter:
-            if not self._last:
-                painter.setPen(QPen(worn.colour("line"), 2))
-                painter.drawLine(QPointF(3.5, 13), QPointF(3.5, self.height() + 9))
+            painter.setPen(QPen(worn.colour("line"), 2))
+            top, bottom = 12 if self._first else 0, 12 if self._last else self.height()
+            painter.drawLine(QPointF(3.5, top), QPointF(3.5, bottom))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(worn.colour("accent"))
             painter.drawEllipse(QRectF(0, 9, 7, 7))

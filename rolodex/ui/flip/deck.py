@@ -23,7 +23,7 @@ from rolodex.ui.photos import Photos
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.avatar import initials, paint_avatar
 from rolodex.ui.widgets.painting import draw_text, fill_round, painting, text_width
-from rolodex.ui.widgets.pill import paint_pill, pill_width
+from rolodex.ui.widgets.pill import Kind, paint_pill, pill_width
 
 _SIZE = QSize(660, 400)
 _RULE = 32
@@ -190,13 +190,14 @@ class Deck(QWidget):
 
     def _paint_pills(self, painter: QPainter, rect: QRectF, card: Card) -> None:
         at = rect.left() + 40
-        pills = [(i.name, "good") for i in card.industries] + [(t.name, "neutral") for t in card.tags]
+        pills: list[tuple[str, Kind]] = [(industry.name, "good") for industry in card.industries]
+        pills += [(tag.name, "neutral") for tag in card.tags]
         for words, kind in pills:
             text = one_line(words)
             width = pill_width(text)
             if at + width > rect.right() - 40:
                 return
-            paint_pill(painter, QRectF(at, rect.bottom() - 52, width, 21), text, kind)  # type: ignore[arg-type]
+            paint_pill(painter, QRectF(at, rect.bottom() - 52, width, 21), text, kind)
             at += width + 6
 
     def _paint_spindle(self, painter: QPainter, front: QRectF) -> None:
