@@ -131,8 +131,9 @@ class Edits:
 
 
 def _each(values: dict[str, Texts]) -> Iterator[tuple[str, str]]:
+    """Every value with its kind; of two spellings of one value, the last."""
     for kind, texts in values.items():
-        for text in dict.fromkeys(texts or ()):
+        for text in {_key(kind, text): text for text in texts or ()}.values():
             yield kind, text
 
 

@@ -116,7 +116,7 @@ def _export(
         str, typer.Option("--to", metavar="FILE", help="Where to; - is standard output.", show_default=False)
     ],
     query: Annotated[
-        list[str] | None, typer.Argument(metavar="[QUERY]", help="Only cards that fit.", show_default=False)
+        list[str] | None, typer.Argument(metavar="QUERY", help="Only cards that fit.", show_default=False)
     ] = None,
     format_name: Annotated[
         str | None,

@@ -54,7 +54,7 @@ def _undo(
     change: Annotated[
         int | None,
         typer.Argument(
-            metavar="[CHANGE]", min=1, max=_LARGEST_ID, help="Its number; else the newest.", show_default=False
+            metavar="CHANGE", min=1, max=_LARGEST_ID, help="Its number; else the newest.", show_default=False
         ),
     ] = None,
     book: BookOption = None,

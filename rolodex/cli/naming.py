@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rolodex.errors import NotMet
+from rolodex.queries.query_text import read_query
 from rolodex.text import clean
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def card_named(book: Book, named: str) -> int:
     """
     if named.isascii() and named.isdecimal() and len(named) <= _DIGITS and _names(book, [int(named)]):
         return int(named)
-    found = fitting(book, named) if named.strip() else Fitting([], False)
+    # A text that asks for nothing fits every card, and so names none, not even in a book of one card.
+    found = fitting(book, named) if read_query(clean(named)) else Fitting([], False)
     if len(found.ids) == 1 and not found.forgiven:
         return found.ids[0]
     candidates = _candidates(book, found.ids)
