@@ -22,7 +22,7 @@ def planned(plan: Plan) -> dict[str, Any]:
         "created": plan.count("create"),
         "updated": plan.count("update"),
         "unchanged": plan.count("unchanged"),
-        "left_out": _left_out(plan),
+        "left_out": plan.left_out,
         "maybe_same": [_maybe(item) for item in plan.items if item.maybe and item.choice == "keep both"],
         "job_changes": [_moved(item) for item in plan.items if item.job_change],
     }
@@ -102,9 +102,3 @@ def _maybe(item: Item) -> dict[str, Any]:
 def _moved(item: Item) -> dict[str, Any]:
     assert item.job_change is not None
     return {"card": item.contact_id, "name": item.name, "from": item.job_change.before, "to": item.job_change.after}
-
-
-def _left_out(plan: Plan) -> int:
-    """People left out: those you removed earlier, and those their files gave no name ("7 members who hid …")."""
-    told = (left.why.split(" ", 1)[0] for file in plan.files for left in file.left_out)
-    return sum(not item.wanted for item in plan.items) + sum(int(word) if word.isdecimal() else 1 for word in told)

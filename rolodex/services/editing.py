@@ -168,7 +168,7 @@ def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
 def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     """Tag cards. Raises UsageError for an empty tag."""
     chosen = list(cards)
-    with book.change("tag", _of_cards(book, f"Tagged “{clean(tag)}”:", chosen)) as change:
+    with book.change("tag", _of_cards(book, f"Tagged “{_tag_name(tag)}”:", chosen)) as change:
         for card in chosen:
             _tag(change.connection, card, tag)
     return _done(change.done)
@@ -259,8 +259,13 @@ def find_or_add_company(connection: Connection, name: str) -> int | None:
     return int(found)
 
 
+def _tag_name(tag: str) -> str:
+    """A tag as it is kept; people type it with or without its sign."""
+    return clean(tag).lstrip("#")
+
+
 def _tag(connection: Connection, card: int, tag: str) -> None:
-    name = clean(tag).lstrip("#")
+    name = _tag_name(tag)
     if not name:
         raise UsageError("A tag needs at least one letter.")
     run = connection.exec_driver_sql

@@ -123,3 +123,8 @@ def test_how_you_met_is_kept_in_lines(book: Book) -> None:
     card, _ = editing.add_card(book, "Ada")
     editing.set_met(book, card, "At a fair\r\nin Oslo\0")
     assert card_named(book, "Ada").met == "At a fair\nin Oslo"
+
+
+def test_a_tag_is_called_the_same_in_the_history_as_on_the_card(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada Lindqvist")
+    assert editing.add_tag(book, [card], "#big").label == "Tagged “big”: Ada Lindqvist"

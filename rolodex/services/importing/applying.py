@@ -69,13 +69,12 @@ def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed:
     def other(maybe: Maybe) -> int:
         return maybe.contact_id or cards.get(id(everybody[maybe.person or 0]), 0)
 
-    left_out = sum(not item.wanted for item in plan.items) + sum(left.count for f in plan.files for left in f.left_out)
     return Imported(
         changed,
         created=sum(i.action == "create" for i, _ in items),
         updated=sum(i.action == "update" for i, _ in items),
         unchanged=sum(i.action == "unchanged" for i, _ in items),
-        left_out=left_out,
+        left_out=plan.left_out,
         job_changes=tuple((card, i.name, i.job_change) for i, card in items if i.job_change),
         maybe_same=tuple(
             (card, other(i.maybe), i.maybe.score, i.maybe.why)

@@ -51,6 +51,13 @@ class Plan:
     at_change: int
 
     @property
+    def left_out(self) -> int:
+        """How many are left out: rows that make no contact, and people who are not wanted."""
+        return sum(left.count for file in self.files for left in file.left_out) + sum(
+            not item.wanted for item in self.items
+        )
+
+    @property
     def items(self) -> list[Item]:
         """The persons, as they are shown."""
         return [person.item for person in self.people]
