@@ -34,6 +34,18 @@ _LINKEDIN = re.compile(
     r"(?:(?:(?:https?:)?//)?(?:[\w-]+\.)?linkedin\.com/(?:mwlite/)?)?(?:(in)/([^/?#\s]+)|(pub)/([^?#\s]+))",
     re.IGNORECASE,
 )
+# How profiles are written where an account has a name: an address, or a handle with or without its sign.
+_PROFILES = {
+    "x": re.compile(
+        r"(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:intent/user\?user_id=|i/user/)(?P<number>\d+)"
+        r"|(?:(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/|@)?(?P<user>\w{1,15})/?(?:\?.*)?",
+        re.IGNORECASE,
+    ),
+    "instagram": re.compile(
+        r"(?:(?:https?://)?(?:www\.)?instagram\.com/(?:_u/)?|@)?(?P<user>[\w.]{1,30})/?(?:\?.*)?", re.IGNORECASE
+    ),
+    "mastodon": re.compile(r"(?:acct:)?@?(?P<user>[\w.-]+@[\w.-]+)", re.IGNORECASE),
+}
 # NUL ends a text for SQLite, and a lone surrogate cannot be stored; neither was meant by anybody.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -100,6 +112,20 @@ def linkedin_key(url: str) -> str:
     kind, slug = match.group(1) or match.group(3), match.group(2) or match.group(4)
     slug = unquote(slug).lower().rstrip("/")
     return f"{kind.lower()}/{slug}" if slug else ""
+
+
+def link_key(kind: str, value: str) -> str:
+    """The identity in a profile's address or handle: "in/ada" on LinkedIn, "x/ada" and "x/#12" (an account's number) on
+    X, "instagram/ada" on Instagram. Empty for pages, and for what is no profile of its network.
+    """
+    if kind == "linkedin":
+        return linkedin_key(value)
+    pattern = _PROFILES.get(kind)
+    found = pattern.fullmatch(value.strip()) if pattern else None
+    if found is None:
+        return ""
+    number = found.groupdict().get("number")
+    return f"{kind}/#{number}" if number else f"{kind}/{found['user'].lower()}"
 
 
 def email_key(address: str) -> str:

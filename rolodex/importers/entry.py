@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -11,7 +11,9 @@ class Entry:
     """One file. `name` is its path inside its container, or its own name; `container` the ZIP's or folder's, or "".
 
     `read` returns all bytes, at most `limits.MAX_FILE_BYTES`; raises InputError with a sentence if it cannot.
-    `head` is the first kilobytes, enough to tell formats apart.
+    `head` is the first kilobytes, enough to tell formats apart. `beside` are the other files of the same import that
+    lie in the same archive or folder (or, for files by themselves, were named with it): some formats need a second
+    file to make sense of the first.
     """
 
     name: str
@@ -19,3 +21,4 @@ class Entry:
     size: int
     head: bytes
     read: Callable[[], bytes]
+    beside: Callable[[], Sequence[Entry]] = tuple

@@ -56,12 +56,22 @@ def detect(entry: Entry) -> FormatModule | None:
     return next((module for module in FORMATS if module.recognises(entry)), None)
 
 
-def by_name(name: str) -> FormatModule:
-    """The format that goes by `name`. Raises UsageError with the names there are."""
-    named = {module.FORMAT: module for module in FORMATS}
-    if module := named.get(name.lower()):
-        return module
-    raise UsageError(f'There is no format called "{name}". The formats are: {", ".join(named)}.')
+def detect_in(family: tuple[FormatModule, ...], entry: Entry) -> FormatModule | None:
+    """The format among those of one program; its first for a file by itself that none recognises."""
+    found = next((module for module in family if module.recognises(entry)), None)
+    return found or (None if entry.container else family[0])
+
+
+def by_name(name: str) -> tuple[FormatModule, ...]:
+    """The formats that go by `name`: a program's name stands for all it exports ("linkedin", "linkedin-messages").
+
+    Raises UsageError with the names there are.
+    """
+    wanted = name.lower()
+    if found := tuple(m for m in FORMATS if wanted in (m.FORMAT, m.FORMAT.split("-")[0])):
+        return found
+    names = dict.fromkeys(module.FORMAT for module in FORMATS)
+    raise UsageError(f'There is no format called "{name}". The formats are: {", ".join(names)}.')
 
 
 def not_read_yet(entry: Entry) -> bool:

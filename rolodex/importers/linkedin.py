@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple
 
-from rolodex.importers.csv_text import CsvText, Header, Row, column_key, decode, find_header, rows
+from rolodex.importers.csv_text import decode, find_header
 from rolodex.importers.entry import Entry
+from rolodex.importers.table import Columns, TableRow, named, open_table
 from rolodex.models.draft import Draft, DraftEmail, DraftLink, DraftPosition, LeftOut, Problem, ReadItem
 from rolodex.models.names import plain_name, split_credentials
 from rolodex.text import clean, linkedin_key
@@ -20,19 +18,21 @@ FORMAT = "linkedin"
 LABEL = "LinkedIn"
 
 # What each column is called. All but the English names are unverified: LinkedIn may not translate them at all.
-_ALIASES = {
-    "given": "First Name|Given Name|Vorname|Prénom|Nombre|Nome|Voornaam",
-    "family": "Last Name|Family Name|Surname|Nachname|Nom|Nom de famille|Apellidos|Apellido|Sobrenome|Cognome"
-    "|Achternaam",
-    "url": "URL|Profile URL|Public Profile URL|Profil-URL|URL du profil|URL del perfil|URL do perfil|Profiel-URL",
-    "email": "Email Address|E-mail|E-Mail-Adresse|Adresse e-mail|Correo electrónico|Dirección de correo electrónico"
-    "|Endereço de e-mail|Indirizzo email|E-mailadres",
-    "company": "Company|Organization|Firma|Unternehmen|Entreprise|Société|Empresa|Azienda|Bedrijf",
-    "title": "Position|Title|Job Title|Poste|Cargo|Posición|Posizione|Functie",
-    "connected": "Connected On|Connected At|Verbunden am|Vernetzt am|Connecté le|Conectado el|Conectado em|Collegato il"
-    "|Verbonden op",
-}
-_FIELDS = {column_key(alias): field for field, aliases in _ALIASES.items() for alias in aliases.split("|")}
+_COLUMNS = Columns(
+    named(
+        given="First Name|Given Name|Vorname|Prénom|Nombre|Nome|Voornaam",
+        family="Last Name|Family Name|Surname|Nachname|Nom|Nom de famille|Apellidos|Apellido|Sobrenome|Cognome"
+        "|Achternaam",
+        url="URL|Profile URL|Public Profile URL|Profil-URL|URL du profil|URL del perfil|URL do perfil|Profiel-URL",
+        email="Email Address|E-mail|E-Mail-Adresse|Adresse e-mail|Correo electrónico|Dirección de correo electrónico"
+        "|Endereço de e-mail|Indirizzo email|E-mailadres",
+        company="Company|Organization|Firma|Unternehmen|Entreprise|Société|Empresa|Azienda|Bedrijf",
+        title="Position|Title|Job Title|Poste|Cargo|Posición|Posizione|Functie",
+        connected="Connected On|Connected At|Verbunden am|Vernetzt am|Connecté le|Conectado el|Conectado em"
+        "|Collegato il|Verbonden op",
+    ),
+    lambda found: "connected" in found and bool(found & {"given", "family"}),
+)
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # "07 Jun 2026" as LinkedIn writes it, "7-Jun-26" as Excel leaves it, and ISO 8601. All else is ambiguous.
@@ -45,7 +45,7 @@ _BETWEEN_EMAILS = re.compile(r"[,;\s]+")
 def recognises(entry: Entry) -> bool:
     """Whether this is a table of connections: it says who, and when you connected."""
     source = decode(entry.head)
-    header = find_header(source, _is_header)
+    header = find_header(source, _COLUMNS.fits)
     # A table below a card is that file's odd ending, and the vCard reader says so.
     return header is not None and "begin:vcard" not in source.text[: header.start].lower()
 
@@ -56,16 +56,16 @@ def as_of(entry: Entry) -> str:
     if named:
         month, day, year = named[-1]
         return _iso(int(year), int(month), int(day))
-    table = _table(entry)
+    table = open_table(entry, _COLUMNS)
     if table is None:
         return ""
     found = (item for item in table.rows() if not isinstance(item, Problem))
-    return max((read_date(fields.connected) for _, fields in found), default="")
+    return max((read_date(row.written("connected")) for row in found), default="")
 
 
 def read(entry: Entry) -> Iterator[ReadItem]:
     """Every connection as a draft. Raises InputError if the file cannot be opened any more."""
-    table = _table(entry)
+    table = open_table(entry, _COLUMNS)
     if table is None:
         yield Problem(entry.name, "No row here names LinkedIn's columns, such as First Name and Connected On.")
         return
@@ -75,11 +75,10 @@ def read(entry: Entry) -> Iterator[ReadItem]:
         if isinstance(item, Problem):
             yield item
             continue
-        row, fields = item
-        if _is_hidden_member(fields):
-            hidden.append(row.line)
+        if _is_hidden_member(item):
+            hidden.append(item.row.line)
         else:
-            draft, problems = _read_row(fields, _place(row), table.raw(row))
+            draft, problems = _read_row(item, table.raw(item.row))
             yield from problems
             yield draft
     if hidden:
@@ -87,100 +86,32 @@ def read(entry: Entry) -> Iterator[ReadItem]:
         yield LeftOut(_rows_named(hidden), members, len(hidden))
 
 
-# ---- the table ----------------------------------------------------------------------------------------------------
-
-
-class _Fields(NamedTuple):
-    """A row's cells by what they mean, as they are written; "" where the row or the file has none."""
-
-    given: str
-    family: str
-    url: str
-    email: str
-    company: str
-    title: str
-    connected: str
-
-
-@dataclass(slots=True, frozen=True)
-class _Table:
-    source: CsvText
-    header: Header
-    columns: dict[str, int]
-
-    def rows(self) -> Iterator[tuple[Row, _Fields] | Problem]:
-        """The rows that say anything, and a Problem for each that does not fit under the header."""
-        width = len(self.header.cells)
-        # A field without a column is looked up behind the last one, where every row is blank.
-        blank = [""] * (width + 1)
-        pick = itemgetter(*(self.columns.get(field, width) for field in _Fields._fields))
-        for row in rows(self.source, self.header):
-            if isinstance(row, Problem):
-                yield row
-                continue
-            cells = row.cells
-            if len(cells) == 1 or (len(cells) > width and any(map(str.strip, cells[width:]))):
-                yield Problem(_place(row), _wrong_width(len(cells), width))
-            elif any(map(str.strip, cells)):
-                yield row, _Fields._make(pick(cells[:width] + blank))
-
-    def unknown_columns(self) -> Iterator[Problem]:
-        known = set(self.columns.values())
-        names = [f'"{clean(name)}"' for at, name in enumerate(self.header.cells) if name.strip() and at not in known]
-        if names:
-            subject = f"The column {names[0]} is" if len(names) == 1 else f"The columns {', '.join(names)} are"
-            yield Problem(f"row {self.header.line}", f"{subject} not known; the original rows keep what they say.")
-
-    def raw(self, row: Row) -> bytes:
-        """The bytes of the header and of the row, so that the row can be read again by itself."""
-        return self.source.encode(self.source.text[self.header.start : self.header.end] + row.text)
-
-
-def _table(entry: Entry) -> _Table | None:
-    source = decode(entry.read())
-    header = find_header(source, _is_header)
-    return _Table(source, header, _columns(header.cells)) if header else None
-
-
-def _columns(header: list[str]) -> dict[str, int]:
-    """Where each field stands; of two columns with one meaning, the first counts."""
-    found: dict[str, int] = {}
-    for column, name in enumerate(header):
-        field = _FIELDS.get(column_key(name))
-        if field:
-            found.setdefault(field, column)
-    return found
-
-
-def _is_header(cells: list[str]) -> bool:
-    found = _columns(cells)
-    return "connected" in found and ("given" in found or "family" in found)
-
-
 # ---- a row --------------------------------------------------------------------------------------------------------
 
 
-def _is_hidden_member(fields: _Fields) -> bool:
+def _is_hidden_member(row: TableRow) -> bool:
     """A row of a date alone stands for a member who hid themselves (formats.md, LinkedIn)."""
-    return not any(map(str.strip, fields[:-1]))
+    return not any(row.written(field).strip() for field in _COLUMNS.aliases if field != "connected")
 
 
-def _read_row(fields: _Fields, place: str, raw: bytes) -> tuple[Draft, list[Problem]]:
-    url, company, title = clean(fields.url), _clean(fields.company), _clean(fields.title)
+def _read_row(row: TableRow, raw: bytes) -> tuple[Draft, list[Problem]]:
+    written, place = row.written, row.place
+    url, company, title = clean(written("url")), _clean(written("company")), _clean(written("title"))
     draft = Draft(linkedin_key(url), place, raw, known_how="connected on LinkedIn")
     problems: list[Problem] = []
-    draft.given = _given(fields.given)
-    draft.family, draft.suffix = _family(fields.family)
+    draft.given = _given(written("given"))
+    draft.family, draft.suffix = _family(written("family"))
     if not (draft.given or draft.family):
-        draft.formatted = clean(f"{fields.given} {fields.family}") or draft.key
+        draft.formatted = clean(f"{written('given')} {written('family')}") or draft.key
     if url:
         draft.links.append(DraftLink(url, "linkedin" if draft.key else "website"))
     if company or title:
         draft.positions.append(DraftPosition(company, title))
-    draft.known_since = read_date(fields.connected)
-    if not draft.known_since and fields.connected.strip():
-        problems.append(_only_the_rest(place, f'The date "{clean(fields.connected)}" is not written as LinkedIn does'))
-    for address in _BETWEEN_EMAILS.split(fields.email) if fields.email else ():
+    connected, email = written("connected"), written("email")
+    draft.known_since = read_date(connected)
+    if not draft.known_since and connected.strip():
+        problems.append(_only_the_rest(place, f'The date "{clean(connected)}" is not written as LinkedIn does'))
+    for address in _BETWEEN_EMAILS.split(email) if email else ():
         if "@" in address:
             draft.emails.append(DraftEmail(clean(address)))
         elif address:
@@ -228,16 +159,5 @@ def _iso(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _place(row: Row) -> str:
-    return f"row {row.line}"
-
-
 def _rows_named(lines: list[int]) -> str:
     return f"row {lines[0]}" if len(lines) == 1 else f"rows {lines[0]} to {lines[-1]}"
-
-
-def _wrong_width(cells: int, width: int) -> str:
-    has = "1 cell" if cells == 1 else f"{cells} cells"
-    return (
-        f"The row has {has} where the header names {width} columns, so it was left out. Mend the row and import again."
-    )

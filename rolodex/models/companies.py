@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, Text, UniqueConstraint
 
 from rolodex.models.base import book_table, contact_table, number, reference, text
 
@@ -21,6 +21,14 @@ company_alias = book_table(
     reference("company_id", "company"),
     text("name"),
     Column("key", Text, nullable=False, unique=True),
+)
+
+# Two companies that are not one, however alike their names.
+company_not_same = book_table(
+    "company_not_same",
+    reference("company_id", "company"),
+    reference("other_id", "company"),
+    UniqueConstraint("company_id", "other_id"),
 )
 
 # Job history, never overwritten: a job that ended stays with current 0. `as_written` is the company in its source's

@@ -91,6 +91,40 @@ class DraftRelation:
 
 
 @dataclass(slots=True)
+class DraftNote:
+    """A note, and the ISO date it was written on."""
+
+    text: str
+    on_date: str
+
+
+@dataclass(slots=True)
+class DraftVouch:
+    """A recommendation. `by_you`: you recommend them; else they recommend you. `topic` is what for, "" if unsaid."""
+
+    words: str
+    topic: str = ""
+    on_date: str = ""
+    by_you: bool = False
+
+
+@dataclass(slots=True)
+class DraftTalk:
+    """What an archive proves of one day's messages in one thread: never their text, unless it was asked for.
+
+    `thread` is the source's own name for the conversation, `direction` "in", "out" or "both".
+    People of one thread share a talk.
+    """
+
+    channel: str
+    thread: str
+    on_date: str
+    direction: str
+    messages: int = 1
+    text: str = ""
+
+
+@dataclass(slots=True)
 class DraftName:
     """Another name; `kind`: "nickname", "maiden", "phonetic given", "phonetic family", "sort as", "formatted"."""
 
@@ -104,8 +138,9 @@ class Draft:
 
     `key` is what the source itself knows the person by ("in/ada" on LinkedIn, a vCard's UID), "" if nothing;
     `place` says where in the file ("card 12, line 340", "row 7"); `raw` the very bytes that said so.
-    `known_since` is an ISO date on which the source says you two became acquainted, and `known_how` the fact in
-    words ("connected on LinkedIn").
+    `known_since` is an ISO date on which the source says you two became acquainted, `known_how` the fact in words
+    ("connected on LinkedIn") and `known_note` what was written on that occasion.
+    `is_you`: it speaks of you. `only_adds`: it says more about somebody you have, and makes no card of its own.
     """
 
     key: str = ""
@@ -120,6 +155,9 @@ class Draft:
     is_company: bool = False
     known_since: str = ""
     known_how: str = ""
+    known_note: str = ""
+    is_you: bool = False
+    only_adds: bool = False
     names: list[DraftName] = field(default_factory=list)
     emails: list[DraftEmail] = field(default_factory=list)
     phones: list[DraftPhone] = field(default_factory=list)
@@ -129,8 +167,12 @@ class Draft:
     positions: list[DraftPosition] = field(default_factory=list)
     photos: list[DraftPhoto] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    dated_notes: list[DraftNote] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     relations: list[DraftRelation] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    vouches: list[DraftVouch] = field(default_factory=list)
+    talks: list[DraftTalk] = field(default_factory=list)
 
     @property
     def display_name(self) -> str:

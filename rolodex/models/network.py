@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Index
 
-from rolodex.models.base import book_table, number, reference, text
+from rolodex.models.base import book_table, contact_table, number, reference, text
 
 INTRODUCTION_STATES = (
     "considered",
@@ -55,7 +55,9 @@ introduction_step = book_table(
     CheckConstraint(f"state IN ({_STATES})", name="state"),
 )
 
-# A talk, a letter, a lunch; with many people at once. `messages` counts what an archive proves, text left out.
+# A talk, a letter, a lunch; with many people at once. `messages` counts what an archive proves, text left out unless it
+# was asked for. `direction` is "in", "out" or "both", seen from you. `key` is what an archive knows it by; "": you
+# logged it.
 interaction = book_table(
     "interaction",
     text("channel"),
@@ -63,14 +65,11 @@ interaction = book_table(
     text("direction"),
     text("text"),
     number("messages"),
-    reference("record_id", "record", nullable=True, ondelete="SET NULL"),
+    text("key"),
     Index(None, "on_date"),
+    Index(None, "key"),
 )
-interaction_contact = book_table(
-    "interaction_contact",
-    reference("interaction_id", "interaction"),
-    reference("contact_id", "contact"),
-)
+interaction_contact = contact_table("interaction_contact", reference("interaction_id", "interaction"))
 
 # The contact owes the other one; you are contact 1. Open until `settled` has a date. No score is kept.
 favor = book_table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Text, UniqueConstraint
 
-from rolodex.models.base import book_table, reference, text
+from rolodex.models.base import book_table, number, reference, text
 
 # Bytes kept once: pictures, and each card or row as its file had it. Never journaled: a row is never changed.
 blob = book_table(
@@ -28,7 +28,8 @@ source = book_table(
 
 # What one source said about one person. `key` is what that kind of source knows them by ("in/ada", a vCard's UID).
 # A contact removed by hand leaves its records behind with no contact, so that the next import knows.
-# The name is kept as said, so that a card can go back to it when another source is taken back.
+# The name is kept as said, so that a card can go back to it when another source is taken back. `gone` is the day of the
+# newer file of that source that lists everybody and no longer this person, "" while they are listed.
 record = book_table(
     "record",
     reference("source_id", "source"),
@@ -44,6 +45,7 @@ record = book_table(
     text("family"),
     text("suffix"),
     text("formatted"),
+    text("gone"),
 )
 
 # A later source that said the very same as an earlier record.
@@ -73,6 +75,19 @@ not_same = book_table(
     reference("contact_id", "contact"),
     reference("other_id", "contact"),
     UniqueConstraint("contact_id", "other_id"),
+)
+
+# What a file showed that its source had not said before, each a reason to write: `kind` is "moved", "promoted", …
+# `done` once you have seen to it.
+news = book_table(
+    "news",
+    reference("contact_id", "contact"),
+    reference("source_id", "source"),
+    text("kind"),
+    text("before"),
+    text("after"),
+    text("on_date"),
+    number("done"),
 )
 
 # How columns of an unknown table were understood, remembered by its header.

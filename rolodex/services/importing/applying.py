@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.models.draft import DraftTalk
 from rolodex.models.schema import metadata
 from rolodex.queries.counts import newest_change
 from rolodex.services.importing.diff import NAME_PARTS, Row
-from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.fields import KINDS, YOU, talk_key
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Person, Plan, work_out
@@ -71,9 +72,9 @@ def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed:
 
     return Imported(
         changed,
-        created=sum(i.action == "create" for i, _ in items),
-        updated=sum(i.action == "update" for i, _ in items),
-        unchanged=sum(i.action == "unchanged" for i, _ in items),
+        created=sum(i.action == "create" for i, _ in items if not i.is_you),
+        updated=sum(i.action == "update" for i, _ in items if not i.is_you),
+        unchanged=sum(i.action == "unchanged" for i, _ in items if not i.is_you),
         left_out=plan.left_out,
         job_changes=tuple((card, i.name, i.job_change) for i, card in items if i.job_change),
         maybe_same=tuple(
@@ -100,6 +101,10 @@ class _Writer:
         self._companies: dict[str, int] = {key: i for i, key in self._run("SELECT id, key FROM company")}
         self._companies |= {key: i for i, key in self._run("SELECT company_id, key FROM company_alias")}
         self._tags: dict[str, int] = {key: i for i, key in self._run("SELECT id, key FROM tag")}
+        self._skills: dict[str, int] = {key: i for i, key in self._run("SELECT id, key FROM skill")}
+        self._talks: dict[str, int] = {
+            key: i for i, key in self._run("SELECT id, key FROM interaction WHERE key <> ''")
+        }
         self._uids = {uid for (uid,) in self._run("SELECT uid FROM contact").fetchall()}
 
     def write(self, people: list[Person], watch: Watch) -> None:
@@ -122,7 +127,7 @@ class _Writer:
     def _person(self, person: Person) -> None:
         diff, item = person.diff, person.item
         contact_id = item.contact_id
-        first = diff.records[0] if diff.records else None
+        first = diff.first_named
         if contact_id is None:
             if first is None:
                 return
@@ -146,7 +151,8 @@ class _Writer:
             assert row.saying is not None
             row.id = self._id(row.table)
             values = self._values(row.table, row.values)
-            self._rows[row.table].append((row.id, contact_id, *values, self._records[id(row.saying)]))
+            ends = _ends(row, contact_id)
+            self._rows[row.table].append((row.id, *ends, *values, self._records[id(row.saying)]))
         for row, saying in diff.also:
             self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
         for old_record, saying in diff.sightings:
@@ -232,6 +238,12 @@ class _Writer:
             return (self._tag(values[0]),)
         if table == "photo":
             return (self._blob(values[0]), values[1])
+        if table == "contact_skill":
+            return (self._skill(values[0]),)
+        if table == "interaction_contact":
+            return (self._talk(values[0]),)
+        if table == "vouch":
+            return values[1:]
         return values
 
     def _company(self, name: str) -> int | None:
@@ -250,6 +262,23 @@ class _Writer:
             self._rows["tag"].append((number, name, key))
         return self._tags[key]
 
+    def _skill(self, name: str) -> int:
+        key = fold(name)
+        if key not in self._skills:
+            number = self._skills[key] = self._id("skill")
+            self._rows["skill"].append((number, name, key))
+        return self._skills[key]
+
+    def _talk(self, talk: DraftTalk) -> int:
+        """The talk all people of a thread share."""
+        key = talk_key(talk)
+        if key not in self._talks:
+            number = self._talks[key] = self._id("interaction")
+            self._rows["interaction"].append(
+                (number, talk.channel, talk.on_date, talk.direction, talk.text, talk.messages, key)
+            )
+        return self._talks[key]
+
     def _flush(self) -> None:
         """Insert what was collected, those that are referred to first; contacts and records refer to each other."""
         self._run("PRAGMA defer_foreign_keys=ON")
@@ -259,9 +288,20 @@ class _Writer:
                 self._insert(table, rows)
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        columns = _WRITTEN.get(table) or ("id", "contact_id", *_COLUMNS[table], "record_id")
+        columns = _WRITTEN.get(table) or ("id", *_ENDS.get(table, ("contact_id",)), *_COLUMNS[table], "record_id")
         names = ", ".join(f'"{c}"' for c in columns)
         self._run(f'INSERT INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})', list(rows))
+
+
+# A vouch names two people, and you may be either.
+_ENDS = {"vouch": ("voucher_id", "contact_id")}
+
+
+def _ends(row: Row, contact_id: int) -> tuple[int, ...]:
+    """The contacts a row belongs to."""
+    if row.table != "vouch":
+        return (contact_id,)
+    return (YOU, contact_id) if row.values[0] else (contact_id, YOU)
 
 
 _WRITTEN = {
@@ -273,4 +313,6 @@ _WRITTEN = {
     "blob": ("id", "digest", "data"),
     "company": ("id", "name", "key"),
     "tag": ("id", "name", "key"),
+    "skill": ("id", "name", "key"),
+    "interaction": ("id", "channel", "on_date", "direction", "text", "messages", "key"),
 }

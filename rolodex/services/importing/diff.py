@@ -32,6 +32,9 @@ _NEWS = {
     "other_name": "another name",
     "relation": "somebody related",
     "acquaintance": "connected",
+    "contact_skill": "new skill",
+    "interaction_contact": "messages",
+    "vouch": "recommendation",
 }
 
 
@@ -72,6 +75,11 @@ class Diff:
     name: Saying | None = None
     news: list[str] = field(default_factory=list)
     job_change: JobChange | None = None
+
+    @property
+    def first_named(self) -> Saying | None:
+        """The record that names a new card: the first that says a name, else the first."""
+        return next((saying for saying in self.records if any(_name_of(saying.draft))), next(iter(self.records), None))
 
 
 @dataclass(frozen=True)
@@ -160,6 +168,8 @@ class Differ:
                 if taken_off or (older and kind.table != "position"):
                     continue
                 self._one(kind.table, identity, values, saying, before, as_of, older=older, said=said)
+        if not any(self._state.name) and any(_name_of(draft)) and self.diff.name is None:
+            diff.name = saying
         if before is not None and not older:
             self._no_longer_said(before, said, as_of)
             diff.superseded.append(before.id)

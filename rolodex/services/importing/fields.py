@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from rolodex.models.draft import Draft
+from rolodex.models.draft import Draft, DraftTalk
 from rolodex.phones import phone_key
-from rolodex.text import company_key, email_key, fold, linkedin_key
+from rolodex.text import company_key, email_key, fold, link_key
 
 # The contact that is you.
 YOU = 1
@@ -25,7 +25,7 @@ Said = tuple[Hashable, tuple[Any, ...]]
 class Kind:
     """One kind of field: its table, the columns a row is written with, what a draft says of it as (identity, values),
     and how the rows that are there are read: SQL giving row id, contact, record, and the parts of the identity.
-    `again` makes the identity of a row whose first one is taken on the same card."""
+    `again` makes the identity of a row whose first one is taken on the same card; `owner` is the card of a row."""
 
     table: str
     columns: tuple[str, ...]
@@ -34,19 +34,20 @@ class Kind:
     identity: Callable[..., Hashable]
     joined: str = ""
     again: Callable[..., Hashable] | None = None
+    owner: str = "t.contact_id"
 
     @property
     def load(self) -> str:
         """Reads the rows of a JSON list of contacts."""
         return (
-            f"SELECT t.id, t.contact_id, t.record_id, {self.parts} FROM {self.table} t {self.joined}"
-            " WHERE t.contact_id IN (SELECT value FROM json_each(?))"
+            f"SELECT t.id, {self.owner}, t.record_id, {self.parts} FROM {self.table} t {self.joined}"
+            f" WHERE {self.owner} IN (SELECT value FROM json_each(?))"
         )
 
 
 def link_identity(kind: str, value: str, key: str) -> Hashable:
     """A profile is its key; an ordinary page its address without scheme and trailing slash."""
-    return key or (kind, value.split("://", 1)[-1].rstrip("/").lower())
+    return key or link_key(kind, value) or (kind, value.split("://", 1)[-1].rstrip("/").lower())
 
 
 def position_identity(key: str, title: str) -> Hashable:
@@ -94,7 +95,7 @@ def _addresses(draft: Draft, _: str) -> Iterator[Said]:
 
 def _links(draft: Draft, _: str) -> Iterator[Said]:
     for link in draft.links:
-        key = linkedin_key(link.value) if link.kind == "linkedin" else ""
+        key = link_key(link.kind, link.value)
         yield link_identity(link.kind, link.value, key), (link.kind, link.value, key, link.label)
 
 
@@ -119,7 +120,9 @@ def _photos(draft: Draft, _: str) -> Iterator[Said]:
 
 def _notes(draft: Draft, _: str) -> Iterator[Said]:
     for note in draft.notes:
-        yield note, (note,)
+        yield note, (note, "")
+    for dated in draft.dated_notes:
+        yield dated.text, (dated.text, dated.on_date)
 
 
 def _tags(draft: Draft, _: str) -> Iterator[Said]:
@@ -134,7 +137,30 @@ def _relations(draft: Draft, _: str) -> Iterator[Said]:
 
 def _acquaintance(draft: Draft, _: str) -> Iterator[Said]:
     if draft.known_how:
-        yield draft.known_how, (YOU, draft.known_how, draft.known_since)
+        yield draft.known_how, (YOU, draft.known_how, draft.known_since, draft.known_note)
+
+
+def _skills(draft: Draft, _: str) -> Iterator[Said]:
+    for skill in draft.skills:
+        yield fold(skill), (skill,)
+
+
+def _vouches(draft: Draft, _: str) -> Iterator[Said]:
+    for vouch in draft.vouches:
+        by_you = int(vouch.by_you)
+        yield (by_you, vouch.topic, vouch.words), (by_you, vouch.topic, vouch.words, vouch.on_date)
+
+
+def _talks(draft: Draft, _: str) -> Iterator[Said]:
+    for talk in draft.talks:
+        yield talk_key(talk), (talk,)
+
+
+def talk_key(talk: DraftTalk) -> str:
+    """What an archive knows a talk by. A later file that counts more messages that day tells of another talk, which
+    takes its place."""
+    said = f"{talk.channel}\n{talk.thread}\n{talk.on_date}\n{talk.direction}\n{talk.messages}\n{talk.text}"
+    return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def _as_tuple(*parts: Hashable) -> Hashable:
@@ -184,8 +210,27 @@ KINDS = (
         "LEFT JOIN company k ON k.id = t.company_id",
     ),
     Kind("photo", ("blob_id", "media_type"), _photos, "b.digest", _only, "JOIN blob b ON b.id = t.blob_id"),
-    Kind("note", ("text",), _notes, "t.text", _only),
+    Kind("note", ("text", "on_date"), _notes, "t.text", _only),
     Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id"),
-    Kind("acquaintance", ("other_id", "how", "since"), _acquaintance, "t.how", _only),
+    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only),
     Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple),
+    Kind("contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id"),
+    Kind(
+        "interaction_contact",
+        ("interaction_id",),
+        _talks,
+        "i.key",
+        _only,
+        "JOIN interaction i ON i.id = t.interaction_id AND i.key <> ''",
+    ),
+    # A vouch has two ends, and you are one of them: the other is the card it stands on.
+    Kind(
+        "vouch",
+        ("topic", "words", "on_date"),
+        _vouches,
+        f"t.voucher_id = {YOU}, t.topic, t.words",
+        _as_tuple,
+        f"JOIN contact y ON y.id = {YOU} AND {YOU} IN (t.voucher_id, t.contact_id)",
+        owner=f"CASE t.voucher_id WHEN {YOU} THEN t.contact_id ELSE t.voucher_id END",
+    ),
 )

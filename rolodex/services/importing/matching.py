@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from rolodex.models.draft import Draft
 from rolodex.phones import phone_key
 from rolodex.resources import resource
+from rolodex.services.importing.fields import YOU
 from rolodex.services.importing.plan import Maybe
 from rolodex.text import company_key, email_key, linkedin_key, words
 
@@ -77,6 +78,8 @@ class Matcher:
             return Match(record.contact_id, "the same address in the same network", record)
         if twin is not None:
             return Match(twin, "the same entry twice")
+        if draft.is_you:
+            return Match(YOU, "what it says of you")
         for key in links:
             if key in self._links:
                 return Match(self._links[key], "the same LinkedIn address")

@@ -61,6 +61,7 @@ class Item:
     """One person in the plan. `contact_id` is the card they already have, None for a new one.
 
     `news` says in words what would change; `choice` is what to do about `maybe`; an item with `wanted` off is skipped.
+    `is_you`: what files say of yourself, which counts among no cards.
     """
 
     name: str
@@ -74,3 +75,4 @@ class Item:
     choice: Choice = "keep both"
     wanted: bool = True
     why_left_out: str = ""
+    is_you: bool = False

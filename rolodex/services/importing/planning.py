@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
+from rolodex.models.draft import LeftOut
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_states
@@ -18,6 +20,7 @@ from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
 _STEP = 500
+_UNPLACED = "about people there is no card of"
 
 
 @dataclass
@@ -64,7 +67,7 @@ class Plan:
 
     def count(self, action: Action) -> int:
         """How many persons would meet that fate."""
-        return sum(item.action == action for item in self.items)
+        return sum(item.action == action and not item.is_you for item in self.items)
 
     @property
     def label(self) -> str:
@@ -77,7 +80,19 @@ def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:
     """What importing would do to the book as it is now. Raises Cancelled if `watch` does."""
     with gc_paused(), book.read() as connection:
         people = work_out(connection, reading.files, reading.sayings, watch)
-        return Plan(reading.files, people, newest_change(connection))
+        return Plan(_with_unplaced(reading, people), people, newest_change(connection))
+
+
+def _with_unplaced(reading: Reading, people: list[Person]) -> list[FileRead]:
+    """The files, each with how much of it speaks of people there is no card of."""
+    placed = {id(saying) for person in people for saying in person.item.sayings}
+    unplaced = Counter(s.file for s in reading.sayings if s.draft.only_adds and id(s) not in placed)
+    return [
+        replace(file, left_out=(*file.left_out, LeftOut(file.name, _UNPLACED, unplaced[number])))
+        if unplaced[number]
+        else file
+        for number, file in enumerate(reading.files)
+    ]
 
 
 def work_out(
@@ -161,7 +176,8 @@ def _match_all(
     matcher = Matcher(connection, country)
     people: list[Person] = []
     by_ref: dict[int, Person] = {}
-    for number, saying in enumerate(sayings):
+    # What only adds to a card comes once every card is known.
+    for number, saying in enumerate(sorted(sayings, key=lambda s: s.draft.only_adds)):
         if number % _STEP == 0:
             watch("Recognising people", number, len(sayings))
         file = files[saying.file]
@@ -169,6 +185,8 @@ def _match_all(
         match = matcher.match(file.format, saying.draft, saying.digest, read_before=read_before)
         if match.record is not None and match.record.contact_id is None:
             people.append(_left_out(saying))
+            continue
+        if match.ref is None and saying.draft.only_adds:
             continue
         ref = -1 - len(people) if match.ref is None else match.ref
         person = by_ref.get(ref)
@@ -186,7 +204,9 @@ def _match_all(
 
 def _item(saying: Saying, match: Match) -> Item:
     contact_id = match.ref if match.ref is not None and match.ref > 0 else None
-    return Item(saying.draft.display_name, [], contact_id, matched_by=match.why, maybe=match.maybe)
+    is_you = saying.draft.is_you
+    name = "You" if is_you else saying.draft.display_name
+    return Item(name, [], contact_id, matched_by=match.why, maybe=match.maybe, is_you=is_you)
 
 
 def _left_out(saying: Saying) -> Person:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,13 +12,24 @@ from rolodex.errors import InputError
 from rolodex.importers import limits
 from rolodex.importers.containers import open_files
 from rolodex.importers.entry import Entry
-from rolodex.importers.formats import FORMATS, FormatModule, by_name, detect, not_read_yet, unread_sentence
+from rolodex.importers.formats import (
+    FORMATS,
+    FormatModule,
+    by_name,
+    detect,
+    detect_in,
+    not_read_yet,
+    unread_sentence,
+)
+from rolodex.importers.kept import kept
 from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.watch import Watch, unwatched
 
 _READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
+# Files that may tell more of another file's people.
+_TELLING = (".json", ".js", ".csv", ".html", ".htm")
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -35,16 +47,13 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
 
     Raises InputError when nothing at all could be read, UsageError when the named format is unknown.
     """
-    wanted = by_name(format_name) if format_name else None
+    family = by_name(format_name) if format_name else ()
     reading = Reading([], [])
     strays: list[FileRead] = []
     later: dict[str, list[str]] = {}
     containers: list[str] = []
-    for entry in open_files(paths):
-        if isinstance(entry, Problem):
-            strays.append(FileRead(entry.where, "", "", "", 0, (entry,), ()))
-            continue
-        module = wanted or detect(entry)
+    for entry in _together(paths, strays):
+        module = detect_in(family, entry) if family else detect(entry)
         if module is not None:
             containers.append(entry.container)
             with gc_paused():
@@ -64,10 +73,29 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
 
 def read_again(format_name: str, raw: bytes) -> Draft | None:
     """The draft in the bytes of one record, as its format reads them today; None if it no longer does."""
-    if format_name not in {module.FORMAT for module in FORMATS}:
+    if (draft := kept(raw)) is not None:
+        return draft
+    module = next((module for module in FORMATS if format_name == module.FORMAT), None)
+    if module is None:
         return None
     entry = Entry("record", "", len(raw), raw[: limits.HEAD_BYTES], lambda: raw)
-    return next((item for item in by_name(format_name).read(entry) if isinstance(item, Draft)), None)
+    return next((item for item in module.read(entry) if isinstance(item, Draft)), None)
+
+
+def _together(paths: Sequence[Path], strays: list[FileRead]) -> Iterator[Entry]:
+    """Every file, each knowing the others that lie in its archive or folder; what cannot be opened is a stray."""
+    by_root: dict[str, list[Entry]] = {}
+    entries: list[Entry] = []
+    for found in open_files(paths):
+        if isinstance(found, Problem):
+            strays.append(FileRead(found.where, "", "", "", 0, (found,), ()))
+            continue
+        beside = by_root.setdefault(found.container.split("/")[0], [])
+        entries.append(replace(found, beside=partial(tuple, beside)))
+        if found.name.lower().endswith(_TELLING):
+            # Its first bytes are not needed again, and archives hold many thousands of files.
+            beside.append(replace(found, head=b""))
+    yield from entries
 
 
 def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch) -> None:

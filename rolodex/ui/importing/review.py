@@ -130,7 +130,7 @@ def _people(count: int) -> str:
 
 def _spoken_of(file: FileRead) -> str:
     """The format by its name for people, and the day the file speaks of."""
-    label = by_name(file.format).LABEL
+    label = by_name(file.format)[0].LABEL
     return f"{label}, as of {day(file.as_of)}" if file.as_of else label
 
 
