@@ -28,8 +28,7 @@ source = book_table(
 
 # What one source said about one person. `key` is what that kind of source knows them by ("in/ada", a vCard's UID).
 # A contact removed by hand leaves its records behind with no contact, so that the next import knows.
-# The name is kept as said, so that a card can go back to it when another source is taken back. `gone` is the day of the
-# newer file of that source that lists everybody and no longer this person, "" while they are listed.
+# The name is kept as said, so that a card can go back to it when another source is taken back.
 record = book_table(
     "record",
     reference("source_id", "source"),
@@ -45,7 +44,6 @@ record = book_table(
     text("family"),
     text("suffix"),
     text("formatted"),
-    text("gone"),
 )
 
 # A later source that said the very same as an earlier record.

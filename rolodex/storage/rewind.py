@@ -19,6 +19,8 @@ from rolodex.storage.journal import last_entry
 _BY_FILE = ("import", "undo", "redo", "settings")
 # Rows that many cards share by their name; one that is still named stays, whoever named it first.
 _SHARED = ("company", "industry")
+# What only tells of a card or company does not hold it.
+_TELLING = ("news", "not_same", "company_not_same")
 # What moves from file to file says nothing to a person about what stayed.
 _OWNERS = ("record_id", "name_record_id")
 _STANDS = "c.undone_by IS NULL AND c.kind NOT IN ('undo', 'redo')"
@@ -304,7 +306,7 @@ class _Rewind:
         spared = True
         while spared:
             spared = False
-            for child in reversed(self.tables):
+            for child in (table for table in reversed(self.tables) if table.name not in _TELLING):
                 for fk in child.foreign_keys:
                     parent = fk.column.table
                     if parent not in made or (fk.ondelete != "CASCADE" and parent.name not in _SHARED):

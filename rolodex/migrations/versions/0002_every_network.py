@@ -1,4 +1,4 @@
-"""What archives prove: talks that a record says, news, and people a source no longer lists."""
+"""What archives prove: talks that a record says, and news; and companies told apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Talks are told of by records; sources can lose people; news and unlike companies are kept."""
+    """Talks are told of by records; news and unlike companies are kept."""
     # A table made anew forgets that ids are never used twice, unless told.
     ids_once = {"sqlite_autoincrement": True}
     with op.batch_alter_table("interaction", table_kwargs=ids_once) as table:
@@ -25,7 +25,6 @@ def upgrade() -> None:
             "fk_interaction_contact_record_id", "record", ["record_id"], ["id"], ondelete="SET NULL"
         )
         table.create_index("ix_interaction_contact_record_id", ["record_id"])
-    op.add_column("record", sa.Column("gone", sa.Text(), server_default="", nullable=False))
     op.create_table(
         "news",
         sa.Column("id", sa.Integer(), nullable=False),

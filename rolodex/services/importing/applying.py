@@ -17,6 +17,7 @@ from rolodex.queries.counts import newest_change
 from rolodex.services.importing.diff import NAME_PARTS, Row
 from rolodex.services.importing.fields import KINDS, YOU, talk_key
 from rolodex.services.importing.memory import gc_paused
+from rolodex.services.importing.news import Newsroom
 from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Person, Plan, work_out
 from rolodex.services.watch import Watch, unwatched
@@ -50,6 +51,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
         people = [p for p in everybody if p.item.wanted]
         writer = _Writer(change, plan.files)
         writer.write(people, watch)
+        writer.tell_unlisted()
     assert change.done is not None
     return _report(plan, everybody, writer.cards, change.done)
 
@@ -89,11 +91,13 @@ class _Writer:
     """Collects rows by table, with ids given out ahead, and writes them in one go."""
 
     def __init__(self, change: Change, files: list[FileRead]) -> None:
+        self._connection = change.connection
         self._run = change.connection.exec_driver_sql
         self._files = files
         self._now = now()
         self._next: dict[str, int] = {name: seq + 1 for name, seq in self._run("SELECT name, seq FROM sqlite_sequence")}
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._newsroom = Newsroom(change.connection, files)
         self._sources: dict[int, int] = {}
         self._records: dict[int, int] = {}
         self.cards: dict[int, int] = {}
@@ -157,6 +161,21 @@ class _Writer:
             self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
         for old_record, saying in diff.sightings:
             self._rows["sighting"].append((self._id("sighting"), old_record, self._source(saying.file)))
+
+        for piece in dict.fromkeys(self._newsroom.pieces(person)):
+            self._news(contact_id, self._source(piece.file), piece.kind, piece.before, piece.after, piece.file)
+
+    def _news(self, contact_id: int, source_id: int, kind: str, before: str, after: str, file: int) -> None:
+        on = self._files[file].as_of or self._now[:10]
+        self._rows["news"].append((self._id("news"), contact_id, source_id, kind, before, after, on))
+
+    def tell_unlisted(self) -> None:
+        """News of everybody whom a network listed until now."""
+        numbers = {source_id: file for file, source_id in self._sources.items()}
+        for gone in self._newsroom.newly_unlisted(self._connection):
+            if gone.source_id in numbers:
+                self._news(gone.card, gone.source_id, "no longer listed", "", "", numbers[gone.source_id])
+        self._flush()
 
     def _update_rows(self, person: Person) -> None:
         """The few rows of existing cards that change hands, end or go."""
@@ -313,6 +332,7 @@ _WRITTEN = {
     "blob": ("id", "digest", "data"),
     "company": ("id", "name", "key"),
     "tag": ("id", "name", "key"),
+    "news": ("id", "contact_id", "source_id", "kind", "before", "after", "on_date"),
     "skill": ("id", "name", "key"),
     "interaction": ("id", "channel", "on_date", "direction", "text", "messages", "key"),
 }

@@ -1,0 +1,66 @@
+"""What's new: who moved, was promoted, has a new address, is new or no longer listed, each a reason to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+KINDS = (
+    "new company",
+    "new title",
+    "left a job",
+    "new job",
+    "new e-mail",
+    "new phone",
+    "new address",
+    "new name",
+    "new",
+    "no longer listed",
+)
+"""Everything a newer file can tell, in the order of how good a reason to write it is."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One piece of news: of which card, what was and what is ("" where there is no such thing), which file told it of
+    which day, and whether you have seen to it. `email` is where you would write, "" if unknown."""
+
+    id: int
+    card: int
+    name: str
+    title: str
+    company: str
+    photo_id: int | None
+    kind: str
+    before: str
+    after: str
+    on: str
+    source: str
+    done: bool
+    email: str
+
+
+def news(connection: Connection, *, done: bool | None = False, limit: int = 10_000) -> list[News]:
+    """The newest first, and by kind within a day. `done` False leaves out what you have seen to; None tells all."""
+    rank = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(KINDS))
+    chosen = "" if done is None else f" AND n.done = {int(done)}"
+    found = connection.exec_driver_sql(
+        "SELECT n.id, w.id, w.name, w.title, w.company, w.photo_blob_id, n.kind, n.before, n.after, n.on_date, s.name,"
+        " n.done, coalesce((SELECT e.value FROM email e WHERE e.contact_id = w.id ORDER BY e.preferred DESC, e.id"
+        " LIMIT 1), '')"
+        " FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL JOIN source s ON s.id = n.source_id"
+        f" WHERE 1{chosen} ORDER BY n.on_date DESC, CASE n.kind {rank} ELSE {len(KINDS)} END, w.given_key, n.id"
+        " LIMIT ?",
+        (limit,),
+    )
+    return [News(*row[:-2], done=bool(row[-2]), email=row[-1]) for row in found]
+
+
+def news_count(connection: Connection) -> int:
+    """How much waits for you."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL WHERE NOT n.done"
+        ).scalar_one()
+    )
