@@ -46,15 +46,16 @@ def news(connection: Connection, *, done: bool | None = False, limit: int = 10_0
     rank = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(KINDS))
     chosen = "" if done is None else f" AND n.done = {int(done)}"
     found = connection.exec_driver_sql(
-        "SELECT n.id, w.id, w.name, w.title, w.company, w.photo_blob_id, n.kind, n.before, n.after, n.on_date, s.name,"
+        "SELECT n.id, w.id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, n.kind, n.before, n.after,"
+        ' n.on_date AS "on", s.name AS source,'
         " n.done, coalesce((SELECT e.value FROM email e WHERE e.contact_id = w.id ORDER BY e.preferred DESC, e.id"
-        " LIMIT 1), '')"
+        " LIMIT 1), '') AS email"
         " FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL JOIN source s ON s.id = n.source_id"
         f" WHERE 1{chosen} ORDER BY n.on_date DESC, CASE n.kind {rank} ELSE {len(KINDS)} END, w.given_key, n.id"
         " LIMIT ?",
         (limit,),
     )
-    return [News(*row[:-2], done=bool(row[-2]), email=row[-1]) for row in found]
+    return [News(**{**row._mapping, "done": bool(row.done)}) for row in found]
 
 
 def news_count(connection: Connection) -> int:
