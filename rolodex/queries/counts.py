@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from rolodex.queries.news import news_count
+
 
 @dataclass(frozen=True)
 class Count:
@@ -21,6 +23,7 @@ class Counts:
 
     cards: int
     starred: int
+    news: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
 
@@ -36,6 +39,7 @@ def counts(connection: Connection) -> Counts:
     return Counts(
         card_count(connection),
         int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
+        news_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
     )

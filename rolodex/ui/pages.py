@@ -11,6 +11,7 @@ _PAGES = {
     "cards": "rolodex.ui.cards.page:CardsPage",
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
+    "news": "rolodex.ui.news.page:NewsPage",
     "import": "rolodex.ui.importing.page:ImportPage",
     "history": "rolodex.ui.history.page:HistoryPage",
     "settings": "rolodex.ui.settings.page:SettingsPage",

@@ -147,6 +147,7 @@ class Window(QMainWindow):
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
+            "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
@@ -201,6 +202,8 @@ class Window(QMainWindow):
         main = [RailItem("cards", "Cards", found.cards), *_MAIN[1:]]
         if found.starred:
             main.insert(2, RailItem("is:starred", "Starred", found.starred))
+        if found.news:
+            main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]
         for title, field, rows in (("Industries", "industry", found.industries), ("Tags", "tag", found.tags)):
             items = [RailItem(f'{field}:"{row.name}"', row.name, row.cards) for row in rows[: _MOST_IN_RAIL[field]]]

@@ -24,3 +24,10 @@ def day_words(day: date, today: date) -> str:
         return "Yesterday"
     words = f"{day.day} {_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def month_words(on: str) -> str:
+    """An ISO date of any precision in few words: "Mar 2026"; "" for none."""
+    if len(on) < 7 or not on[5:7].isdecimal() or not 1 <= int(on[5:7]) <= 12:
+        return on[:4]
+    return f"{_MONTHS[int(on[5:7]) - 1]} {on[:4]}"

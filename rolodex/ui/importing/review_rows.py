@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
 from rolodex.services.importing.plan import Choice, Item
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
-from rolodex.ui.importing.line import paint_line, paint_lines, width_of
 from rolodex.ui.importing.review import Chosen, Note, ticked
 from rolodex.ui.importing.words import item_words
 from rolodex.ui.text import one_line, tooltip_markup
@@ -21,6 +20,7 @@ from rolodex.ui.widgets.avatar import initials, paint_avatar
 from rolodex.ui.widgets.check import paint_check
 from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel, Index
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
+from rolodex.ui.widgets.line import paint_line, paint_lines, width_of
 from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolodex.models.draft import Draft
-from rolodex.services.importing.plan import Item, JobChange, Maybe
+from rolodex.services.importing.plan import Item, Maybe
+from rolodex.ui.moves import move_line
 from rolodex.ui.text import one_line
+from rolodex.ui.widgets.line import Run
 from rolodex.ui.widgets.pill import Kind
 
-# A piece of a line, and whether it is the news in it.
-Run = tuple[str, bool]
 _GONE = "no longer there: "
 _JOB_KINDS: dict[str, Kind] = {"new title": "warn", "new company": "accent"}
 
@@ -35,9 +35,11 @@ def item_words(item: Item) -> Words:
         return Words(((item.why_left_out, False),))
     if item.maybe:
         return Words(_maybe_line(item.maybe), f"{round(item.maybe.score * 100)}% match", "warn")
-    if item.job_change:
+    if change := item.job_change:
         also = [(f"; {one_line(news)}", False) for news in item.news if not news.startswith("moved to ")]
-        return Words((*_move(item.job_change), *also), item.job_change.kind, _JOB_KINDS[item.job_change.kind])
+        return Words(
+            (*move_line(change.before, change.after, change.kind), *also), change.kind, _JOB_KINDS[change.kind]
+        )
     if item.action == "create":
         pill = f"{len(item.sayings)} entries" if len(item.sayings) > 1 else ""
         return Words(((_introduction(item.sayings[0].draft), False),), pill)
@@ -60,20 +62,6 @@ def _maybe_line(maybe: Maybe) -> tuple[Run, ...]:
     """ "the same e-mail address, another name" becomes "the same e-mail address as NAME, another name"."""
     shared, comma, rest = maybe.why.partition(", ")
     return ((f"{shared} as ", False), (one_line(maybe.name), True), (f"{comma}{rest}", False))
-
-
-def _move(change: JobChange) -> tuple[Run, ...]:
-    """From what to what; a half that stays is said once, after the news."""
-    before, after = one_line(change.before), one_line(change.after)
-    arrow = " → "
-    if change.kind == "new title":
-        for at in (i for i in range(len(after)) if after.startswith(", ", i)):
-            if before.endswith(after[at:]):
-                return ((before[: -len(after[at:])] + arrow, False), (after[:at], True), (after[at:], False))
-    title, comma, company = after.partition(", ")
-    if change.kind == "new company" and comma and before.startswith(f"{title}, "):
-        return ((before[len(title) + 2 :] + arrow, False), (company, True), (f", {title}", False))
-    return ((before + arrow, False), (after, True))
 
 
 def _news(item: Item) -> Words:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from rolodex.ui import theme
-from rolodex.ui.importing.words import Run
 from rolodex.ui.widgets.painting import draw_text, text_width
 
+# A piece of a line, and whether it is the news in it.
+Run = tuple[str, bool]
 _LINE_HEIGHT = 18
 
 

@@ -1,0 +1,1 @@
+"""The page of what newer files told of the people you know."""

@@ -1,0 +1,86 @@
+"""The page of what's new: every reason to write that newer files gave, until you are done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rolodex.queries.news import News, news
+from rolodex.services.news import see_to
+from rolodex.ui.news.rows import NewsList
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.text import mail_link
+from rolodex.ui.widgets.empty import EmptyState
+from rolodex.ui.widgets.grouped_box import GroupedBox
+from rolodex.ui.widgets.labels import PageTitle
+
+_NOTHING = (
+    "When you import a newer archive or address book, it is told here who moved, who has a new title or address, "
+    "who is new and who is no longer listed."
+)
+
+
+class NewsPage(Page):
+    """What newer files told, by kind, with the best reasons to write first."""
+
+    key = "news"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.list = NewsList(desk.photos)
+        self.list.open_wanted.connect(desk.open_card)
+        self.list.write_wanted.connect(write_to)
+        self.list.done_wanted.connect(self._see_to)
+        self.empty = EmptyState(_NOTHING, "Import files", "clock")
+        self.empty.pressed.connect(desk.import_files)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._listing())
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def arrive(self, request: object = None) -> None:
+        """Show the news as they are now."""
+        self._ask()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """Any change may have told, or seen to, a piece of news."""
+        self._ask()
+
+    def _listing(self) -> QWidget:
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(28, 21, 28, 20)
+        column.setSpacing(0)
+        column.addWidget(PageTitle("What's new", "each is a reason to write"))
+        column.addSpacing(16)
+        column.addWidget(GroupedBox(self.list), 1)
+        column.addStretch(0)
+        return listing
+
+    def _ask(self) -> None:
+        self.session.ask(news, self._show, slot="news")
+
+    def _show(self, rows: list[News]) -> None:
+        at, where = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
+        self.list.news_model.show_news(rows)
+        if rows:
+            last = self.list.news_model.rowCount() - 1
+            self.list.setCurrentIndex(self.list.news_model.index(min(max(at, 1), last)))
+            self.list.verticalScrollBar().setValue(where)
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _see_to(self, ids: list[int]) -> None:
+        self.session.do(lambda book: see_to(book, ids))
+
+
+def write_to(email: str) -> None:
+    """Begin a letter in the mail program; nothing is sent by us."""
+    link = mail_link(email)
+    if link is not None:
+        QDesktopServices.openUrl(link)
