@@ -324,7 +324,7 @@ class TestMenu:
         assert isinstance(menu, QMenu)
         words = [action.text() for action in menu.actions() if action.text()]
         menu.close()
-        assert words == ["Tag 2 cards…", "Industry", "Star 2 cards", "Remove 2 cards"]
+        assert words == ["Tag 2 cards…", "Industry", "Star 2 cards", "Export 2 cards…", "Remove 2 cards"]
 
     def test_removes_the_card(self, hand: CardsHand) -> None:
         hand.menu("Remove this card")

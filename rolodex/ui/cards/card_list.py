@@ -13,6 +13,7 @@ from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
 from rolodex.ui.cards.list_model import ListModel
 from rolodex.ui.page import Desk
 from rolodex.ui.text import number, plain_label
+from rolodex.ui.widgets.buttons import IconButton
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.letters import LetterStrip
 from rolodex.ui.widgets.menu_button import MenuButton
@@ -36,7 +37,7 @@ class CardListView(QTableView):
     Keys that mean something to a card are told to the page.
     """
 
-    # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy".
+    # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy", "export".
     verb = Signal(str)
     typed_letter = Signal(str)
 
@@ -67,6 +68,7 @@ class CardList(QWidget):
     verb = Signal(str)
     order_chosen = Signal(str)
     menu_wanted = Signal(QPoint)
+    export_pressed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +82,10 @@ class CardList(QWidget):
         self._order.chosen.connect(lambda at: self.order_chosen.emit(list(ORDERS)[at]))
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 10, 0)
+        self.export = IconButton("export", "Export these cards (Ctrl E)", size=26, icon_size=14)
+        self.export.clicked.connect(self.export_pressed)
         head.addWidget(self._count, 1)
+        head.addWidget(self.export)
         head.addWidget(self._order)
         top = QWidget()
         top.setLayout(head)

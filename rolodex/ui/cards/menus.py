@@ -12,6 +12,7 @@ from rolodex.errors import InputError
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui.cards import exporting
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
 
@@ -47,6 +48,8 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     _add_industries(page, menu, chosen)
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
+    export = menu.addAction(f"Export{many}…")
+    export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
     menu.addSeparator()
     if len(chosen) == 1:
         photo = menu.addAction("Photo from a file…")
@@ -58,6 +61,12 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
     remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
     return menu
+
+
+def _file_name(card: Card, chosen: list[int]) -> str:
+    """What an export is called to begin with: the person's own name for one card."""
+    name = "".join(c if c.isalnum() else " " for c in card.name) if len(chosen) == 1 else ""
+    return "-".join(name.split())[:60] or "contacts"
 
 
 def _asking(page: CardsPage, card: Card, title: str, kind: str, example: str) -> Callable[[], None]:

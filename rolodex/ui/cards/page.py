@@ -17,6 +17,7 @@ from rolodex.queries.cards import CardRow, Listing, Order, card_rows, listing
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui.cards import exporting
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
@@ -137,7 +138,7 @@ class CardsPage(Page):
         panel = NewCard(text)
         panel.wanted.connect(lambda line: self._add(panel, line))
         panel.left.connect(self._close_panel)
-        self._open_panel(panel)
+        self.open_panel(panel)
         panel.begin()
 
     # Listing --------------------------------------------------------------------------------------------------
@@ -217,6 +218,7 @@ class CardsPage(Page):
         self.list.view.clicked.connect(lambda _: self._pick())
         self.list.verb.connect(self._do_verb)
         self.list.order_chosen.connect(self._sort)
+        self.list.export_pressed.connect(lambda: self._do_verb("export"))
         self.list.menu_wanted.connect(self._open_menu)
         view = self.view
         view.star_pressed.connect(self._star)
@@ -231,7 +233,7 @@ class CardsPage(Page):
         )
 
     def _bind_keys(self) -> None:
-        for keys, verb in (("Ctrl+D", "star"), ("F2", "edit"), ("Ctrl+T", "tag")):
+        for keys, verb in (("Ctrl+D", "star"), ("F2", "edit"), ("Ctrl+T", "tag"), ("Ctrl+E", "export")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._do_verb(verb))
@@ -268,8 +270,15 @@ class CardsPage(Page):
             self._ask_tag(chosen)
         elif verb == "copy":
             self._with_current(lambda card: QGuiApplication.clipboard().setText(_as_text(card)))
+        elif verb == "export":
+            exporting.export(self, chosen if len(chosen) > 1 else self.list.model.cards_from(0), self._export_name())
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
+
+    def _export_name(self) -> str:
+        """What an export is called to begin with: what was looked for, as far as it fits a file's name."""
+        words = "".join(c if c.isalnum() else " " for c in self._text).split()
+        return "-".join(words)[:60] or "contacts"
 
     def _star(self) -> None:
         def turn(card: Card) -> None:
@@ -328,7 +337,7 @@ class CardsPage(Page):
             lambda words: self.session.do(then(words), lambda _: self._close_panel(), panel.show_problem)
         )
         panel.left.connect(self._close_panel)
-        self._open_panel(panel)
+        self.open_panel(panel)
         panel.begin()
 
     def _ask_tag(self, cards: list[int]) -> None:
@@ -336,11 +345,17 @@ class CardsPage(Page):
         if chosen:
             self.ask("Tag", [("Tag", "client")], lambda words: lambda book: editing.add_tag(book, chosen, words[0]))
 
-    def _open_panel(self, panel: QWidget) -> None:
+    def open_panel(self, panel: QWidget) -> None:
+        """Show a panel in front of the card."""
         self._close_panel()
         self._right.addWidget(panel)
         self._right.setCurrentWidget(panel)
         self._take_turn(card=True)
+
+    def close_panel(self, panel: QWidget) -> None:
+        """Take a panel away, if another has not taken its place."""
+        if self._right.indexOf(panel) >= 0:
+            self._close_panel()
 
     def _close_panel(self) -> None:
         while self._right.count() > _FIXED:
