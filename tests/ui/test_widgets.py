@@ -110,6 +110,8 @@ class TestInitials:
         assert initials("", "", "Northwind Foods Portugal") == "NP"
         assert initials("", " ", "山田太郎") == "山"
         assert initials("", "", "Cher") == "C"
+        assert initials("", "", "Abel Škvorecký, MBA") == "AŠ"
+        assert initials("", "", "Dana Whitlock PhD") == "DW"
 
 
 class TestAvatar:

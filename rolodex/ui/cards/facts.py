@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from rolodex.models.programs import program
 from rolodex.queries.card_parts import Address, Card, Day, Field, Job, Said
 from rolodex.text import linkedin_key
 from rolodex.ui.cards.fact_line import Fact
@@ -75,9 +76,8 @@ def life_facts(card: Card) -> Iterator[Fact]:
             tip=source_words(address.said),
             written=address_line(address),
         )
-    names = ", ".join(dict.fromkeys(source.name for source in card.sources)) or "you"
-    # The names of files are long words; a space of no width lets them break.
-    yield Fact("From", names.replace("_", "_\u200b"), role="soft", tip=_sources_tip(card), written=names)
+    names = ", ".join(dict.fromkeys(program(source.kind) for source in card.sources)) or "you"
+    yield Fact("From", names, role="soft", tip=_sources_tip(card))
 
 
 def address_line(address: Address) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from rolodex.models.names import split_credentials
 from rolodex.ui import theme
 from rolodex.ui.widgets.painting import draw_text, painting
 
@@ -18,9 +19,9 @@ def initials(given: str, family: str = "", shown: str = "") -> str:
     """Up to two letters for somebody: the first of the given and of the family name, upper case.
 
     One character for names in Chinese, Japanese or Korean script (the family name's), the first and last word
-    of `shown` where both names are missing, and "?" for nobody at all.
+    of `shown` without credentials where both names are missing, and "?" for nobody at all.
     """
-    names = [given, family] if given.strip() or family.strip() else _ends(shown.split())
+    names = [given, family] if given.strip() or family.strip() else _ends(split_credentials(shown)[0].split())
     letters = [letter for letter in map(_first_letter, names) if letter]
     if not letters:
         return "?"

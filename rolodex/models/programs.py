@@ -1,0 +1,27 @@
+"""What the programs and networks are called whose files a book holds, by the first word of a source's kind."""
+
+from __future__ import annotations
+
+_NAMES = {
+    "apple": "Apple Contacts",
+    "facebook": "Facebook",
+    "flickr": "Flickr",
+    "google": "Google",
+    "hubspot": "HubSpot",
+    "instagram": "Instagram",
+    "jcard": "jCard",
+    "ldif": "LDIF",
+    "linkedin": "LinkedIn",
+    "mastodon": "Mastodon",
+    "monica": "Monica",
+    "outlook": "Outlook",
+    "table": "Table",
+    "thunderbird": "Thunderbird",
+    "vcard": "vCard",
+    "x": "X",
+}
+
+
+def program(kind: str) -> str:
+    """The name of the program that a source of that kind comes from: "linkedin-messages" is LinkedIn's."""
+    return _NAMES.get(kind.split("-", maxsplit=1)[0], kind)
