@@ -44,6 +44,9 @@ _PROFILES = {
     "instagram": re.compile(
         r"(?:(?:https?://)?(?:www\.)?instagram\.com/(?:_u/)?|@)?(?P<user>[\w.]{1,30})/?(?:\?.*)?", re.IGNORECASE
     ),
+    "flickr": re.compile(
+        r"(?:https?://)?(?:www\.|m\.)?flickr\.com/(?:people|photos)/(?P<user>[\w@.-]+)/?(?:\?.*)?", re.IGNORECASE
+    ),
     "mastodon": re.compile(r"(?:acct:)?@?(?P<user>[\w.-]+@[\w.-]+)", re.IGNORECASE),
 }
 # NUL ends a text for SQLite, and a lone surrogate cannot be stored; neither was meant by anybody.
@@ -116,7 +119,7 @@ def linkedin_key(url: str) -> str:
 
 def link_key(kind: str, value: str) -> str:
     """The identity in a profile's address or handle: "in/ada" on LinkedIn, "x/ada" and "x/#12" (an account's number) on
-    X, "instagram/ada" on Instagram. Empty for pages, and for what is no profile of its network.
+    X, "instagram/ada" on Instagram, "flickr/ada" on Flickr. Empty for pages, and for what is no profile of its network.
     """
     if kind == "linkedin":
         return linkedin_key(value)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.text import clean, clean_text, company_key, email_key, fold, linkedin_key, words
+from rolodex.text import clean, clean_text, company_key, email_key, fold, link_key, linkedin_key, words
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,23 @@ def test_companies_are_one_whatever_their_legal_form(one: str, other: str) -> No
 def test_a_company_that_is_nothing_but_a_legal_form_keeps_it() -> None:
     assert company_key("Limited") == "limited"
     assert company_key("Co.") != company_key("Inc.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "key"),
+    [
+        ("flickr", "https://www.flickr.com/people/Ada-Byron/", "flickr/ada-byron"),
+        ("flickr", "flickr.com/photos/12345678@N00", "flickr/12345678@n00"),
+        ("flickr", "https://www.flickr.com/photos/ada/5123/", ""),
+        ("x", "https://twitter.com/intent/user?user_id=12", "x/#12"),
+        ("x", "https://x.com/Ada", "x/ada"),
+        ("instagram", "https://www.instagram.com/_u/ada.b", "instagram/ada.b"),
+        ("mastodon", "@Ada@social.example", "mastodon/ada@social.example"),
+        ("website", "https://x.com/ada", ""),
+    ],
+)
+def test_profiles_are_one_however_written(kind: str, value: str, key: str) -> None:
+    assert link_key(kind, value) == key
 
 
 def test_linkedin_addresses_are_one_however_written() -> None:

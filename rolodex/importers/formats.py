@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from rolodex.errors import UsageError
-from rolodex.importers import linkedin, vcard
+from rolodex.importers import (
+    facebook,
+    facebook_address_book,
+    flickr,
+    instagram,
+    linkedin,
+    mastodon,
+    vcard,
+    x,
+)
 from rolodex.importers.csv_text import column_key, decode, find_header
 from rolodex.importers.entry import Entry
 from rolodex.models.draft import ReadItem
@@ -29,7 +38,16 @@ class FormatModule(Protocol):
         """The day the file speaks of, in ISO 8601; "" if nothing tells."""
 
 
-FORMATS: tuple[FormatModule, ...] = (linkedin, vcard)
+FORMATS: tuple[FormatModule, ...] = (
+    linkedin,
+    vcard,
+    facebook,
+    facebook_address_book,
+    x,
+    instagram,
+    mastodon,
+    flickr,
+)
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)
 # The other tables of a LinkedIn archive, each by columns that no other program's export has (formats.md, LinkedIn).

@@ -58,7 +58,7 @@ def test_what_comes_first_in_a_file_decides(text: str, expected: str) -> None:
 
 def test_formats_by_name() -> None:
     assert [by_name(name)[0].LABEL for name in ("linkedin", "vCard")] == ["LinkedIn", "vCard"]
-    with pytest.raises(UsageError, match=r'no format called "myspace"\. The formats are: linkedin, vcard\.'):
+    with pytest.raises(UsageError, match=r'no format called "myspace"\. The formats are: linkedin, vcard, facebook, '):
         by_name("myspace")
 
 
