@@ -73,6 +73,7 @@ _LEFT_OUT = (
         "people of other lists than that of your friends",
     ),
 )
+_NAMELESS = "This entry has no name, so it was left out."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # "Ada Byron (Mar 1, 2009)"; what is in brackets without a figure is another name.
 _DATE_BEHIND = re.compile(r"(.+?)\s*\(([^()]*\d[^()]*)\)")
@@ -141,7 +142,7 @@ def _read_json(entry: Entry) -> Iterator[ReadItem]:
 def _read_friend(friend: Any, place: str, maker: _Maker) -> Iterator[ReadItem]:
     name = clean(text_of(friend.get("name"))) if isinstance(friend, dict) else ""
     if not name:
-        yield Problem(place, "This entry has no name, so it was left out.")
+        yield Problem(place, _NAMELESS)
         return
     since = day_of(friend.get("timestamp"))
     if since is None:
@@ -194,11 +195,14 @@ def _read_page(entry: Entry) -> Iterator[ReadItem]:
         # Below the first list of 2018 stand requests and those who are friends no more.
         if only_others or box.section > 1:
             others += 1
-        elif name:
-            friends += 1
-            since = day_written(written)
-            unread += bool(written and not since)
+            continue
+        friends += 1
+        since = day_written(written)
+        unread += bool(written and not since)
+        if name:
             yield maker.draft(name, since, f"friend {number}")
+        else:
+            yield Problem(f"friend {number}", _NAMELESS)
     if not friends and not others:
         yield Problem(entry.name, "There is no list of friends on this page.")
     yield from unread_dates(entry, unread)

@@ -65,15 +65,19 @@ def _is_instagrams(entry: Entry) -> bool:
 
 
 def as_of(entry: Entry) -> str:
-    """The day in the archive's name, else the day the page was made or the newest one in the list, else ""."""
+    """The day in the archive's name, else the day its pages were made or the newest one in its lists, else "".
+
+    Both lists of an archive speak of one day: who stands in one alone is no less there.
+    """
     if named := day_named(entry, "instagram"):
         return named
-    try:
-        follows = _follows(entry)
-        days = (account.since for account in chain(follows.following.values(), follows.followers.values()))
-        return day_made(entry) or max(days, default="")
-    except InputError:
-        return ""
+    days = [""]
+    for file in (entry, *neighbours(entry, _FILES)):
+        with suppress(InputError):
+            follows = _follows(file)
+            accounts = chain(follows.following.values(), follows.followers.values())
+            days += (day_made(file), *(account.since for account in accounts))
+    return max(days)
 
 
 def read(entry: Entry) -> Iterator[ReadItem]:

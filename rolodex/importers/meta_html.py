@@ -77,7 +77,8 @@ def boxes(entry: Entry) -> Iterator[Box]:
 
 def day_made(entry: Entry) -> str:
     """When a page says it was made, in ISO 8601; "" if it does not."""
-    found = _MADE.search(entry.read()) if is_page(entry.head) else None
+    data = entry.read()
+    found = _MADE.search(data) if is_page(data) else None
     return found[1].decode() if found else ""
 
 

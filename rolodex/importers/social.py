@@ -93,7 +93,9 @@ def few_problems(entry: Entry, items: Iterable[ReadItem]) -> Iterator[ReadItem]:
         yield item
     more = problems - MAX_PROBLEMS
     if more > 0:
-        yield Problem(entry.name, f"{more} more {'entry' if more == 1 else 'entries'} could not be read.")
+        yield Problem(
+            entry.name, f"{counted(more, 'more entry has a problem', 'more entries have problems')} like these."
+        )
 
 
 def unread_dates(entry: Entry, count: int) -> Iterator[Problem]:

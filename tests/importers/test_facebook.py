@@ -129,7 +129,7 @@ def test_many_problems_are_told_in_few_lines() -> None:
     items = read(facebook, entry({"friends_v2": [None] * 5000 + [{"name": "Ada Byron"}]}, "friends.json"))
     assert _names(items) == [("Ada Byron", "")]
     assert len(problems(items)) == 21
-    assert problems(items)[-1] == Problem("friends.json", "4980 more entries could not be read.")
+    assert problems(items)[-1] == Problem("friends.json", "4980 more entries have problems like these.")
 
 
 def test_conversations_are_counted_in_one_line() -> None:
@@ -244,6 +244,12 @@ def test_dates_in_another_language_are_counted_once() -> None:
     assert problems(items) == [
         Problem("your_friends.html", "2 dates are written in a language Rolodex does not read; the names were read.")
     ]
+
+
+def test_a_box_without_a_name_is_said() -> None:
+    items = read(facebook, entry(_page_2023(("", "Nov 14, 2023"), ("Ada Byron", "")), "your_friends.html"))
+    assert _names(items) == [("Ada Byron", "")]
+    assert problems(items) == [Problem("friend 1", "This entry has no name, so it was left out.")]
 
 
 def test_pages_of_other_lists_are_counted() -> None:

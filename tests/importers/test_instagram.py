@@ -171,6 +171,11 @@ def test_the_day_a_file_speaks_of() -> None:
     assert instagram.as_of(entry(rows, "followers_1.json", "instagram-ada-2026-09-01-x.zip")) == "2026-09-01"
     assert instagram.as_of(entry(rows, "followers_1.json")) == "2026-06-07"
     assert instagram.as_of(entry("{", "followers_1.json")) == ""
+    older = {"relationships_following": [_row("cid", JUNE_7 - 10**8)]}
+    files = archive({"followers_1.json": rows, "following.json": older})
+    assert {instagram.as_of(file) for file in files.values()} == {"2026-06-07"}
+    page = _page('<time datetime="2026-08-12T05:03Z"></time>' + _box("ada", "Jul 25, 2026 1:28 pm"))
+    assert instagram.as_of(entry(page, "followers_1.html")) == "2026-08-12"
 
 
 @given(anything)
