@@ -20,7 +20,7 @@ from rolodex.models.draft import Draft, DraftEmail, DraftPhone, LeftOut, Problem
 from rolodex.text import clean
 
 FORMAT = "facebook-address-book"
-LABEL = "Facebook's address book"
+LABEL = "Facebook"
 
 _OLD = re.compile(r'\{\s*"address_book(?:_v\d+)?"\s*:\s*[\[{]')
 _NEW = re.compile(r'[\[{].{0,2000}"label_values"\s*:', re.DOTALL)

@@ -40,7 +40,7 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 class Box:
     """One thing a page lists. `texts` are its texts, each with its role: "name", "date", "label" or "".
 
-    `section` counts the headings before it, on pages of 2018 that are lists under headings.
+    `section` counts the headings before it on pages of 2018, which are lists under headings; elsewhere it is 0.
     """
 
     section: int = 0
@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
         listed = tag == "li" and self._sections and (self._box is None or self._open[self._box_depth - 1][0] == "li")
         if listed or not _BOX.isdisjoint(classes):
             self._end_box()
-            self._box = Box(self._sections)
+            self._box = Box(self._sections if listed else 0)
             self._box_depth = len(self._open)
 
     def handle_endtag(self, tag: str) -> None:

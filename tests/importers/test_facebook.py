@@ -192,7 +192,7 @@ def _page_2026(*friends: tuple[str, str]) -> str:
         for name, day in friends
     )
     made = '<aside>Generated <time datetime="2026-08-12T05:03Z">Wednesday</time></aside>'
-    return f"<html><head></head><body><h1>Your friends</h1>{made}<main>{boxes}</main></body></html>"
+    return f"<html><head></head><body><h1>Your friends</h1><h2>a</h2><h2>b</h2>{made}<main>{boxes}</main></body></html>"
 
 
 def _page_2019(*friends: tuple[str, str]) -> str:
