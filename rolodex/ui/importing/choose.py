@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_KNOWN = "Contact files (*.zip *.csv *.vcf *.vcard);;All files (*)"
+_KNOWN = "Contact files (*.zip *.csv *.tsv *.txt *.vcf *.vcard *.ldif *.json *.jcard *.js *.html *.htm);;All files (*)"
 
 
 def choose_files(parent: QWidget) -> list[Path]:

@@ -38,12 +38,38 @@ _SOURCES = (
         "people",
         "Google and Android",
         (
-            "On contacts.google.com: Export, then vCard.",
+            "On contacts.google.com: Export, as vCard or Google CSV. A Takeout does as well.",
             "On Android: Contacts → Organize → Manage contacts → Export to file.",
-            "You get one .vcf file.",
+        ),
+    ),
+    (
+        "mail",
+        "Outlook, Thunderbird, Mac",
+        (
+            "Outlook: File → Open & Export → Import/Export → Export to a file, as CSV.",
+            "Thunderbird: Address Book → Export, as CSV or LDIF.",
+            "Mac: Contacts → File → Export → Contacts Archive.",
+        ),
+    ),
+    (
+        "person",
+        "Facebook, Instagram, X",
+        (
+            "Facebook and Instagram: Accounts Center → Your information → Download, as JSON.",
+            "X: Settings → Your account → Download an archive.",
+            "Mastodon and Flickr lists are read too.",
+        ),
+    ),
+    (
+        "list",
+        "Any other table",
+        (
+            "HubSpot and Monica are known; of any other CSV you say once which column is what.",
+            "The same table is understood by itself next time.",
         ),
     ),
 )
+_IN_A_ROW = 3
 
 
 class StartPanel(QWidget):
@@ -109,10 +135,10 @@ class DropArea(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._awaiting = False
-        self.setMinimumHeight(220)
+        self.setMinimumHeight(200)
         words = plain_label("Drop files here, or choose them", 15, 600)
         kinds = plain_label(
-            "LinkedIn archives, Connections.csv and vCards (.vcf); ZIPs and folders too", 13, 400, "soft"
+            "Archives of networks, vCards, CSV and other address books; ZIPs and folders as they came", 13, 400, "soft"
         )
         self.choose_button = PrimaryButton("Choose files…")
         self.folder_link = LinkButton("Choose a folder", 13)
@@ -145,7 +171,7 @@ class DropArea(QFrame):
 def _sources() -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(16)
-    for column, (icon, title, steps) in enumerate(_SOURCES):
+    for number, (icon, title, steps) in enumerate(_SOURCES):
         box = Box((18, 16), 8)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -155,6 +181,6 @@ def _sources() -> QGridLayout:
         for step in steps:
             box.body.addWidget(plain_label(step, 13, 400, "soft", wrap=True))
         box.body.addStretch(1)
-        grid.addWidget(box, 0, column)
-        grid.setColumnStretch(column, 1)
+        grid.addWidget(box, *divmod(number, _IN_A_ROW))
+        grid.setColumnStretch(number % _IN_A_ROW, 1)
     return grid

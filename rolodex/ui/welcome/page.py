@@ -30,7 +30,7 @@ class WelcomePage(Page):
         self.import_door = Door(
             "import",
             "Import your contacts",
-            "From LinkedIn, your phone or a vCard file. You look it over before it is saved.",
+            "From LinkedIn, your phone, Google, Outlook, Facebook and more. You look it over before it is saved.",
         )
         self.demo_door = Door(
             "people",
