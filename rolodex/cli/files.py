@@ -120,7 +120,12 @@ def _export(
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option("--format", metavar="F", help="vcf, vcf3, csv or json; else by FILE's name.", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="F",
+            help="vcf, vcf3, csv, json, ldif or jcard; else by FILE's name.",
+            show_default=False,
+        ),
     ] = None,
     book: BookOption = None,
     as_json: JsonOption = False,

@@ -24,7 +24,16 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # How bytes that fit the encoding nowhere survive in the text, so that the text gives back the very bytes.
-_KEEPING = {"utf-8": "surrogateescape", "utf-16-le": "surrogatepass", "utf-16-be": "surrogatepass"}
+_KEEPING = {
+    "utf-8": "surrogateescape",
+    "utf-16-le": "surrogatepass",
+    "utf-16-be": "surrogatepass",
+    "cp932": "surrogateescape",
+}
+_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+# Kana and kanji alone, as Japanese programs name their columns; Western bytes misread as Shift-JIS mix in letters.
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u3000-\u3002\uff10-\uff19()・ー\d ]+")
+_JAPANESE_CELLS = 3
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 # A preamble is a few lines of prose; a header further down than this is none.
 _PREAMBLE_LINES = 50
@@ -54,8 +63,7 @@ class CsvText:
 
     def encode(self, part: str) -> bytes:
         """The very bytes that `part` of the text came from; UTF-16 begins with its mark, so that it stands alone."""
-        mark = next(bom for bom, encoding in _BOMS if encoding == self.encoding) if self.encoding != "utf-8" else b""
-        return mark + part.encode(self.encoding, _KEEPING[self.encoding])
+        return _MARKS.get(self.encoding, b"") + part.encode(self.encoding, _KEEPING[self.encoding])
 
 
 class Header(NamedTuple):
@@ -82,6 +90,7 @@ Read: TypeAlias = Row | Problem
 def decode(data: bytes) -> CsvText:
     """The text of a file: by its byte order mark, as UTF-16 if every other byte is zero, else as UTF-8.
 
+    Shift-JIS is told by a first line of Japanese words, so that a row is read in it wherever its header is.
     Bytes that are no UTF-8 are taken one by one for Windows-1252. So a row reads the same alone and in its file,
     and one stray byte does not garble the names in a file that is UTF-8 otherwise.
     """
@@ -91,6 +100,8 @@ def decode(data: bytes) -> CsvText:
     try:
         return CsvText(body.decode(), encoding)
     except UnicodeDecodeError:
+        if _is_shift_jis(body):
+            return CsvText(body.decode("cp932", _KEEPING["cp932"]), "cp932")
         return CsvText(body.decode(encoding, _KEEPING[encoding]), encoding, has_strays=True)
 
 
@@ -105,6 +116,18 @@ def _encoding(data: bytes) -> tuple[str, bytes]:
     if pairs and zeros_first > 0.4 * pairs and zeros_second < 0.1 * pairs:
         return "utf-16-be", data
     return "utf-8", data
+
+
+def _is_shift_jis(data: bytes) -> bool:
+    """Whether the first line names columns in Japanese once it is read as Shift-JIS (Windows' code page 932)."""
+    try:
+        first = data[: 4 * limits.KIB].lstrip(b"\r\n").splitlines()[0].decode("cp932")
+    except (UnicodeDecodeError, IndexError):
+        return False
+    cells = [cell.strip(' "') for cell in first.replace("\t", ",").replace(";", ",").split(",")]
+    other = [cell for cell in cells if not cell.isascii()]
+    japanese = [cell for cell in other if _JAPANESE.fullmatch(cell)]
+    return len(japanese) >= _JAPANESE_CELLS and 2 * len(japanese) > len(other)
 
 
 def column_key(name: str) -> str:

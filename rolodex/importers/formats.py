@@ -8,12 +8,17 @@ from typing import Protocol
 
 from rolodex.errors import UsageError
 from rolodex.importers import (
+    apple,
     facebook,
     facebook_address_book,
     flickr,
     instagram,
+    jcard,
+    ldif,
     linkedin,
     mastodon,
+    monica,
+    thunderbird,
     vcard,
     x,
 )
@@ -47,6 +52,11 @@ FORMATS: tuple[FormatModule, ...] = (
     instagram,
     mastodon,
     flickr,
+    jcard,
+    ldif,
+    thunderbird,
+    apple,
+    monica,
 )
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)

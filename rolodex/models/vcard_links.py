@@ -100,11 +100,16 @@ def _photo(made: Drafting, head: Head, value: str) -> None:
     if not data:
         made.faults.append((made.index, "This picture cannot be read, so it was left out."))
         return
-    photo = DraftPhoto(data, declared or next((kind for magic, kind in _MAGIC if data.startswith(magic)), "image/jpeg"))
+    photo = DraftPhoto(data, declared or picture_type(data) or "image/jpeg")
     if head.name == "LOGO":
         made.logos.append((made.index, "photos", photo))
     else:
         made.add("photos", made.draft.photos, photo, "")
+
+
+def picture_type(data: bytes) -> str:
+    """The media type of a picture by its first bytes; "" if it is none that people keep of each other."""
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
 
 
 def _media_type(head: Head) -> str:

@@ -124,15 +124,20 @@ def read_day(text: str, kind: str, no_year: str = "") -> DraftDate | None:
     if not found:
         return None
     parts = {name[:1]: int(value) for name, value in found.groupdict().items() if value}
-    year: int | None = parts.get("y", 0)
-    if year in (0, NO_YEAR) or str(year) == no_year:
-        year = None
-    month, day = parts.get("m"), parts.get("d")
-    if month is not None and not 1 <= month <= 12:
+    year = parts.get("y", 0)
+    if 0 in (parts.get("m"), parts.get("d")):
         return None
-    if day is not None and not 1 <= day <= (calendar.monthrange(year or 2000, month)[1] if month else 31):
+    return day_of(kind, 0 if str(year) == no_year else year, parts.get("m", 0), parts.get("d", 0))
+
+
+def day_of(kind: str, year: int, month: int, day: int) -> DraftDate | None:
+    """A day from its parts, 0 where one is not known; None if there is no such day. 1604 is no year."""
+    year = 0 if year == NO_YEAR else year
+    if not (0 <= year <= 9999 and 0 <= month <= 12 and (year or month or day)):
         return None
-    return DraftDate(kind, year, month, day) if year or month or day else None
+    if not 0 <= day <= (calendar.monthrange(year or 2000, month)[1] if month else 31):
+        return None
+    return DraftDate(kind, year or None, month or None, day or None)
 
 
 def written_day(date: DraftDate) -> str:

@@ -17,9 +17,17 @@ from rolodex.services.shapes import card_shape
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
-FORMATS = ("vcf", "vcf3", "csv", "json")
-LATER = ("ldif", "jcard")
-_BY_SUFFIX = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json", ".ldif": "ldif", ".jcard": "jcard"}
+FORMATS = ("vcf", "vcf3", "csv", "json", "ldif", "jcard")
+_BY_SUFFIX = {
+    "": "vcf",
+    ".vcf": "vcf",
+    ".vcard": "vcf",
+    ".csv": "csv",
+    ".json": "json",
+    ".ldif": "ldif",
+    ".ldi": "ldif",
+    ".jcard": "jcard",
+}
 _BATCH = 500
 
 
@@ -28,9 +36,10 @@ def export_cards(
 ) -> int:
     """Write these cards to a file; the format is named, or told by the file's suffix. Returns how many were written.
 
-    Raises UsageError for an unknown format, InputError when the file cannot be written, Cancelled if `watch` does.
+    Raises UsageError for an unknown format or suffix, InputError when the file cannot be written, Cancelled if `watch`
+    does.
     """
-    chosen = format_name or _BY_SUFFIX.get(to.suffix.lower(), "vcf")
+    chosen = format_name or format_of(to)
     check_format(chosen)
     try:
         handle, aside = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
@@ -49,10 +58,19 @@ def export_cards(
     return len(ids)
 
 
+def format_of(to: Path) -> str:
+    """The format that a file's suffix tells, vCard where it has none. Raises UsageError if it tells nothing."""
+    found = _BY_SUFFIX.get(to.suffix.lower())
+    if found is None:
+        known = ", ".join(suffix for suffix in _BY_SUFFIX if suffix)
+        raise UsageError(
+            f"“{to.name}” does not say what to write. End it in one of {known}, or add --format: {', '.join(FORMATS)}."
+        )
+    return found
+
+
 def check_format(name: str) -> None:
     """Raises UsageError unless this version writes the format."""
-    if name in LATER:
-        raise UsageError(f"Writing {name} arrives with a later version of Rolodex. Use {', '.join(FORMATS)}.")
     if name not in FORMATS:
         raise UsageError(f"There is no format called “{name}”. Use {', '.join(FORMATS)}.")
 
@@ -68,21 +86,28 @@ def write_cards(
     # Only these formats need to read cards back as drafts, which loads the vCard reader.
     from rolodex.services.drafting import outgoing
 
-    if format_name == "csv":
-        from rolodex.exporters.csv import write_csv
-
-        for text in write_csv(out.draft for out in outgoing(connection, ids)):
-            yield text.encode()
-        return
-    from rolodex.exporters import vcard
-
     def watched() -> Iterator[tuple[Draft, bytes | None]]:
         for number, out in enumerate(outgoing(connection, ids)):
             if number % _BATCH == 0:
                 watch("Exporting", number, len(ids))
             yield out.draft, out.original
 
-    yield from vcard.write_cards(watched(), "3.0" if format_name == "vcf3" else None)
+    if format_name == "csv":
+        from rolodex.exporters.csv import write_csv
+
+        yield from (text.encode() for text in write_csv(draft for draft, _ in watched()))
+    elif format_name == "ldif":
+        from rolodex.exporters.ldif import write_ldif
+
+        yield from write_ldif(draft for draft, _ in watched())
+    elif format_name == "jcard":
+        from rolodex.exporters.jcard import write_jcards
+
+        yield from write_jcards(watched())
+    else:
+        from rolodex.exporters.vcard import write_cards as write_vcards
+
+        yield from write_vcards(watched(), "3.0" if format_name == "vcf3" else None)
 
 
 def _json(connection: Connection, ids: Sequence[int], watch: Watch) -> Iterator[bytes]:

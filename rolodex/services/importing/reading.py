@@ -28,8 +28,8 @@ from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.watch import Watch, unwatched
 
 _READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
-# Files that may tell more of another file's people.
-_TELLING = (".json", ".js", ".csv", ".html", ".htm")
+# Files that may tell more of another file's people, or that a database is not whole.
+_TELLING = (".json", ".js", ".csv", ".html", ".htm", ".abcddb-wal")
 # How often progress is told, in drafts.
 _STEP = 500
 
