@@ -92,7 +92,7 @@ def _open_file(path: Path, name: str, container: str) -> Iterator[Found]:
         return
     entry = Entry(name, container, status.st_size, head, partial(_read_file, path))
     if not head:
-        yield Problem(where, "The file is empty.")
+        yield from _empty(where)
     elif head.startswith(_ZIP_MAGIC):
         yield from _open_zip(entry, where, partial(io.FileIO, path), _Budget(), 1)
     elif status.st_size > limits.MAX_FILE_BYTES:
@@ -207,7 +207,7 @@ def _open_member(
         read = partial(_read_member, archive, member)
         entry = Entry(name, container, member.file_size, head, read)
         if not head:
-            yield Problem(where, "The file is empty.")
+            yield from _empty(where)
         elif head.startswith(_ZIP_MAGIC) and member.file_size > limits.MAX_NESTED_BYTES:
             yield Problem(where, _too_large(limits.MAX_NESTED_BYTES))
         elif head.startswith(_ZIP_MAGIC):
@@ -253,6 +253,12 @@ def _is_clutter(name: str) -> bool:
     """What macOS and Windows leave beside people's files."""
     *folders, last = name.split("/")
     return "__MACOSX" in folders or last.lower() in _CLUTTER or last.startswith("._")
+
+
+def _empty(where: str) -> Iterator[Problem]:
+    """An empty file is worth a word, unless a database leaves it beside itself."""
+    if not where.lower().endswith(("-wal", "-shm")):
+        yield Problem(where, "The file is empty.")
 
 
 def _join(container: str, name: str) -> str:

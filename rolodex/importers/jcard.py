@@ -79,7 +79,7 @@ def _card(said: Any, place: str, raw: bytes) -> Iterator[ReadItem]:
     made = draft_properties(known)
     faults = [f"{message} It is the {known[index].head.name[:40].lower()} property." for index, message in made.faults]
     if len(known) < len(listed):
-        faults.insert(0, f"{len(listed) - len(known)} of its properties are not built like jCard's and were not read.")
+        faults.insert(0, _odd(len(listed) - len(known)))
     yield from (Problem(place, fault) for fault in faults[:_FAULTS])
     if made.kind == "group":
         yield LeftOut(place, "a group of contacts, not a contact")
@@ -88,3 +88,8 @@ def _card(said: Any, place: str, raw: bytes) -> Iterator[ReadItem]:
     else:
         made.draft.place, made.draft.raw = place, raw
         yield made.draft
+
+
+def _odd(count: int) -> str:
+    what = "1 property is" if count == 1 else f"{count} properties are"
+    return f"{what} not built as jCard has it, so that was not read."

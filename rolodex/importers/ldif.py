@@ -118,9 +118,11 @@ def _unknown(names: dict[str, None]) -> Iterator[Problem]:
 def _tag(people: Sequence[tuple[Draft, str]], lists: Sequence[_Record]) -> list[ReadItem]:
     """Tag the members of each list, and say what became of the list."""
     by_name: dict[str, list[Draft]] = {}
+    by_mail: dict[str, list[Draft]] = {}
     for draft, dn in people:
-        for key in {dn, *(email_key(email.value) for email in draft.emails)} - {""}:
-            by_name.setdefault(key, []).append(draft)
+        by_name.setdefault(dn, []).append(draft)
+        for key in {email_key(email.value) for email in draft.emails}:
+            by_mail.setdefault(key, []).append(draft)
     told: list[ReadItem] = []
     tagged: dict[int, Draft] = {}
     for record in lists:
@@ -128,7 +130,7 @@ def _tag(people: Sequence[tuple[Draft, str]], lists: Sequence[_Record]) -> list[
         missing = 0
         for member in (text for attribute in _MEMBERS for text in record.texts(attribute)):
             mail = _MAIL.findall(member)
-            drafts = by_name.get(email_key(mail[-1]) if mail else _dn(member), ())
+            drafts = by_name.get(_dn(member)) or by_mail.get(email_key(mail[-1]) if mail else "", [])
             missing += not drafts
             for draft in drafts:
                 if name and name not in draft.tags:

@@ -30,8 +30,7 @@ class Tables:
 
     def __init__(self, connection: sqlite3.Connection, size: int) -> None:
         self._connection = connection
-        # No honest file can say more than it holds; one whose pages lead in circles can.
-        self._left = size
+        self._size = size
         self._looks = _LOOKS
         connection.set_progress_handler(self._look, _STEPS)
 
@@ -57,10 +56,12 @@ class Tables:
         if not there:
             return
         missing = dict.fromkeys(columns)
+        # No honest table can say more than its file holds; one whose pages lead in circles can.
+        left = self._size
         with _told():
             for row in self._connection.execute(f"SELECT {', '.join(map(_quoted, there))} FROM {_quoted(table)}"):
-                self._left -= _SMALLEST_ROW + sum(len(value) for value in row if isinstance(value, str | bytes))
-                if self._left < 0:
+                left -= _SMALLEST_ROW + sum(len(value) for value in row if isinstance(value, str | bytes))
+                if left < 0:
                     raise InputError("The database says more than it can hold, so the rest was not read.")
                 yield missing | dict(zip(there, row, strict=True))
 

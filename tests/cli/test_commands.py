@@ -176,7 +176,35 @@ def test_export_to_a_file_and_to_standard_output(ask: Callable[..., Answer], tmp
     assert to.read_bytes() == VCARD.encode()
     code, cards, _ = ask("export", "--to", "-", "--format", "json")
     assert [card["name"] for card in cards["cards"]] == ["Abel Osei"]
-    assert ask("export", "--to", str(tmp_path / "x.ldif"))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.ldif", "version: 1\ndn: cn=Abel Osei"),
+        ("x.JCARD", '[\n["vcard", '),
+        ("x", "BEGIN:VCARD"),
+        ("x.csv", "\ufeffFirst"),
+    ],
+)
+def test_the_suffix_tells_the_format(ask: Callable[..., Answer], tmp_path: Path, name: str, begins: str) -> None:
+    (tmp_path / "phone.vcf").write_bytes(VCARD.encode())
+    ask("import", str(tmp_path / "phone.vcf"))
+    assert ask("export", "--to", str(tmp_path / name))[0] == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_suffix_that_says_nothing_is_refused_unless_a_format_is_named(
+    ask: Callable[..., Answer], tell: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "phone.vcf").write_bytes(VCARD.encode())
+    ask("import", str(tmp_path / "phone.vcf"))
+    to = tmp_path / "cards.xlsx"
+    code, _, said = tell("export", "--to", str(to))
+    assert (code, to.exists()) == (2, False)
+    assert "“cards.xlsx” does not say what to write." in " ".join(said.split())
+    assert ask("export", "name:abel", "--to", str(to), "--format", "jcard")[:2] == (0, {"cards": 1, "file": str(to)})
+    assert tell("export", "--to", "-", "--format", "ldif")[1].startswith("version: 1")
 
 
 @pytest.mark.parametrize("line", LATER)
