@@ -17,14 +17,13 @@ from rolodex.models.vcard_values import written_day
 _CLASSES = ("top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha")
 _WIDTH = 76
 _CUSTOM_FIELDS = 4
+# The first of these words in a phone's label says where it goes; a number without a label goes to work.
 _PHONES = {
-    "work": "telephoneNumber",
-    "": "telephoneNumber",
-    "home": "homePhone",
-    "mobile": "mobile",
     "fax": "facsimileTelephoneNumber",
-    "work fax": "facsimileTelephoneNumber",
     "pager": "pager",
+    "mobile": "mobile",
+    "home": "homePhone",
+    "work": "telephoneNumber",
 }
 _ADDRESSES = {
     "work": ("street", "mozillaWorkStreet2", "l", "st", "postalCode", "c"),
@@ -131,7 +130,8 @@ def _addresses(card: Draft, entry: _Entry) -> None:
         if not (entry.put("mail", email.value) or entry.put("mozillaSecondEmail", email.value)):
             entry.other(f"{email.label} e-mail".strip(), email.value)
     for phone in card.phones:
-        attribute = _PHONES.get(phone.label)
+        words = phone.label.split() or ["work"]
+        attribute = next((_PHONES[word] for word in _PHONES if word in words), None)
         if not attribute or not entry.put(attribute, phone.value):
             entry.other(f"{phone.label} phone".strip(), phone.value)
     for address in card.addresses:

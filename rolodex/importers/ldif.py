@@ -31,6 +31,8 @@ _NO_PEOPLE = frozenset({"organization", "organizationalunit", "domain", "dcobjec
 _PEOPLE = frozenset({"person", "organizationalperson", "inetorgperson", "mozillaabpersonalpha"})
 _MEMBERS = ("member", "uniquemember")
 _FAULTS = 20
+# A name or an address that more entries share than this tells nobody apart.
+_MOST_ALIKE = 16
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class _Record:
     values: dict[str, list[bytes]]
 
     def texts(self, name: str) -> list[str]:
-        return [_text(value) for value in self.values.get(name, ())]
+        values = self.values.get(name)
+        return [_text(value) for value in values] if values else []
 
 
 def as_of(entry: Entry) -> str:
@@ -120,28 +123,33 @@ def _tag(people: Sequence[tuple[Draft, str]], lists: Sequence[_Record]) -> list[
     by_name: dict[str, list[Draft]] = {}
     by_mail: dict[str, list[Draft]] = {}
     for draft, dn in people:
-        by_name.setdefault(dn, []).append(draft)
+        _note(by_name, dn, draft)
         for key in {email_key(email.value) for email in draft.emails}:
-            by_mail.setdefault(key, []).append(draft)
+            _note(by_mail, key, draft)
     told: list[ReadItem] = []
-    tagged: dict[int, Draft] = {}
+    tagged: dict[int, tuple[Draft, dict[str, None]]] = {}
     for record in lists:
         name = next((clean(text) for text in record.texts("cn") if clean(text)), "")
         missing = 0
-        for member in (text for attribute in _MEMBERS for text in record.texts(attribute)):
+        for member in dict.fromkeys(text for attribute in _MEMBERS for text in record.texts(attribute)):
             mail = _MAIL.findall(member)
             drafts = by_name.get(_dn(member)) or by_mail.get(email_key(mail[-1]) if mail else "", [])
             missing += not drafts
-            for draft in drafts:
-                if name and name not in draft.tags:
-                    draft.tags.append(name)
-                    tagged[id(draft)] = draft
+            for draft in drafts if name else ():
+                tagged.setdefault(id(draft), (draft, {}))[1][name] = None
         told.append(LeftOut(record.place, "a list of contacts, which became a tag on its members"))
         if missing:
             told.append(Problem(record.place, _missing(missing, name)))
-    for draft in tagged.values():
+    for draft, tags in tagged.values():
+        draft.tags = list(tags)
         draft.raw = keep(draft)
     return told
+
+
+def _note(by_key: dict[str, list[Draft]], key: str, draft: Draft) -> None:
+    alike = by_key.setdefault(key, [])
+    if len(alike) < _MOST_ALIKE:
+        alike.append(draft)
 
 
 def _missing(count: int, name: str) -> str:
@@ -195,30 +203,36 @@ def _record(lines: _Lines, place: str) -> tuple[_Record, list[Problem]]:
     """An entry's attributes, and what could not be read in it."""
     values: dict[str, list[bytes]] = {}
     problems: list[Problem] = []
+    unread = 0
     if lines.end - lines.start > MAX_ENTRY_BYTES:
         return _Record(place, {}), [Problem(place, "This entry is larger than 32 MB, so it was not read.")]
     for number, line in lines.lines:
-        name, colon, rest = line.partition(b":")
-        where = f"{place.partition(',')[0]}, line {number}"
-        if not colon:
-            problems.append(Problem(where, f"This line has no colon, so it was not read: “{_text(line)[:60]}”"))
-            continue
-        value: bytes | None = rest.strip()
-        if rest.startswith(b"<"):
-            problems.append(Problem(where, "This value lies at an address elsewhere. Nothing was fetched."))
-            continue
-        if rest.startswith(b":"):
-            value = unbase64(rest[1:].decode("latin-1"))
-        if value is None:
-            problems.append(Problem(where, "This base64 cannot be read."))
-        elif value:
-            # What follows a semicolon is an option, such as the language: "cn;lang-de".
-            attribute = name.decode("latin-1").partition(";")[0].strip().lower()
+        attribute, value, fault = _attribute(line)
+        if value:
             values.setdefault(attribute, []).append(value)
-    if len(problems) > _FAULTS:
-        more = f"From here on {len(problems) - _FAULTS} more lines could not be read."
-        problems[_FAULTS:] = [Problem(problems[_FAULTS].where, more)]
+        elif fault:
+            unread += 1
+            if unread <= _FAULTS:
+                shown = fault.format(clean(_text(line[:60])))
+                problems.append(Problem(f"{place.partition(',')[0]}, line {number}", shown))
+    if unread > _FAULTS:
+        problems.append(Problem(place, f"{unread - _FAULTS} more of its lines could not be read."))
     return _Record(place, values), problems
+
+
+def _attribute(line: bytes) -> tuple[str, bytes, str]:
+    """A line's attribute in lower case and its value, or why it cannot be read, with {} for the line itself."""
+    name, colon, rest = line.partition(b":")
+    if not colon:
+        return "", b"", "This line has no colon, so it was not read: “{}”"
+    # What follows a semicolon is an option, such as the language: "cn;lang-de".
+    attribute = name.decode("latin-1").partition(";")[0].strip().lower()
+    if rest.startswith(b"<"):
+        return attribute, b"", "This value lies at an address elsewhere. Nothing was fetched."
+    if not rest.startswith(b":"):
+        return attribute, rest.strip(), ""
+    value = unbase64(rest[1:].decode("latin-1"))
+    return attribute, value or b"", "This base64 cannot be read." if value is None else ""
 
 
 def _text(value: bytes) -> str:

@@ -124,7 +124,7 @@ def person_of(texts: Texts, values: Mapping[str, Sequence[bytes]]) -> Draft:
 
 
 def _first(texts: Texts, attributes: Sequence[str]) -> str:
-    return next(iter(_all(texts, attributes)), "")
+    return next((said for name in attributes for text in texts(name) if (said := clean(text))), "")
 
 
 def _all(texts: Texts, attributes: Sequence[str]) -> list[str]:

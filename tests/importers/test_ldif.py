@@ -179,7 +179,7 @@ def test_nothing_is_fetched_and_bad_lines_cost_nothing_else() -> None:
 def test_many_bad_lines_are_summed_up() -> None:
     problems = [item for item in _read("dn: cn=Ada\ncn: Ada\n" + "nothing\n" * 500) if isinstance(item, Problem)]
     assert len(problems) == 21
-    assert problems[-1].message == "From here on 480 more lines could not be read."
+    assert problems[-1].message == "480 more of its lines could not be read."
 
 
 @pytest.mark.parametrize("text", [THUNDERBIRD + GROUP, GROUP.lstrip() + "\n" + THUNDERBIRD])
