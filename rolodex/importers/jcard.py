@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +12,7 @@ from rolodex.importers import limits
 from rolodex.importers.entry import Entry
 from rolodex.importers.json_text import MAX_JSON_BYTES
 from rolodex.models.draft import Draft, LeftOut, Problem, ReadItem
-from rolodex.models.jcard import property_of
+from rolodex.models.jcard import DECODER, property_of
 from rolodex.models.vcard_draft import draft_properties
 from rolodex.models.vcard_lines import to_utf8
 
@@ -24,8 +23,6 @@ _BEGIN = re.compile(rb'\s*\[\s*(?:\[\s*)?"vcard"\s*,', re.IGNORECASE)
 _SINGLE = re.compile(r'\s*\[\s*"vcard"', re.IGNORECASE)
 _NEXT = re.compile(r"[^\s,]")
 _FAULTS = 20
-# Numbers stay as they are written: Python refuses those of thousands of digits.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 
 
 def as_of(entry: Entry) -> str:
@@ -61,7 +58,7 @@ def _cards(text: str) -> Iterator[tuple[int, int, Any] | None]:
         if found.group() == "]":
             return
         try:
-            said, at = _DECODER.raw_decode(text, found.start())
+            said, at = DECODER.raw_decode(text, found.start())
         except (ValueError, RecursionError):
             break
         yield found.start(), at, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -30,6 +31,10 @@ _LISTED = frozenset({"NICKNAME", "CATEGORIES"})
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|\Z)|--(\d\d)(\d\d)(?=T|\Z)")
 # Everything known of a property's name and its parameters' names; nothing else can be a line's head.
 _NAME = re.compile(r"[A-Za-z0-9-]{1,100}\Z")
+_BREAK = re.compile(r"\r\n|[\r\n]")
+
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
+"""Reads jCards. Numbers stay as they are written: Python refuses those of thousands of digits."""
 
 
 def property_of(said: Any) -> Property | None:
@@ -43,6 +48,36 @@ def property_of(said: Any) -> Property | None:
     if None in texts:
         return None
     return Property(_head(name.upper(), params, kind.lower()), ",".join(filter(None, texts)), 0, 0, 0)
+
+
+def vcard_of(card: bytes) -> bytes | None:
+    """The same card as a vCard 4.0, so that what we do not know of it can go out again; None if it is no jCard."""
+    try:
+        said = DECODER.decode(card.decode(errors="replace"))
+    except (ValueError, RecursionError):
+        return None
+    if not (isinstance(said, list) and len(said) > 1 and said[0] == "vcard" and isinstance(said[1], list)):
+        return None
+    known = [line for line in map(property_of, said[1]) if line is not None]
+    lines = [_line(line) for line in known if line.head.name not in ("VERSION", "BEGIN", "END")]
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:4.0", *lines, "END:VCARD", ""]).encode(errors="replace")
+
+
+def _line(line: Property) -> str:
+    head = line.head
+    default = _TYPES.get(head.name, "unknown")
+    params = [("TYPE", ",".join(head.types))] if head.types else []
+    params += [(name, text) for name, text in head.params.items() if name != "VALUE" or text != default]
+    group = f"{head.group}." if _NAME.match(head.group) else ""
+    said = "".join(f";{name}={_parameter(text)}" for name, text in params if _NAME.match(name))
+    value = _BREAK.sub(r"\\n", line.value)
+    return f"{group}{head.name}{said}:{value}"
+
+
+def _parameter(text: str) -> str:
+    """A parameter's value with RFC 6868's escapes, in quotes where it needs them."""
+    text = _BREAK.sub("^n", text.replace("^", "^^").replace('"', "^'"))
+    return f'"{text}"' if any(c in text for c in ",;:") else text
 
 
 def _written(value: Any, kind: str) -> str | None:

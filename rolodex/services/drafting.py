@@ -24,6 +24,7 @@ from rolodex.models.draft import (
     DraftPosition,
     DraftRelation,
 )
+from rolodex.models.jcard import vcard_of
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.settings import home_country
@@ -145,12 +146,14 @@ def _photos(connection: Connection, ids: list[int]) -> dict[int, list[tuple[Draf
 
 
 def _originals(connection: Connection, ids: list[int]) -> dict[int, bytes]:
-    """For each card the newest vCard that told of it."""
-    return {
-        contact_id: bytes(data)
-        for contact_id, data in connection.exec_driver_sql(
-            "SELECT r.contact_id, b.data FROM record r JOIN blob b ON b.id = r.blob_id"
-            " WHERE r.format = 'vcard' AND r.contact_id IN (SELECT value FROM json_each(?)) ORDER BY r.id",
-            (f"[{','.join(map(str, ids))}]",),
-        )
-    }
+    """For each card the newest vCard that told of it, or jCard as a vCard."""
+    found: dict[int, bytes] = {}
+    for contact_id, data, format_name in connection.exec_driver_sql(
+        "SELECT r.contact_id, b.data, r.format FROM record r JOIN blob b ON b.id = r.blob_id"
+        " WHERE r.format IN ('vcard', 'jcard') AND r.contact_id IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+        (f"[{','.join(map(str, ids))}]",),
+    ):
+        original = vcard_of(bytes(data)) if format_name == "jcard" else bytes(data)
+        if original is not None:
+            found[contact_id] = original
+    return found

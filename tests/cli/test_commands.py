@@ -194,6 +194,15 @@ def test_the_suffix_tells_the_format(ask: Callable[..., Answer], tmp_path: Path,
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
 
 
+def test_what_a_jcard_says_beyond_us_goes_out_again(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    card = '["vcard", [["fn", {}, "text", "Abel"], ["x-ward", {"x-a": "b"}, "unknown", "7"]]]'
+    (tmp_path / "card.json").write_text(card)
+    ask("import", str(tmp_path / "card.json"))
+    for name, line in (("x.jcard", '["x-ward", {"x-a": "b"}, "unknown", "7"]'), ("x.vcf", "X-WARD;X-A=b:7")):
+        assert ask("export", "--to", str(tmp_path / name))[0] == 0
+        assert line in (tmp_path / name).read_text()
+
+
 def test_a_suffix_that_says_nothing_is_refused_unless_a_format_is_named(
     ask: Callable[..., Answer], tell: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:

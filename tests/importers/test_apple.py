@@ -352,6 +352,7 @@ def test_a_damaged_page_costs_its_table_alone() -> None:
     data[page : page + 8] = b"\xff" * 8
     found = _read(bytes(data))
     assert [item.given for item in found if isinstance(item, Draft)] == ["Ada"]
+    assert [item.where for item in found if isinstance(item, Problem)] == ["table ZABCDNOTE"]
 
 
 @pytest.mark.parametrize("step", range(0, 60))

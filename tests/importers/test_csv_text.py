@@ -161,3 +161,13 @@ def test_no_bytes_are_too_odd(data: bytes) -> None:
     assert isinstance(source, CsvText)
     for item in rows(source, Header(["a"], ",", 0, 0, 0)):
         assert isinstance(item, (Row, Problem))
+
+
+def test_shift_jis_is_told_by_a_header_in_japanese_alone() -> None:
+    data = "名,姓,表示名,Notes\r\n花子,山田,表ソ,①\r\n".encode("cp932")
+    source = decode(data)
+    assert (source.encoding, source.has_strays) == ("cp932", False)
+    assert source.encode(source.text) == data
+    for western in ("Nom,Prénom,Société,Téléphone\r\n", "Größe;Straße;Müller;Łódź\r\n".replace("Łódź", "Öl")):
+        assert decode(western.encode("cp1252")).encoding == "utf-8"
+    assert decode(b"Name,Mail\r\n" + "花子,x\r\n".encode("cp932")).encoding == "utf-8"

@@ -9,6 +9,10 @@ from rolodex.importers.entry import Entry
 from rolodex.importers.formats import FORMATS, by_name, detect, not_read_yet, unread_sentence
 
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+JCARD = '["vcard", [["fn", {}, "text", "Ada"]]]'
+LDIF = "dn: cn=Ada\ncn: Ada\n"
+THUNDERBIRD = "First Name,Last Name,Display Name,Primary Email\nAda,Byron,Ada Byron,ada@x.example\n"
+MONICA = '{"account": {"data": [{"count": 1, "type": "contact", "values": []}]}}'
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n"
 
 
@@ -23,6 +27,11 @@ def _entry(data: bytes, name: str = "file.txt", container: str = "") -> Entry:
         (f"Notes:\n\n{CONNECTIONS}", "linkedin"),
         (CARD, "vcard"),
         ("\n\n" + CARD.lower(), "vcard"),
+        (JCARD, "jcard"),
+        (f"[{JCARD}]", "jcard"),
+        (LDIF, "ldif"),
+        ("# a comment\nversion: 1\n\n" + LDIF, "ldif"),
+        (THUNDERBIRD, "thunderbird"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
@@ -42,7 +51,10 @@ _ODDITIES = [b'"', b"\xff\xfe", b"\xfe\xff", b"\r\n", b"\0", b",", b"Connected O
 _junk = st.lists(st.one_of(st.binary(max_size=40), st.sampled_from(_ODDITIES)), max_size=10).map(b"".join)
 
 
-@given(_junk, st.sampled_from([b"", CONNECTIONS.encode(), CARD.encode()]), _junk)
+_KNOWN = [b"", *(text.encode() for text in (CONNECTIONS, CARD, JCARD, LDIF, THUNDERBIRD, MONICA))]
+
+
+@given(_junk, st.sampled_from(_KNOWN), _junk)
 def test_no_bytes_are_too_odd_and_no_two_formats_claim_them(before: bytes, known: bytes, after: bytes) -> None:
     entry = _entry(before + known + after)
     assert sum(module.recognises(entry) for module in FORMATS) <= 1
@@ -54,6 +66,15 @@ def test_what_comes_first_in_a_file_decides(text: str, expected: str) -> None:
     module = detect(_entry(text.encode()))
     assert module is not None
     assert expected == module.FORMAT
+
+
+def test_monica_and_apples_database_are_known_by_their_content() -> None:
+    monica = detect(_entry(MONICA.encode()))
+    apple = detect(_entry(b"SQLite format 3\x00" + bytes(100), "Contacts.abbu/AddressBook-v22.abcddb"))
+    assert monica is not None
+    assert apple is not None
+    assert (monica.FORMAT, apple.FORMAT) == ("monica", "apple")
+    assert detect(_entry(b"SQLite format 3\x00" + bytes(100), "book.rolodex")) is None
 
 
 def test_formats_by_name() -> None:

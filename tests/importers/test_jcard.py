@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolodex.errors import InputError
-from rolodex.importers import jcard
+from rolodex.exporters.jcard import jcard as written_jcard
+from rolodex.importers import jcard, vcard
 from rolodex.importers.entry import Entry
 from rolodex.importers.json_text import MAX_JSON_BYTES
 from rolodex.models.draft import (
@@ -25,7 +26,9 @@ from rolodex.models.draft import (
     Problem,
     ReadItem,
 )
+from rolodex.models.jcard import vcard_of
 from rolodex.services.importing.reading import read_again
+from tests.drafts import drafts
 
 ADA = """["vcard",
   [
@@ -172,3 +175,41 @@ json_values = st.recursive(
 def test_whatever_the_json_it_is_read(value: Any) -> None:
     data = json.dumps(["vcard", [["fn", {}, "text", "Ada"], value, ["tel", {"type": value}, "text", value]]])
     assert [item.formatted for item in jcard.read(_entry(data)) if isinstance(item, Draft)][:1]
+
+
+def _as_vcard(draft: Draft) -> ReadItem:
+    card = vcard_of(draft.raw)
+    assert card is not None
+    [again] = [item for item in vcard.read(_entry(card)) if isinstance(item, Draft)]
+    again.place, again.raw = draft.place, draft.raw
+    return again
+
+
+def test_the_same_card_as_a_vcard_says_the_same() -> None:
+    [draft] = _read(ADA)
+    assert isinstance(draft, Draft)
+    assert _as_vcard(draft) == draft
+
+
+def test_nothing_in_a_jcard_can_break_out_of_a_vcards_lines() -> None:
+    evil = "x\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Mallory"
+    params = {"group": evil, "type": evil, "x-evil": evil, evil: "x"}
+    card = vcard_of(
+        _card(["fn", {}, "text", "Ada"], ["x-a", params, "unknown", evil], ["note", {}, evil, evil]).encode()
+    )
+    assert card is not None
+    assert card.count(b"BEGIN:VCARD\r\n") == card.count(b"\r\nEND:VCARD") == 1
+    assert b"\nFN:Mallory" not in card
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b'["vcard"]', b'["vcard", 1]', b"{}", b"BEGIN:VCARD"])
+def test_what_is_no_jcard_makes_no_vcard(raw: bytes) -> None:
+    assert vcard_of(raw) is None
+
+
+@settings(max_examples=60)
+@given(drafts)
+def test_any_card_as_a_vcard_says_the_same(written: Draft) -> None:
+    [draft] = _read(json.dumps(written_jcard(written), ensure_ascii=False))
+    assert isinstance(draft, Draft)
+    assert _as_vcard(draft) == draft
