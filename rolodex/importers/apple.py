@@ -211,12 +211,12 @@ class _Book:
             yield DraftLink(_text(account["ZADDRESS"]), _kind(service) or "im", _label(account))
 
     def _photos(self, row: Row) -> list[DraftPhoto]:
-        for data in (row["ZIMAGEDATA"], row["ZTHUMBNAILIMAGEDATA"]):
-            if isinstance(data, bytes):
-                picture = data.removeprefix(_INLINE)
-                if (kind := picture_type(picture)) and len(picture) <= MAX_PHOTO_BYTES:
-                    return [DraftPhoto(picture, kind)]
-                self._outside += data.startswith(_OUTSIDE)
+        kept = [data for data in (row["ZIMAGEDATA"], row["ZTHUMBNAILIMAGEDATA"]) if isinstance(data, bytes)]
+        for data in kept:
+            picture = data.removeprefix(_INLINE)
+            if (kind := picture_type(picture)) and len(picture) <= MAX_PHOTO_BYTES:
+                return [DraftPhoto(picture, kind)]
+        self._outside += any(data.startswith(_OUTSIDE) for data in kept)
         return []
 
 

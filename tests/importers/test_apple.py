@@ -239,7 +239,11 @@ def test_your_own_card_companies_and_empty_cards() -> None:
 
 
 def test_pictures_outside_the_file_are_counted() -> None:
-    rows: Rows = {"ZABCDRECORD": [_person(n, ZFIRSTNAME="A", ZIMAGEDATA=b"\x02UUID\x00") for n in (1, 2)]}
+    rows: Rows = {
+        "ZABCDRECORD": [
+            _person(n, ZFIRSTNAME="A", ZIMAGEDATA=b"\x02A\x00", ZTHUMBNAILIMAGEDATA=b"\x02B\x00") for n in (1, 2)
+        ]
+    }
     assert _read(database(NOW, rows))[-1] == Problem(
         "the database", "2 photos lie outside this file and could not be read."
     )
