@@ -12,38 +12,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from rolodex.models.draft import Draft, DraftAddress, DraftDate, DraftPosition
-
-# Google's separator for several values in one cell, and its mark of the preferred one (formats.md, Google CSV).
-_BETWEEN = " ::: "
-_PREFERRED = "* "
+from rolodex.models.google_csv import BETWEEN, NUMBERED, PREFERRED, guard
 
 _PERSON = (
     "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Last Name", "Name Prefix",
     "Name Suffix", "Nickname", "File As", "Organization Name", "Organization Title", "Organization Department",
     "Birthday", "Notes", "Photo", "Labels",
 )  # fmt: skip
-_LABELLED = ("Label", "Value")
-_NUMBERED = {
-    "E-mail": _LABELLED,
-    "Phone": _LABELLED,
-    "Address": (
-        "Label", "Formatted", "Street", "City", "PO Box", "Region", "Postal Code", "Country", "Extended Address"
-    ),
-    "Relation": _LABELLED,
-    "Website": _LABELLED,
-    "Event": _LABELLED,
-    "Custom Field": _LABELLED,
-}  # fmt: skip
-
-# The signs that OWASP names for "CSV injection", the full-width ones of Japanese spreadsheets included.
-_RISKY = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_PLAIN_PHONE = re.compile(r"\+[\d ()./-]+")
-
 Groups: TypeAlias = dict[str, list[Sequence[str]]]
 
 
@@ -54,16 +33,11 @@ def write_csv(cards: Iterable[Draft]) -> Iterator[str]:
     (RFC 4180): without the mark Excel takes UTF-8 for the Western code page and garbles names.
     """
     flat = [(_person(card), _groups(card)) for card in cards]
-    counts = {name: max((len(groups[name]) for _, groups in flat), default=0) for name in _NUMBERED}
+    counts = {name: max((len(groups[name]) for _, groups in flat), default=0) for name in NUMBERED}
     yield "\ufeff"
     yield _row([*_PERSON, *_numbered_columns(counts)])
     for person, groups in flat:
         yield _row([cell and guard(cell) for cell in (*person, *_numbered_cells(groups, counts))])
-
-
-def guard(cell: str) -> str:
-    """A cell that no spreadsheet runs: with an apostrophe in front if it looks like a formula."""
-    return f"'{cell}" if _RISKY.match(cell) and not _PLAIN_PHONE.fullmatch(cell) else cell
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -73,13 +47,13 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _numbered_columns(counts: dict[str, int]) -> Iterator[str]:
-    for name, parts in _NUMBERED.items():
+    for name, parts in NUMBERED.items():
         for number in range(1, counts[name] + 1):
             yield from (f"{name} {number} - {part}" for part in parts)
 
 
 def _numbered_cells(groups: Groups, counts: dict[str, int]) -> Iterator[str]:
-    for name, parts in _NUMBERED.items():
+    for name, parts in NUMBERED.items():
         for cells in groups[name]:
             yield from cells
         yield from [""] * ((counts[name] - len(groups[name])) * len(parts))
@@ -106,8 +80,8 @@ def _person(card: Draft) -> tuple[str, ...]:
         job.department,
         next((_date(day) for day in card.dates if day.kind == "birthday"), ""),
         "\n\n".join(card.notes),
-        _BETWEEN.join(link.value for link in card.links if link.kind == "photo"),
-        _BETWEEN.join(card.tags),
+        BETWEEN.join(link.value for link in card.links if link.kind == "photo"),
+        BETWEEN.join(card.tags),
     )
 
 
@@ -147,11 +121,11 @@ def _main_position(card: Draft) -> DraftPosition | None:
 
 
 def _names(card: Draft, kind: str) -> str:
-    return _BETWEEN.join(name.value for name in card.names if name.kind == kind)
+    return BETWEEN.join(name.value for name in card.names if name.kind == kind)
 
 
 def _label(label: str, preferred: bool) -> str:
-    return f"{_PREFERRED}{label}" if preferred else label
+    return f"{PREFERRED}{label}" if preferred else label
 
 
 def _job(job: DraftPosition) -> str:

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from rolodex.importers import limits
@@ -42,24 +43,21 @@ _PREAMBLE_CHARS = 64 * limits.KIB
 csv.field_size_limit(limits.MAX_FIELD_CHARS)
 
 
-def _cp1252(byte: int) -> str:
-    try:
-        return bytes([byte]).decode("cp1252")
-    except UnicodeDecodeError:
-        return chr(byte)
-
-
-# A byte that UTF-8 does not know is kept as U+DC00 + byte, and meant as Windows' Western letters.
-_MEND = {0xDC00 + byte: _cp1252(byte) for byte in range(0x80, 0x100)}
+@cache
+def _letters(codec: str) -> dict[int, str]:
+    """What stray bytes mean: a byte that UTF-8 does not know is kept as U+DC00 + byte."""
+    return {0xDC00 + byte: bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
 
 @dataclass(slots=True, frozen=True)
 class CsvText:
-    """A file's text. `has_strays` says that some bytes were no UTF-8; in cells they are read as Windows-1252."""
+    """A file's text. `has_strays` says that some bytes were no UTF-8; in cells they are read as letters of `letters`,
+    a Windows code page: Western unless the format knows better."""
 
     text: str
     encoding: str
     has_strays: bool = False
+    letters: str = "cp1252"
 
     def encode(self, part: str) -> bytes:
         """The very bytes that `part` of the text came from; UTF-16 begins with its mark, so that it stands alone."""
@@ -147,9 +145,9 @@ def find_header(source: CsvText, is_header: Callable[[list[str]], bool]) -> Head
         if match is None or start >= end:
             return None
         delimiter = sniff_delimiter(match.group())
-        cells = next(csv.reader([match.group()], delimiter=delimiter), [])
+        cells = _mended(source, next(csv.reader([match.group()], delimiter=delimiter), []))
         if is_header(cells):
-            return Header(_mended(cells) if source.has_strays else cells, delimiter, number, start, match.end())
+            return Header(cells, delimiter, number, start, match.end())
         start = match.end()
     return None
 
@@ -174,7 +172,7 @@ def rows(source: CsvText, header: Header) -> Iterator[Read]:
                     raise csv.Error
                 if cells:
                     text = source.text[lines.start : lines.position]
-                    yield Row(lines.line, _mended(cells) if source.has_strays else cells, text)
+                    yield Row(lines.line, _mended(source, cells), text)
                 lines.begin_row()
             return
         except csv.Error as error:
@@ -211,8 +209,11 @@ class _Lines:
         return match.group()
 
 
-def _mended(cells: list[str]) -> list[str]:
-    return [cell.translate(_MEND) for cell in cells]
+def _mended(source: CsvText, cells: list[str]) -> list[str]:
+    if not source.has_strays:
+        return cells
+    letters = _letters(source.letters)
+    return [cell.translate(letters) for cell in cells]
 
 
 def _sentence(error: csv.Error) -> str:

@@ -12,6 +12,7 @@ from rolodex.importers import (
     facebook,
     facebook_address_book,
     flickr,
+    google,
     instagram,
     jcard,
     ldif,
@@ -57,6 +58,7 @@ FORMATS: tuple[FormatModule, ...] = (
     thunderbird,
     apple,
     monica,
+    google,
 )
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)

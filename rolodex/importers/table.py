@@ -11,7 +11,7 @@ from functools import cached_property
 
 from rolodex.importers.csv_text import CsvText, Header, Row, column_key, decode, find_header, rows
 from rolodex.importers.entry import Entry
-from rolodex.models.draft import Problem
+from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.text import clean
 
 
@@ -116,3 +116,16 @@ def wrong_width(cells: int, width: int) -> str:
     return (
         f"The row has {has} where the header names {width} columns, so it was left out. Mend the row and import again."
     )
+
+
+def names_somebody(draft: Draft) -> bool:
+    """Whether there is anything to call a card by: a name, a company, an address, a number or a profile."""
+    return bool(draft.display_name or draft.names or draft.links)
+
+
+def nobody(lines: Sequence[int]) -> Iterator[LeftOut]:
+    """One sentence on the rows, by their lines, that name nobody."""
+    if lines:
+        where = f"row {lines[0]}" if len(lines) == 1 else f"rows {lines[0]} to {lines[-1]}"
+        rows = "1 row that names nobody" if len(lines) == 1 else f"{len(lines)} rows that name nobody"
+        yield LeftOut(where, rows, len(lines))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.exporters.csv import guard, write_csv
+from rolodex.exporters.csv import write_csv
 from rolodex.models.draft import (
     Draft,
     DraftAddress,
@@ -20,6 +20,7 @@ from rolodex.models.draft import (
     DraftPosition,
     DraftRelation,
 )
+from rolodex.models.google_csv import guard
 
 
 def _table(*cards: Draft) -> list[dict[str, str]]:
