@@ -71,7 +71,7 @@ def add_emails(draft: Draft, place: str, cell: str, label: str = "", *, preferre
     """Add the addresses in a cell; each piece that is none becomes a problem."""
     problems = []
     for piece in _BETWEEN_ADDRESSES.split(cell.strip()):
-        address = clean(piece).removeprefix("mailto:")
+        address = clean(piece).strip("<>").removeprefix("mailto:")
         if "@" in address:
             draft.emails.append(DraftEmail(address, label, preferred))
             preferred = False

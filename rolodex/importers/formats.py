@@ -13,12 +13,14 @@ from rolodex.importers import (
     facebook_address_book,
     flickr,
     google,
+    hubspot,
     instagram,
     jcard,
     ldif,
     linkedin,
     mastodon,
     monica,
+    outlook,
     thunderbird,
     vcard,
     x,
@@ -59,6 +61,8 @@ FORMATS: tuple[FormatModule, ...] = (
     apple,
     monica,
     google,
+    outlook,
+    hubspot,
 )
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)

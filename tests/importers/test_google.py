@@ -266,7 +266,7 @@ _cards = st.builds(
     ),
     addresses=st.lists(st.builds(DraftAddress, street=_word, city=_name, label=_label), max_size=2),
     links=st.lists(
-        st.builds(DraftLink, st.sampled_from(["https://a.example", "b.example"]), st.just("website"), _label), max_size=2
+        st.builds(DraftLink, st.sampled_from(["https://a.example", "b.example"]), label=_label), max_size=2
     ),
     dates=st.lists(_days, max_size=3, unique_by=lambda d: d.kind),
     positions=st.lists(_jobs, max_size=2),
