@@ -22,6 +22,7 @@ from rolodex.importers.formats import (
     unread_sentence,
 )
 from rolodex.importers.kept import kept
+from rolodex.importers.takeout import Takeouts
 from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, Saying
@@ -29,7 +30,7 @@ from rolodex.services.watch import Watch, unwatched
 
 _READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
 # Files that may tell more of another file's people, or that a database is not whole.
-_TELLING = (".json", ".js", ".csv", ".html", ".htm", ".abcddb-wal")
+_TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -52,12 +53,15 @@ def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Wat
     strays: list[FileRead] = []
     later: dict[str, list[str]] = {}
     containers: list[str] = []
+    takeouts = Takeouts()
     for entry in _together(paths, strays):
+        if takeouts.repeats(entry):
+            continue
         module = detect_in(family, entry) if family else detect(entry)
         if module is not None:
             containers.append(entry.container)
             with gc_paused():
-                _read_one(entry, module, reading, watch)
+                _read_one(entry, module, takeouts, reading, watch)
         elif not_read_yet(entry):
             later.setdefault(entry.container or entry.name, []).append(entry.name)
         elif not entry.container:
@@ -98,14 +102,14 @@ def _together(paths: Sequence[Path], strays: list[FileRead]) -> Iterator[Entry]:
     yield from entries
 
 
-def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch) -> None:
+def _read_one(entry: Entry, module: FormatModule, takeouts: Takeouts, reading: Reading, watch: Watch) -> None:
     number = len(reading.files)
     read = 0
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     try:
         digest = blake2b(entry.read(), digest_size=16).hexdigest()
-        for item in module.read(entry):
+        for item in takeouts.read(entry, module.read):
             if isinstance(item, Draft):
                 read += 1
                 reading.sayings.append(Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest()))
