@@ -71,7 +71,16 @@ def _import(
     ],
     format_name: Annotated[
         str | None,
-        typer.Option("--format", metavar="F", help="vcard or linkedin; worked out otherwise.", show_default=False),
+        typer.Option("--format", metavar="F", help="vcard, linkedin, table, …; else worked out.", show_default=False),
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help="What a column of an unknown table is; repeatable.",
+            show_default=False,
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only; write nothing.")] = False,
     via: Annotated[
@@ -85,7 +94,7 @@ def _import(
     if via is not None:
         refuse("“--via”")
     at = desk(context, book, as_json)
-    report = _import_files(at, files, format_name, dry_run)
+    report = _import_files(at, files, format_name, mapped or [], dry_run)
     nothing_read = not any(file["read"] for file in report["files"])
     problems = [problem for file in report["files"] for problem in file["problems"]]
     if at.json:
@@ -96,18 +105,32 @@ def _import(
         raise InputError(f"Nothing could be read. {problems[0]['where']}: {problems[0]['message']}")
 
 
-def _import_files(at: Desk, files: list[Path], format_name: str | None, dry_run: bool) -> dict[str, Any]:
+def _import_files(
+    at: Desk, files: list[Path], format_name: str | None, mapped: list[str], dry_run: bool
+) -> dict[str, Any]:
     from rolodex.services.importing.applying import apply_plan
     from rolodex.services.importing.planning import plan_import
     from rolodex.services.importing.reading import read_files
+    from rolodex.services.importing.tables import Tables, spoken
 
+    tables = Tables(spoken=spoken(mapped), remembered=lambda: _remembered(at))
     with progress() as watch:
-        reading = read_files(files, format_name, watch)
+        reading = read_files(files, format_name, watch, tables)
         with at.open_book() as book:
             plan = plan_import(book, reading, watch)
             if dry_run:
                 return imports.planned(plan)
             return imports.applied(plan, apply_plan(book, plan, watch))
+
+
+def _remembered(at: Desk) -> dict[str, tuple[str, ...]]:
+    """What the book remembers of tables; a book that is not there yet is not made for that."""
+    from rolodex.services.importing.tables import remembered
+
+    if not at.book_path().exists():
+        return {}
+    with at.open_book() as book, book.read() as connection:
+        return remembered(connection)
 
 
 def _export(

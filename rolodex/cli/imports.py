@@ -76,6 +76,7 @@ def _place(file: dict[str, Any], problem: dict[str, str]) -> str:
 
 
 def _file(file: FileRead) -> dict[str, Any]:
+    mapping = {"mapping": [{"column": column, "field": field} for column, field in file.columns]}
     return {
         "file": file.name,
         "format": file.format,
@@ -83,6 +84,7 @@ def _file(file: FileRead) -> dict[str, Any]:
         "read": file.read,
         "problems": [{"where": p.where, "message": p.message} for p in file.problems],
         "left_out": [{"where": left.where, "why": left.why} for left in file.left_out],
+        **(mapping if file.columns else {}),
     }
 
 

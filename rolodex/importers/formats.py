@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rolodex.errors import UsageError
 from rolodex.importers import (
+    any_table,
     apple,
     facebook,
     facebook_address_book,
@@ -63,6 +64,7 @@ FORMATS: tuple[FormatModule, ...] = (
     google,
     outlook,
     hubspot,
+    any_table,
 )
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)

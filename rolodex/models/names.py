@@ -19,11 +19,29 @@ _IN_ANY_CASE = frozenset(
 _IN_CAPITALS = frozenset("MD JD PE RN MSW MEd MFA FCA ACCA ACP CLU FRSA MBE OBE CBE II III IV".split())
 # Behind a comma, capitals are a credential even where nobody listed it.
 _BEHIND_A_COMMA = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}[®™]?")
+# Small words that begin a family name.
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos la le du el al bin ibn ter ten zu zur af av st st.".split()
+)
 
 
 def plain_name(name: str) -> str:
     """A name without decorative pictures: "Ada 🚀" is "Ada"."""
     return name if name.isascii() else " ".join(_PICTURES.sub(" ", name).split())
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name of a name written in one: "Ana de la Cruz" gives "Ana", "de la Cruz"."""
+    if "," in name:
+        family, given = (part.strip() for part in name.split(",", 1))
+        return given, family
+    parts = name.split()
+    if len(parts) < 2:
+        return name.strip(), ""
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(parts[:at]), " ".join(parts[at:])
 
 
 def split_credentials(family: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rolodex.errors import UsageError
+from rolodex.models.names import split_name
 from rolodex.text import clean
 
 _EMAIL = re.compile(r"(?<![\w@])[^\s@#,;<>]+@[^\s@#,;<>]+\.[^\s@#,;<>]+")
@@ -53,25 +54,6 @@ def read_line(line: str) -> OneLine:
     if not (read.given or read.family or read.company or read.emails or read.phones):
         raise UsageError("Write at least a name, like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier")
     return read
-
-
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos la le du el al bin ibn ter ten zu zur af av st st.".split()
-)
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Given and family name of a name written in one: "Ana de la Cruz" gives "Ana", "de la Cruz"."""
-    if "," in name:
-        family, given = (part.strip() for part in name.split(",", 1))
-        return given, family
-    parts = name.split()
-    if len(parts) < 2:
-        return name.strip(), ""
-    at = len(parts) - 1
-    while at > 1 and parts[at - 1].lower() in _PARTICLES:
-        at -= 1
-    return " ".join(parts[:at]), " ".join(parts[at:])
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.errors import UsageError
-from rolodex.services.one_line import OneLine, read_line, split_name
+from rolodex.models.names import split_name
+from rolodex.services.one_line import OneLine, read_line
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.news import Newsroom
 from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Person, Plan, work_out
+from rolodex.services.importing.tables import remember
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book, Change, Changed, now
 from rolodex.text import company_key, fold
@@ -51,6 +52,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
         people = [p for p in everybody if p.item.wanted]
         writer = _Writer(change, plan.files)
         writer.write(people, watch)
+        remember(change.connection, plan.files)
         writer.tell_unlisted()
     assert change.done is not None
     return _report(plan, everybody, writer.cards, change.done)

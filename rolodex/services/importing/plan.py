@@ -13,7 +13,10 @@ Choice = Literal["keep both", "merge", "skip"]
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file that was read: its name, its format's name, the day it speaks of, and how that went."""
+    """One file that was read: its name, its format's name, the day it speaks of, and how that went.
+
+    `columns` are those of an unknown table, each with what it was taken for.
+    """
 
     name: str
     format: str
@@ -22,6 +25,7 @@ class FileRead:
     read: int
     problems: tuple[Problem, ...]
     left_out: tuple[LeftOut, ...]
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

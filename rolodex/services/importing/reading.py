@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 from rolodex.errors import InputError
-from rolodex.importers import limits
+from rolodex.importers import any_table, limits
 from rolodex.importers.containers import open_files
 from rolodex.importers.entry import Entry
 from rolodex.importers.formats import (
@@ -22,10 +22,12 @@ from rolodex.importers.formats import (
     unread_sentence,
 )
 from rolodex.importers.kept import kept
+from rolodex.importers.table_columns import TableColumns
 from rolodex.importers.takeout import Takeouts
 from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import FileRead, Saying
+from rolodex.services.importing.tables import Asked, Tables
 from rolodex.services.watch import Watch, unwatched
 
 _READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
@@ -37,42 +39,81 @@ _STEP = 500
 
 @dataclass
 class Reading:
-    """What was read: the files in order, and every draft in them."""
+    """What was read: the files in order, every draft in them, and the tables whose columns have to be asked for."""
 
     files: list[FileRead]
     sayings: list[Saying]
+    asked: list[Asked] = field(default_factory=list)
 
 
-def read_files(paths: Sequence[Path], format_name: str | None = None, watch: Watch = unwatched) -> Reading:
+def read_files(
+    paths: Sequence[Path], format_name: str | None = None, watch: Watch = unwatched, tables: Tables | None = None
+) -> Reading:
     """Read every file that `paths` hold. Files of no known format are problems, not failures.
 
+    `tables` says how unknown tables are understood; without it, good proposals are used.
     Raises InputError when nothing at all could be read, UsageError when the named format is unknown.
     """
     family = by_name(format_name) if format_name else ()
+    tables = tables or Tables()
     reading = Reading([], [])
     strays: list[FileRead] = []
     later: dict[str, list[str]] = {}
     containers: list[str] = []
+    met: list[TableColumns] = []
     takeouts = Takeouts()
     for entry in _together(paths, strays):
         if takeouts.repeats(entry):
             continue
         module = detect_in(family, entry) if family else detect(entry)
-        if module is not None:
+        is_unknown = module is None or (module is any_table and not any_table.recognises(entry))
+        if module is not None and not is_unknown:
             containers.append(entry.container)
             with gc_paused():
                 _read_one(entry, module, takeouts, reading, watch)
         elif not_read_yet(entry):
             later.setdefault(entry.container or entry.name, []).append(entry.name)
-        elif not entry.container:
-            problem = Problem(entry.name, f"This is no contact file. {_READS}")
-            strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
+        elif columns := _columns(entry, family, tables, strays):
+            met.append(columns)
+            understood = tables.understood(columns)
+            if understood is not None:
+                containers.append(entry.container)
+                with gc_paused():
+                    _read_one(any_table.said(entry, understood), any_table, takeouts, reading, watch, understood)
+            elif tables.ask:
+                reading.asked.append(Asked(_shown(entry), tables.known(columns) or columns))
+            else:
+                problem = Problem(entry.name, any_table.unclear(columns))
+                strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
+    tables.refuse_unmet(met)
     _name_by_container(reading, containers)
-    if not reading.files:
+    if not reading.files and not reading.asked:
         raise InputError(_nothing(paths, strays, later))
     reading.files += strays
     _tell_what_waits(reading, later)
     return reading
+
+
+def _columns(
+    entry: Entry, family: tuple[FormatModule, ...], tables: Tables, strays: list[FileRead]
+) -> TableColumns | None:
+    """The columns of a file that is none of ours; None if it is no table, which is told of files by themselves.
+
+    Archives and folders hold many tables of no people: of theirs, only those are taken whose columns are known.
+    """
+    if entry.container and not entry.name.lower().endswith(".csv"):
+        return None
+    try:
+        columns = any_table.look(entry)
+    except InputError as error:
+        strays.append(FileRead(entry.name, "", "", "", 0, (Problem(entry.name, str(error)),), ()))
+        return None
+    if entry.container:
+        return columns if columns and (any_table in family or tables.known(columns)) else None
+    if columns is None:
+        problem = Problem(entry.name, f"This is no contact file. {_READS}")
+        strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
+    return columns
 
 
 def read_again(format_name: str, raw: bytes) -> Draft | None:
@@ -102,7 +143,14 @@ def _together(paths: Sequence[Path], strays: list[FileRead]) -> Iterator[Entry]:
     yield from entries
 
 
-def _read_one(entry: Entry, module: FormatModule, takeouts: Takeouts, reading: Reading, watch: Watch) -> None:
+def _read_one(
+    entry: Entry,
+    module: FormatModule,
+    takeouts: Takeouts,
+    reading: Reading,
+    watch: Watch,
+    columns: TableColumns | None = None,
+) -> None:
     number = len(reading.files)
     read = 0
     problems: list[Problem] = []
@@ -122,8 +170,10 @@ def _read_one(entry: Entry, module: FormatModule, takeouts: Takeouts, reading: R
     except InputError as error:
         digest = ""
         problems.append(Problem(entry.name, str(error)))
+    taken = tuple(zip(columns.names, columns.fields, strict=True)) if columns else ()
+    as_of = module.as_of(entry)
     reading.files.append(
-        FileRead(_shown(entry), module.FORMAT, module.as_of(entry), digest, read, tuple(problems), tuple(left_out))
+        FileRead(_shown(entry), module.FORMAT, as_of, digest, read, tuple(problems), tuple(left_out), taken)
     )
 
 
