@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.planning import Person
+from rolodex.services.importing.tables import Asked, Fields
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
+from rolodex.ui.importing.mapping_panel import MappingPanel
 from rolodex.ui.importing.review import Review, read_review
 from rolodex.ui.importing.review_panel import ReviewPanel
 from rolodex.ui.importing.start_panel import StartPanel
@@ -26,7 +28,7 @@ _TOP_MIDDLE = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 class ImportPage(Page):
-    """Shows one of four: where to begin, work under way, the review, or why it could not be read."""
+    """Shows one of five: where to begin, work under way, what a table's columns are, the review, or why it failed."""
 
     key = "import"
 
@@ -36,12 +38,17 @@ class ImportPage(Page):
         self._stopped = False
         self._writing = False
         self._review: Review | None = None
+        self._paths: list[Path] = []
+        self._answers: dict[str, Fields] = {}
         self.start = StartPanel()
         self.start.choose_pressed.connect(self._choose)
         self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
         self.review = ReviewPanel()
         self.review.accepted.connect(self._apply)
         self.review.cancelled.connect(self._leave)
+        self.mapping = MappingPanel()
+        self.mapping.accepted.connect(self._answer)
+        self.mapping.cancelled.connect(self._leave)
         self.failure = FailurePanel()
         self.failure.choose_pressed.connect(self._choose)
         self._work = QWidget()
@@ -49,7 +56,7 @@ class ImportPage(Page):
         self._work_column.setContentsMargins(28, 80, 28, 20)
         self.progress: ProgressPanel | None = None
         self._stack = QStackedWidget()
-        for panel in (self.start, self._work, self.review, self.failure):
+        for panel in (self.start, self._work, self.mapping, self.review, self.failure):
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,17 +76,17 @@ class ImportPage(Page):
             self._begin()
 
     def escape(self) -> bool:
-        """Escape stops reading and leaves the review; what is being written is only stopped by its button."""
+        """Escape stops reading and leaves what is asked; what is being written is only stopped by its button."""
         if self._task is not None and not self._writing:
             self._stop()
-        elif self.shown() is self.review:
+        elif self.shown() in (self.mapping, self.review):
             self._leave()
         else:
             return False
         return True
 
     def shown(self) -> QWidget | None:
-        """What is shown now: `start`, the work under way, `review` or `failure`."""
+        """What is shown now: `start`, the work under way, `mapping`, `review` or `failure`."""
         return self._stack.currentWidget()
 
     # Reading ---------------------------------------------------------------------------------------------------
@@ -95,27 +102,38 @@ class ImportPage(Page):
     def _choose(self) -> None:
         self._read(choose.choose_files(self))
 
-    def _read(self, paths: list[Path]) -> None:
-        """Read and plan these files, then show the review."""
+    def _read(self, paths: list[Path], answers: dict[str, Fields] | None = None) -> None:
+        """Read and plan these files, then show the review, or ask first what the columns of a table are."""
         if not paths:
             return
+        self._paths, self._answers = paths, answers or {}
         self._drop_task()
         self._forget()
         name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
         self._show_work(f"Reading {name}")
         self._task = task = self.session.run(
-            lambda book, watch: read_review(book, paths, watch),
+            lambda book, watch: read_review(book, paths, watch, answers or {}),
             lambda review: self._show_review(review) if self._task is task else self._release(review),
             lambda sentence: self._not_read(sentence) if self._task is task else None,
             lambda stage, done, total: self._step(stage, done, total) if self._task is task else None,
             writes=False,
         )
 
-    def _show_review(self, review: Review) -> None:
+    def _show_review(self, review: Review | list[Asked]) -> None:
         self._end_work()
+        if isinstance(review, list):
+            self._stack.setCurrentWidget(self.mapping)
+            self.mapping.show_table(review[0])
+            return
         self._review = review
         self._stack.setCurrentWidget(self.review)
         self.review.show_review(review)
+
+    def _answer(self) -> None:
+        """Read on, now that it is said what the columns of this table are."""
+        columns = self.mapping.answer()
+        if columns.makes_cards and self._task is None:
+            self._read(self._paths, {**self._answers, columns.key: columns.fields})
 
     def _not_read(self, sentence: str) -> None:
         stopped = self._stopped
@@ -210,8 +228,10 @@ class ImportPage(Page):
         if review is not None:
             self._release(review)
 
-    def _release(self, review: Review) -> None:
+    def _release(self, review: Review | list[Asked]) -> None:
         """Let a worker take a plan apart, bit by bit: freeing 100,000 persons at once would hold the window up."""
+        if isinstance(review, list):
+            return
         people = review.plan.people
         for group in review.groups:
             group.rows = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from rolodex.importers.formats import by_name
 from rolodex.services.importing.plan import FileRead, Item
 from rolodex.services.importing.planning import Plan, plan_import
 from rolodex.services.importing.reading import read_files
+from rolodex.services.importing.tables import Asked, Fields, Tables, remembered
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
 from rolodex.ui.text import number, one_line
@@ -70,10 +71,21 @@ def ticked(item: Item) -> bool:
     return item.wanted and not (item.maybe is not None and item.choice == "skip")
 
 
-def read_review(book: Book, paths: Sequence[Path], watch: Watch) -> Review:
-    """Read the files and plan their import. Raises InputError when nothing could be read, Cancelled if `watch` does."""
-    plan = plan_import(book, read_files(paths, None, watch), watch)
-    return make_review(plan, [one_line(path.name) for path in paths])
+def read_review(book: Book, paths: Sequence[Path], watch: Watch, answers: Mapping[str, Fields]) -> Review | list[Asked]:
+    """Read the files and plan their import, or say which tables' columns have to be asked for first.
+
+    `answers` are the columns somebody told, by table. Raises InputError when nothing could be read, Cancelled if
+    `watch` does.
+    """
+
+    def remembered_columns() -> Mapping[str, Fields]:
+        with book.read() as connection:
+            return remembered(connection)
+
+    reading = read_files(paths, None, watch, Tables(said=answers, remembered=remembered_columns, ask=True))
+    if reading.asked:
+        return reading.asked
+    return make_review(plan_import(book, reading, watch), [one_line(path.name) for path in paths])
 
 
 def make_review(plan: Plan, names: list[str]) -> Review:
