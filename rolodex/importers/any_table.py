@@ -179,7 +179,7 @@ def _more(draft: Draft, place: str, name: str, field: str, cell: str) -> list[Pr
     elif field == "date":
         return add_day(draft, place, text, "other", label=name)
     elif field == "tag":
-        draft.tags += [tag for tag in several(cell, ",;|") if tag not in draft.tags]
+        draft.tags = list(dict.fromkeys([*draft.tags, *several(cell, ",;|")]))
     elif field == "note":
         # A column that is no note by its name has to say what it is about.
         note = clean_text(cell)

@@ -29,13 +29,15 @@ class Tables:
     """How unknown tables are understood in one import.
 
     `said` are answers by a table's key, `spoken` fields by the key of a single column, whatever the table.
-    `remembered` fetches what the book remembers, once it is needed. With `ask`, a mere proposal is not used.
+    `remembered` fetches what the book remembers, once it is needed. With `ask`, a mere proposal is not used; with
+    `ask_again`, nor is what the book remembers.
     """
 
     said: Mapping[str, Fields] = field(default_factory=dict)
     spoken: Mapping[str, str] = field(default_factory=dict)
     remembered: Callable[[], Mapping[str, Fields]] = dict
     ask: bool = False
+    ask_again: bool = False
     _book: Mapping[str, Fields] | None = None
 
     def known(self, columns: TableColumns) -> TableColumns | None:
@@ -53,7 +55,7 @@ class Tables:
     def understood(self, columns: TableColumns) -> TableColumns | None:
         """The columns as they are to be read; None if somebody has to be asked."""
         known = self.known(columns)
-        if known is not None:
+        if known is not None and (columns.key in self.said or not self.ask_again):
             return known if known.makes_cards else None
         return columns if columns.is_good and not self.ask else None
 

@@ -40,12 +40,14 @@ class ImportPage(Page):
         self._review: Review | None = None
         self._paths: list[Path] = []
         self._answers: dict[str, Fields] = {}
+        self._ask_again = False
         self.start = StartPanel()
         self.start.choose_pressed.connect(self._choose)
         self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
         self.review = ReviewPanel()
         self.review.accepted.connect(self._apply)
         self.review.cancelled.connect(self._leave)
+        self.review.columns_wanted.connect(lambda: self._read(self._paths, ask_again=True))
         self.mapping = MappingPanel()
         self.mapping.accepted.connect(self._answer)
         self.mapping.cancelled.connect(self._leave)
@@ -102,17 +104,17 @@ class ImportPage(Page):
     def _choose(self) -> None:
         self._read(choose.choose_files(self))
 
-    def _read(self, paths: list[Path], answers: dict[str, Fields] | None = None) -> None:
+    def _read(self, paths: list[Path], answers: dict[str, Fields] | None = None, *, ask_again: bool = False) -> None:
         """Read and plan these files, then show the review, or ask first what the columns of a table are."""
         if not paths:
             return
-        self._paths, self._answers = paths, answers or {}
+        self._paths, self._answers, self._ask_again = paths, answers or {}, ask_again
         self._drop_task()
         self._forget()
         name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
         self._show_work(f"Reading {name}")
         self._task = task = self.session.run(
-            lambda book, watch: read_review(book, paths, watch, answers or {}),
+            lambda book, watch: read_review(book, paths, watch, answers or {}, ask_again=ask_again),
             lambda review: self._show_review(review) if self._task is task else self._release(review),
             lambda sentence: self._not_read(sentence) if self._task is task else None,
             lambda stage, done, total: self._step(stage, done, total) if self._task is task else None,
@@ -133,7 +135,8 @@ class ImportPage(Page):
         """Read on, now that it is said what the columns of this table are."""
         columns = self.mapping.answer()
         if columns.makes_cards and self._task is None:
-            self._read(self._paths, {**self._answers, columns.key: columns.fields})
+            answers = {**self._answers, columns.key: columns.fields}
+            self._read(self._paths, answers, ask_again=self._ask_again)
 
     def _not_read(self, sentence: str) -> None:
         stopped = self._stopped

@@ -61,6 +61,11 @@ class Review:
         return sum(group.ticked for group in self.groups if isinstance(group, Chosen))
 
     @property
+    def has_tables(self) -> bool:
+        """Whether somebody said what a file's columns are."""
+        return any(file.columns for file in self.plan.files)
+
+    @property
     def anything(self) -> bool:
         """Whether there is anybody to tick."""
         return any(isinstance(group, Chosen) and group.rows for group in self.groups)
@@ -71,18 +76,21 @@ def ticked(item: Item) -> bool:
     return item.wanted and not (item.maybe is not None and item.choice == "skip")
 
 
-def read_review(book: Book, paths: Sequence[Path], watch: Watch, answers: Mapping[str, Fields]) -> Review | list[Asked]:
+def read_review(
+    book: Book, paths: Sequence[Path], watch: Watch, answers: Mapping[str, Fields], *, ask_again: bool = False
+) -> Review | list[Asked]:
     """Read the files and plan their import, or say which tables' columns have to be asked for first.
 
-    `answers` are the columns somebody told, by table. Raises InputError when nothing could be read, Cancelled if
-    `watch` does.
+    `answers` are the columns somebody told, by table; `ask_again` asks about those the book remembers too.
+    Raises InputError when nothing could be read, Cancelled if `watch` does.
     """
 
     def remembered_columns() -> Mapping[str, Fields]:
         with book.read() as connection:
             return remembered(connection)
 
-    reading = read_files(paths, None, watch, Tables(said=answers, remembered=remembered_columns, ask=True))
+    tables = Tables(answers, remembered=remembered_columns, ask=True, ask_again=ask_again)
+    reading = read_files(paths, None, watch, tables)
     if reading.asked:
         return reading.asked
     return make_review(plan_import(book, reading, watch), [one_line(path.name) for path in paths])

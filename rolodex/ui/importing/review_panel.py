@@ -25,6 +25,7 @@ class ReviewPanel(QWidget):
 
     accepted = Signal()
     cancelled = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,8 @@ class ReviewPanel(QWidget):
         self.list.review_model.decided.connect(self._count)
         self._box = GroupedBox(self.list)
         self._said = plain_label("", 13, 400, "soft", wrap=True)
+        self.columns_button = Button("Change columns…")
+        self.columns_button.clicked.connect(self.columns_wanted)
         self.cancel_button = Button("Cancel")
         self.cancel_button.clicked.connect(self.cancelled)
         self.import_button = PrimaryButton("Import")
@@ -48,6 +51,7 @@ class ReviewPanel(QWidget):
         self._review = review
         self._title.show_text(f"Review import: {review.name}", review.note)
         self._show_files(review.files)
+        self.columns_button.setVisible(review.has_tables)
         self.list.review_model.show_groups(review.groups)
         self.list.scrollToTop()
         self._box.setVisible(bool(self.list.review_model.headings()))
@@ -86,6 +90,7 @@ class ReviewPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self._said, 1)
+        buttons.addWidget(self.columns_button)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.import_button)
         column = QVBoxLayout(self)
