@@ -49,6 +49,9 @@ def applied(plan: Plan, done: Imported) -> dict[str, Any]:
 def tell(report: dict[str, Any], *, dry_run: bool) -> None:
     """The report in words: what was read on standard output, what could not be read on standard error."""
     say_table([[file["file"], file["format"], f"{file['read']:,} read"] for file in report["files"] if file["format"]])
+    for file in report["files"]:
+        if taken := _taken_for(file.get("mapping", [])):
+            say(f"  {file['file']}: {taken}")
     say(_summary(report, dry_run))
     for job in report["job_changes"]:
         say(f"  {job['name']} moved from {job['from']} to {job['to']}")
@@ -68,6 +71,14 @@ def _summary(report: dict[str, Any], dry_run: bool) -> str:
     parts = [f"{count:,} {word}" for count, word in (*counted, (report["left_out"], "left out")) if count]
     summary = f"{', '.join(parts) or 'No cards'}."
     return f"{summary} Nothing was written." if dry_run else summary
+
+
+def _taken_for(mapping: list[dict[str, str]]) -> str:
+    """What the columns of an unknown table were taken for; those left out are not named."""
+    from rolodex.importers.table_columns import FIELDS
+
+    used = [(pair["column"], FIELDS[pair["field"]].lower()) for pair in mapping if pair["field"]]
+    return ", ".join(f"{column} {'the' if at else 'is the'} {words}" for at, (column, words) in enumerate(used))
 
 
 def _place(file: dict[str, Any], problem: dict[str, str]) -> str:
