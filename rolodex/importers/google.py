@@ -86,10 +86,8 @@ _ADDRESS = ("PO Box", "Extended Address", "Street", "City", "Region", "Postal Co
 # Groups that Google made itself and that still say something of a person; the others only sort its own lists.
 _TELLING_GROUPS = frozenset({"friends", "family", "coworkers"})
 _BETWEEN = re.compile(r"\s*:::\s*")
-# How two people became acquainted, as networks say it ("connected on LinkedIn") and as our export does.
-_ACQUAINTED = re.compile(
-    r"(?:known since|connected|friends?|follow(?:s|ed|ing)?|acquainted|met|invited)\b", re.IGNORECASE
-)
+# How two people became acquainted, as networks say it ("connected on LinkedIn") and as our export writes it.
+_ACQUAINTED = re.compile(r"known since|.* on (?:LinkedIn|Facebook|X|Instagram|Mastodon|Flickr|XING)", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SPAN = re.compile(r"(?P<what>.*) \((?P<start>[\d-]*) to (?P<end>[\d-]*)\)", re.DOTALL)
 
@@ -248,7 +246,7 @@ class _Drafting:
     def _dates(self) -> None:
         self._day(self._cell("birthday"), "birthday")
         for said, _, value in self._labelled("Event"):
-            if _ACQUAINTED.match(said) and _ISO.fullmatch(value) and not self.draft.known_since:
+            if _ACQUAINTED.fullmatch(said) and _ISO.fullmatch(value) and not self.draft.known_since:
                 self.draft.known_since, self.draft.known_how = value, said.removeprefix("known since")
             elif said in ("birthday", "anniversary"):
                 self._day(value, said)

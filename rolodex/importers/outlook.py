@@ -104,15 +104,15 @@ def read(entry: Entry) -> Iterator[ReadItem]:
         return
     table, language = opened
     places = language.places(_keys(table.header.cells))
-    yield from table.unknown_columns(frozenset(at for columns in places.values() for at in columns))
+    fields = {at: field for field, columns in places.items() for at in columns}
+    yield from table.unknown_columns(frozenset(fields))
     empty: list[int] = []
     for item in table.rows():
         if isinstance(item, Problem):
             yield item
             continue
         draft = Draft(place=item.place, raw=table.raw(item.row))
-        found = _Row(item, places, day_first=language.code != "en")
-        problems = found.tell(draft)
+        problems = _Row.of(item, fields, day_first=language.code != "en").tell(draft)
         if names_somebody(draft):
             yield from problems
             yield draft
@@ -183,9 +183,18 @@ def _by_key(section: Mapping[str, str]) -> dict[str, list[str]]:
 class _Row:
     """A row by meaning: each field may stand in several columns."""
 
-    row: TableRow
-    places: Places
+    place: str
+    said: Mapping[str, list[str]]
     day_first: bool
+
+    @classmethod
+    def of(cls, row: TableRow, fields: Mapping[int, str], *, day_first: bool) -> _Row:
+        """Most of the ninety columns are empty, so only what is filled is sorted by field; `fields` are by column."""
+        said: dict[str, list[str]] = {}
+        for at, cell in enumerate(row.row.cells):
+            if cell and at in fields:
+                said.setdefault(fields[at], []).append(cell)
+        return cls(row.place, said, day_first)
 
     def tell(self, draft: Draft) -> list[Problem]:
         """Put everything the row says into the draft; what could not be read comes back."""
@@ -206,16 +215,12 @@ class _Row:
         draft.links = [link(address) for address in self._all("web")]
         draft.links += [link(address, "im") for address in self._all("im")]
         for kind in ("birthday", "anniversary"):
-            problems += add_day(draft, self.row.place, self._one(kind), kind, day_first=self.day_first)
+            problems += add_day(draft, self.place, self._one(kind), kind, day_first=self.day_first)
         self._words(draft)
         return problems
 
-    def _written(self, field: str) -> Iterator[str]:
-        cells = self.row.row.cells
-        return (cells[at] for at in self.places.get(field, ()) if at < len(cells))
-
     def _all(self, field: str) -> list[str]:
-        return [said for cell in self._written(field) if (said := clean(cell))]
+        return [said for cell in self.said.get(field, ()) if (said := clean(cell))]
 
     def _one(self, field: str) -> str:
         return next(iter(self._all(field)), "")
@@ -223,8 +228,8 @@ class _Row:
     def _email(self, draft: Draft, address: str) -> list[Problem]:
         if address.lower().startswith("/o="):
             # What Exchange calls a colleague inside one company reaches nobody from outside.
-            return [Problem(self.row.place, "An address that only Exchange knows was left out; the rest was read.")]
-        return add_emails(draft, self.row.place, address)
+            return [Problem(self.place, "An address that only Exchange knows was left out; the rest was read.")]
+        return add_emails(draft, self.place, address)
 
     def _address(self, label: str) -> DraftAddress | None:
         street = clean_text("\n".join(self._all(f"{label}_street")))
@@ -237,7 +242,7 @@ class _Row:
         return address
 
     def _words(self, draft: Draft) -> None:
-        draft.notes = [note for cell in self._written("notes") if (note := clean_text(cell))]
+        draft.notes = [note for cell in self.said.get("notes", ()) if (note := clean_text(cell))]
         draft.notes += [f"{name}: {said}" for field, name in _NOTED.items() for said in self._all(field)]
         draft.notes += self._all("user")
         categories = self._one("categories")

@@ -214,6 +214,12 @@ def test_cells_that_look_like_formulas_come_back_as_they_were(cell: str) -> None
     assert (again.given, again.notes) == (cell, [cell])
 
 
+@pytest.mark.parametrize("how", ["you follow them on Mastodon", "friends on Facebook", "", "follows you on X"])
+def test_how_you_became_acquainted_comes_back(how: str) -> None:
+    [again] = drafts(google, "".join(write_csv([Draft(given="Ada", known_since="2019-05", known_how=how)])))
+    assert (again.known_since, again.known_how, again.dates) == ("2019-05", how, [])
+
+
 def test_our_own_export_says_all_of_it_again() -> None:
     card = Draft(
         given="Ada",

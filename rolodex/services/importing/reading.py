@@ -30,7 +30,7 @@ from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.importing.tables import Asked, Tables
 from rolodex.services.watch import Watch, unwatched
 
-_READS = "Rolodex reads vCards (.vcf), and LinkedIn's archive or Connections.csv."
+_READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the archives of LinkedIn and other networks."
 # Files that may tell more of another file's people, or that a database is not whole.
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # How often progress is told, in drafts.
