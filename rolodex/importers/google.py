@@ -30,7 +30,7 @@ from rolodex.models.google_csv import PREFERRED, unguard
 from rolodex.text import clean, clean_text, company_key
 
 FORMAT = "google"
-LABEL = "Google Contacts"
+LABEL = "Google"
 
 _COLUMNS = Columns(
     named(
