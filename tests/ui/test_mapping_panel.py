@@ -109,6 +109,15 @@ def test_the_columns_can_be_changed_from_the_review(page: ImportPage, tmp_path: 
     assert page.review.import_button.text() == "Import 2 changes"
 
 
+def test_asked_again_before_the_import_the_answer_still_stands(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    panel = asked(page, qtbot, tmp_path / "odd.csv")
+    choose(panel, 0, "Whole name")
+    go_on(page, qtbot)
+    page.review.columns_button.click()
+    qtbot.waitUntil(lambda: page.shown() is page.mapping)
+    assert choices(panel) == {"Foo is": "Whole name", "Bar is": "E-mail", "Baz is": "Leave out"}
+
+
 def test_without_a_column_to_call_a_card_by_one_cannot_go_on(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
     panel = asked(page, qtbot, tmp_path / "odd.csv")
     choose(panel, 1, "Note")

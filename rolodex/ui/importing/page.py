@@ -41,13 +41,15 @@ class ImportPage(Page):
         self._paths: list[Path] = []
         self._answers: dict[str, Fields] = {}
         self._ask_again = False
+        # What was answered before somebody wanted to be asked again.
+        self._earlier: dict[str, Fields] = {}
         self.start = StartPanel()
         self.start.choose_pressed.connect(self._choose)
         self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
         self.review = ReviewPanel()
         self.review.accepted.connect(self._apply)
         self.review.cancelled.connect(self._leave)
-        self.review.columns_wanted.connect(lambda: self._read(self._paths, ask_again=True))
+        self.review.columns_wanted.connect(self._ask_again_about_columns)
         self.mapping = MappingPanel()
         self.mapping.accepted.connect(self._answer)
         self.mapping.cancelled.connect(self._leave)
@@ -124,12 +126,19 @@ class ImportPage(Page):
     def _show_review(self, review: Review | list[Asked]) -> None:
         self._end_work()
         if isinstance(review, list):
+            asked = review[0]
+            if fields := self._earlier.get(asked.columns.key):
+                asked = Asked(asked.name, asked.columns.taken_for(fields))
             self._stack.setCurrentWidget(self.mapping)
-            self.mapping.show_table(review[0])
+            self.mapping.show_table(asked)
             return
         self._review = review
         self._stack.setCurrentWidget(self.review)
         self.review.show_review(review)
+
+    def _ask_again_about_columns(self) -> None:
+        self._earlier = self._answers
+        self._read(self._paths, ask_again=True)
 
     def _answer(self) -> None:
         """Read on, now that it is said what the columns of this table are."""
