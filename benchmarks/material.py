@@ -58,6 +58,65 @@ def write_vcards(path: Path, cards: int, photos: int) -> None:
     path.write_bytes(("\r\n".join(lines) + "\r\n").encode())
 
 
+def write_four_sources(folder: Path, contacts: int) -> list[Path]:
+    """So many contacts in four files, a quarter in each: two phones, a mail program, and a LinkedIn connections file.
+
+    Of each file's people 60 % are in all four, known again by UID, e-mail address, phone number or LinkedIn address;
+    the others are in that file alone.
+    """
+    size = contacts // 4
+    common = size * 6 // 10
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for source, name in enumerate(("phone.vcf", "tablet.vcf", "mail.vcf", "Connections.csv")):
+        numbers = [*range(common), *(common + source * size + n for n in range(size - common))]
+        random.Random(source).shuffle(numbers)
+        paths.append(folder / name)
+        paths[-1].write_text(_connections(numbers) if source == 3 else _contacts(numbers, source), encoding="utf-8")
+    return paths
+
+
+def _contacts(numbers: list[int], source: int) -> str:
+    """A vCard file of these people: phones share their UIDs, the mail program knows addresses and profiles."""
+    lines: list[str] = []
+    for number in numbers:
+        given, family = _GIVEN[number % len(_GIVEN)], family_name(number)
+        lines += ["BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{given} {family}"]
+        if source < 2:
+            lines += [f"UID:{number:032x}", f"TEL;TYPE=CELL:+1 2{number // 10_000_000:02d} {number % 10_000_000:07d}"]
+            lines += ["CATEGORIES:town", f"BDAY:19{50 + number % 50}-{1 + number % 12:02d}-{1 + number % 28:02d}"]
+        else:
+            lines += [f"UID:mail-{number}", f"X-SOCIALPROFILE;TYPE=linkedin:{_profile(number)}", "NOTE:Wrote in May."]
+        if source > 0:
+            lines.append(f"EMAIL;TYPE=HOME:{_address(number)}")
+        lines += [f"ORG:{_company(number)};", f"TITLE:{_TITLES[number % 9]}", "END:VCARD"]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _connections(numbers: list[int]) -> str:
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow("First Name,Last Name,URL,Email Address,Company,Position,Connected On".split(","))
+    for number in numbers:
+        given, family = _GIVEN[number % len(_GIVEN)], family_name(number)
+        address = _address(number) if number % 20 == 0 else ""
+        title = _TITLES[number % 9]
+        rows.writerow((given, family, _profile(number), address, _company(number), title, "02 Nov 2025"))
+    return out.getvalue()
+
+
+def _profile(number: int) -> str:
+    return f"https://www.linkedin.com/in/{family_name(number).lower()}-{number}"
+
+
+def _address(number: int) -> str:
+    return f"{family_name(number)}{number}@mail.example".lower()
+
+
+def _company(number: int) -> str:
+    return f"{family_name(number // 9)} {_KINDS[number // 9 % 10]}"
+
+
 def fill_book(path: Path, cards: int) -> None:
     """A book of so many cards, imported as one LinkedIn-like file."""
     sayings = []
