@@ -28,7 +28,7 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
 
     Raises NotMet when there is nothing to undo, or the named change is unknown or already undone.
     """
-    with book.change("undo", "") as change:
+    with book.change("undo", "", bulk=True) as change:
         target, label = _standing(change.connection, change_id)
         change.label = f"Undid: {label}"
         change.even_if_empty = True
@@ -42,7 +42,7 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
 
 def redo(book: Book) -> Undone:
     """Do again what the last undo took back. Raises NotMet when the last thing done was not an undo."""
-    with book.change("redo", "") as change:
+    with book.change("redo", "", bulk=True) as change:
         found = change.connection.exec_driver_sql(
             "SELECT u.id, u.undoes, c.label FROM change u JOIN change c ON c.undone_by = u.id"
             " WHERE u.kind = 'undo' AND u.undone_by IS NULL AND NOT EXISTS"

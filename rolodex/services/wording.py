@@ -25,8 +25,13 @@ _NOT_WORDS = ("company_id", "other_id", "current", "seen")
 def reword(connection: Connection, after_entry: int) -> None:
     """Reword every field that passed to another record since that journal entry."""
     work = _Rewording(connection, home_country(connection), after_entry)
+    updated = set(
+        connection.exec_driver_sql(
+            "SELECT DISTINCT tbl FROM journal WHERE id > ? AND op = 'U'", (after_entry,)
+        ).scalars()
+    )
     for kind in KINDS:
-        if kind.table in _WORDED:
+        if kind.table in _WORDED and kind.table in updated:
             work.reword(kind)
     work.name_companies()
 

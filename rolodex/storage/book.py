@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from rolodex.errors import BookError
-from rolodex.storage import index, journal, migrate
+from rolodex.storage import index, journal, migrate, references
 from rolodex.storage.engine import make_engine
 
 # Beyond this many cards a view refreshes whole, and the index is rebuilt in sets instead of card by card.
@@ -76,12 +76,14 @@ class Book:
             yield connection
 
     @contextmanager
-    def change(self, kind: str, label: str) -> Iterator[Change]:
+    def change(self, kind: str, label: str, *, bulk: bool = False) -> Iterator[Change]:
         """One change: committed whole with its search index when the block ends, or not at all if it raises.
 
-        A block that writes nothing leaves no change behind; `change.done` tells afterwards.
+        A block that writes nothing leaves no change behind; `change.done` tells afterwards. In a `bulk` change of
+        many rows references are looked up once, at its end, and the block itself does what ON DELETE asks for.
         """
         with _told_plainly(self.path), self._writing, self._writer.connect() as connection:
+            references.look_up(connection, at_each_row=not bulk)
             transaction = connection.begin()
             try:
                 change = self._begin(connection, kind, label)
@@ -93,6 +95,8 @@ class Book:
                     change.done = Changed(None, change.label, frozenset())
                     return
                 contacts = index.refresh(connection, first, MANY)
+                if bulk:
+                    references.check(connection)
                 connection.exec_driver_sql(
                     "UPDATE change SET label = ?, first_entry = ?, last_entry = ? WHERE id = ?",
                     (change.label, first, last, change.id),

@@ -6,8 +6,9 @@ A change's journal entries name the cards it touched; their rows and words are r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,6 +20,8 @@ from rolodex.text import company_key, words
 # secure-delete), so beyond that share of the book all of it is made again.
 _CHEAPER = 8
 _FEW = 50
+# Cards are read and written so many at a time, so that memory does not grow with the book.
+_BATCH = 1000
 
 
 def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[int] | None:
@@ -68,18 +71,21 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
     if run("SELECT 1 FROM journal WHERE id >= ? AND tbl = 'setting' LIMIT 1", (first_entry,)).first():
         # The language decides how every card sorts.
         run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
-    # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.
-    for tbl, cards in (
-        ("company", "SELECT contact_id FROM position WHERE company_id = ?"),
-        ("tag", "SELECT contact_id FROM contact_tag WHERE tag_id = ?"),
-        ("industry", "SELECT contact_id FROM contact_industry WHERE industry_id = ?"),
-        ("interaction", "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?"),
-    ):
-        changed = connection.exec_driver_sql(
-            "SELECT DISTINCT row_id FROM journal WHERE id >= ? AND tbl = ? AND op = 'U'", (first_entry, tbl)
-        ).fetchall()
-        for (row_id,) in changed:
-            connection.exec_driver_sql(f"INSERT OR IGNORE INTO touched {cards}", (row_id,))
+    named = ", ".join(f"'{table}'" for table in _NAMED)
+    changed = run(
+        f"SELECT DISTINCT tbl, row_id FROM journal WHERE id >= ? AND op = 'U' AND tbl IN ({named})", (first_entry,)
+    ).fetchall()
+    for table, row_id in changed:
+        run(f"INSERT OR IGNORE INTO touched {_NAMED[table]}", (row_id,))
+
+
+# Names of companies, tags, industries and talks stand on many cards that were not touched themselves.
+_NAMED = {
+    "company": "SELECT contact_id FROM position WHERE company_id = ?",
+    "tag": "SELECT contact_id FROM contact_tag WHERE tag_id = ?",
+    "industry": "SELECT contact_id FROM contact_industry WHERE industry_id = ?",
+    "interaction": "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?",
+}
 
 
 @dataclass
@@ -102,12 +108,22 @@ def _forget_touched(connection: Connection) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM touched)")
 
 
+_BATCH_END = f"SELECT max(id) FROM (SELECT id FROM touched WHERE id > ? ORDER BY id LIMIT {_BATCH})"
+_AT_HAND = "SELECT id FROM touched WHERE id BETWEEN ?1 AND ?2"
+
+
 def _write_touched(connection: Connection) -> None:
     run = connection.exec_driver_sql
-    cards = _read(connection)
-    if not cards:
-        return
     order = collation(_language(connection))
+    last = 0
+    while end := run(_BATCH_END, (last,)).scalar():
+        if cards := _read(connection, (last + 1, end)):
+            _write(connection, cards, order)
+        last = end
+
+
+def _write(connection: Connection, cards: dict[int, _Card], order: Collation) -> None:
+    run = connection.exec_driver_sql
     run(
         "INSERT INTO card_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [_list_row(number, card, order) for number, card in cards.items()],
@@ -128,65 +144,68 @@ def _language(connection: Connection) -> str:
     return str(found or system_language())
 
 
-def _read(connection: Connection) -> dict[int, _Card]:
-    """The touched cards that still exist, with their words."""
-    run = connection.exec_driver_sql
+def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
+    """The cards at hand that still exist, with their words."""
+
+    def run(sql: str) -> Iterable[Any]:
+        return connection.exec_driver_sql(sql, batch).fetchall()
+
     cards: dict[int, _Card] = {}
     for number, *rest in run(
         "SELECT id, layer_id, prefix, given, additional, family, suffix, formatted, starred, met FROM contact"
-        " WHERE id IN (SELECT id FROM touched) AND NOT is_you"
+        f" WHERE id IN ({_AT_HAND}) AND NOT is_you"
     ):
         cards[number] = _Card(rest)
         cards[number].words["name"] = [part for part in rest[1:7] if part]
         if rest[8]:
             cards[number].words["met"] = [rest[8]]
-    for number, kind, value in run(_of_touched("other_name", "kind, value")):
+    for number, kind, value in run(_of_those_at_hand("other_name", "kind, value")):
         if number in cards:
             cards[number].words["name"].append(value)
             if kind.startswith("phonetic"):
                 cards[number].phonetic[kind] = value
     for number, given, family in run(
         "SELECT r.contact_id, r.given, r.family FROM record r JOIN contact c ON c.id = r.contact_id"
-        " WHERE r.contact_id IN (SELECT id FROM touched) AND (r.given <> c.given OR r.family <> c.family)"
+        f" WHERE r.contact_id IN ({_AT_HAND}) AND (r.given <> c.given OR r.family <> c.family)"
     ):
         if number in cards:
             cards[number].words["name"] += [given, family]
-    _read_positions(connection, cards)
+    _read_positions(run, cards)
     for sql, column in _WORDS:
-        for number, value in run(sql).fetchall():
+        for number, value in run(sql):
             card = cards.get(number)
             if card is not None and value:
                 card.words[column].append(value)
-    for number, value, key in run(_of_touched("phone", "value, key")).fetchall():
+    for number, value, key in run(_of_those_at_hand("phone", "value, key")):
         card = cards.get(number)
         if card is not None:
             card.words["phone"] += [value, *_digit_forms(key or value)]
             card.fallback = card.fallback or value
-    for number, value in run(_of_touched("email", "value")):
+    for number, value in run(_of_those_at_hand("email", "value")):
         if number in cards:
             if not cards[number].words["email"]:
                 cards[number].fallback = value
             cards[number].words["email"].append(value)
     for number, spoke in run(
         "SELECT ic.contact_id, max(i.on_date) FROM interaction_contact ic JOIN interaction i"
-        " ON i.id = ic.interaction_id WHERE ic.contact_id IN (SELECT id FROM touched)"
+        f" ON i.id = ic.interaction_id WHERE ic.contact_id IN ({_AT_HAND})"
         " AND i.on_date <= date('now') GROUP BY ic.contact_id"
     ):
         if number in cards:
             cards[number].spoke = spoke
     # The picture you chose comes before any file's.
-    for number, blob_id in run(_of_touched("photo", "blob_id") + " ORDER BY record_id IS NOT NULL, id"):
+    for number, blob_id in run(_of_those_at_hand("photo", "blob_id") + " ORDER BY record_id IS NOT NULL, id"):
         if number in cards and cards[number].photo is None:
             cards[number].photo = blob_id
     return cards
 
 
-def _read_positions(connection: Connection, cards: dict[int, _Card]) -> None:
+def _read_positions(run: Callable[[str], Iterable[Any]], cards: dict[int, _Card]) -> None:
     """Where they are and were. The job the list shows is the one last seen, the newest of those."""
-    for number, written, name, industry, title, current in connection.exec_driver_sql(
+    for number, written, name, industry, title, current in run(
         "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(i.name, ''), p.title, p.current"
         " FROM position p LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
-        " WHERE p.contact_id IN (SELECT id FROM touched) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
+        f" WHERE p.contact_id IN ({_AT_HAND}) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
     ):
         card = cards.get(number)
         if card is None:
@@ -201,23 +220,23 @@ def _read_positions(connection: Connection, cards: dict[int, _Card]) -> None:
         card.words["industry"].append(industry)
 
 
-def _of_touched(table: str, columns: str) -> str:
-    return f"SELECT contact_id, {columns} FROM {table} WHERE contact_id IN (SELECT id FROM touched)"
+def _of_those_at_hand(table: str, columns: str) -> str:
+    return f"SELECT contact_id, {columns} FROM {table} WHERE contact_id IN ({_AT_HAND})"
 
 
 _WORDS = (
     ("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
-     " WHERE x.contact_id IN (SELECT id FROM touched)", "tag"),
+     f" WHERE x.contact_id IN ({_AT_HAND})", "tag"),
     ("SELECT x.contact_id, i.name || ' ' || coalesce(p.name, '') FROM contact_industry x"
      " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
-     " WHERE x.contact_id IN (SELECT id FROM touched)", "industry"),
-    (_of_touched("address", "city || ' ' || region || ' ' || country"), "city"),
-    (_of_touched("address", "street || ' ' || extended || ' ' || postcode || ' ' || po_box"), "other"),
-    (_of_touched("note", "text"), "note"),
-    (_of_touched("link", "value"), "other"),
-    (_of_touched("relation", "name"), "other"),
+     f" WHERE x.contact_id IN ({_AT_HAND})", "industry"),
+    (_of_those_at_hand("address", "city || ' ' || region || ' ' || country"), "city"),
+    (_of_those_at_hand("address", "street || ' ' || extended || ' ' || postcode || ' ' || po_box"), "other"),
+    (_of_those_at_hand("note", "text"), "note"),
+    (_of_those_at_hand("link", "value"), "other"),
+    (_of_those_at_hand("relation", "name"), "other"),
     ("SELECT x.contact_id, s.name FROM contact_skill x JOIN skill s ON s.id = x.skill_id"
-     " WHERE x.contact_id IN (SELECT id FROM touched)", "other"),
+     f" WHERE x.contact_id IN ({_AT_HAND})", "other"),
 )  # fmt: skip
 
 

@@ -5,11 +5,16 @@ A write outside a change fails, because its journal entry would have no change t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
 from rolodex.models.schema import journaled_tables
+
+
+# So many rows at once are worth taking a trigger away and making it again.
+_MANY = 50
 
 
 def install(connection: Connection) -> None:
@@ -30,17 +35,44 @@ def last_entry(connection: Connection) -> int:
     return int(found or 0)
 
 
+def insert(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows, whose first column is their id: ids that follow each other and were never used.
+
+    Many are journaled as a set, in a tenth of the time that a trigger takes for them.
+    """
+    names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
+    statement = f'INSERT INTO "{table.name}"({names}) VALUES ({marks})'
+    run = connection.exec_driver_sql
+    if len(rows) < _MANY or not table.info.get("journaled"):
+        run(statement, rows)
+        return
+    trigger = next(_triggers(table))
+    run(f'DROP TRIGGER "journal_{table.name}_insert"')
+    run(statement, rows)
+    run(
+        "INSERT INTO journal(change_id, tbl, row_id, contact_id, op) SELECT (SELECT change_id FROM current_change),"
+        f" '{table.name}', t.id, {_contact(table, 't')}, 'I' FROM \"{table.name}\" t WHERE t.id BETWEEN ? AND ?",
+        (rows[0][0], rows[-1][0]),
+    )
+    run(trigger)
+
+
+def _contact(table: Table, row: str) -> str:
+    """The contact that a row belongs to."""
+    if table.name == "contact":
+        return f"{row}.id"
+    return f"{row}.contact_id" if "contact_id" in table.columns else "NULL"
+
+
 def _triggers(table: Table) -> Iterator[str]:
     columns = [c.name for c in table.columns if c.name != "id"]
     same = " AND ".join(f'old."{c}" IS new."{c}"' for c in columns)
 
     def entry(op: str, row: str, before: str, after: str) -> str:
-        contact = {"contact": f"{row}.id"}.get(table.name) or (
-            f"{row}.contact_id" if "contact_id" in columns else "NULL"
-        )
         return (
             "INSERT INTO journal(change_id, tbl, row_id, contact_id, op, before, after) VALUES("
-            f"(SELECT change_id FROM current_change), '{table.name}', {row}.id, {contact}, '{op}', {before}, {after});"
+            f"(SELECT change_id FROM current_change), '{table.name}', {row}.id, {_contact(table, row)},"
+            f" '{op}', {before}, {after});"
         )
 
     def image(row: str) -> str:

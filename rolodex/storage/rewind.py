@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table
 
 from rolodex.models.schema import journaled_tables
+from rolodex.storage import references
 from rolodex.storage.journal import last_entry
 
 # Verbs whose updates are not a person's own: what a file or an undo did, or a setting to many cards at once.
@@ -23,6 +24,8 @@ _SHARED = ("company", "industry")
 _TELLING = ("news", "not_same", "company_not_same")
 # What moves from file to file says nothing to a person about what stayed.
 _OWNERS = ("record_id", "name_record_id")
+# Rows by table and id: those to delete in the end, those to delete at once, and those nobody wants back.
+_LISTS = ("doomed", "dropped", "unwanted")
 _STANDS = "c.undone_by IS NULL AND c.kind NOT IN ('undo', 'redo')"
 
 
@@ -34,18 +37,16 @@ class Kept:
 
 
 def rewind(connection: Connection, change_id: int) -> Kept:
-    """Take back the change, inside the change that is under way. Returns what stayed, and why."""
+    """Take back the change, inside the bulk change that is under way. Returns what stayed, and why."""
     first, last = connection.exec_driver_sql(
         "SELECT first_entry, last_entry FROM change WHERE id = ?", (change_id,)
     ).one()
-    # Rows come and go in any order; what matters is that the book is whole at the end.
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     work = _Rewind(connection, change_id, first, last)
     work.restore_deleted()
     work.set_back()
     work.remove_made()
     work.settle()
-    for name in ("doomed", "unwanted"):
+    for name in _LISTS:
         work.run(f"DROP TABLE {name}")
     return work.kept
 
@@ -76,7 +77,7 @@ class _Rewind:
         )
         self.undoing = self.run("SELECT 1 FROM change WHERE id = ? AND kind NOT IN ('undo', 'redo')", (self.change_id,))
         self.staying = {record_id for (record_id,) in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
-        for name in ("doomed", "unwanted"):
+        for name in _LISTS:
             self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
         # Rows made by a change undone since, which found them gone already, have nobody left who wants them back.
         self.run(
@@ -155,6 +156,7 @@ class _Rewind:
             ):
                 changed = (json.loads(str(before)), json.loads(str(after)))
                 self._set_row_back(table, int(str(row_id)), contact_id, *changed, later[row_id])
+        self._delete("dropped")
 
     def _set_row_back(
         self,
@@ -181,7 +183,7 @@ class _Rewind:
                 self.kept.cards.setdefault(contact_id, "it was changed again later")
         if "record_id" in values and values["record_id"] is None and before["record_id"] is not None:
             # The file that said this was taken back meanwhile, so nobody says it any more.
-            self.run(f'DELETE FROM "{table.name}" WHERE id = ?', (row_id,))
+            self._drop(table, row_id)
         elif values:
             sets = ", ".join(f'"{c}" = ?' for c in values)
             self.run(f'UPDATE "{table.name}" SET {sets} WHERE id = ?', (*values.values(), row_id))
@@ -232,11 +234,7 @@ class _Rewind:
             self._spare_needed(made)
             self._name_again()
             self._date_again()
-        for table in reversed(made):
-            self.run(
-                f'DELETE FROM "{table.name}" WHERE id IN (SELECT row_id FROM doomed WHERE tbl = ?)',
-                (table.name,),
-            )
+        self._delete("doomed")
 
     def _doom_left_over(self) -> bool:
         """What an earlier undo left for this change's sake goes with it, unless somebody else needs it too."""
@@ -372,6 +370,7 @@ class _Rewind:
             for table in self.tables:
                 if "record_id" in table.columns and "contact_id" in table.columns and table.name != "also_said":
                     self._settle_rows(table)
+            self._delete("dropped")
             self.run("DELETE FROM also_said WHERE record_id IN (SELECT old FROM superseded)")
             self.run(
                 "UPDATE contact SET (prefix, given, additional, family, suffix, formatted, name_record_id) ="
@@ -401,7 +400,14 @@ class _Rewind:
             elif table.name == "position":
                 self.run("UPDATE position SET current = 0, gone = ? WHERE id = ? AND current", (as_of, row_id))
             else:
-                self.run(f'DELETE FROM "{table.name}" WHERE id = ?', (row_id,))
+                self._drop(table, row_id)
+
+    def _drop(self, table: Table, row_id: object) -> None:
+        self.run("INSERT INTO dropped VALUES (?, ?)", (table.name, row_id))
+
+    def _delete(self, listed: str) -> None:
+        references.delete(self.connection, listed)
+        self.run(f"DELETE FROM {listed}")
 
     def _spare(self, tbl: str, row_id: object) -> None:
         self.run("DELETE FROM doomed WHERE tbl = ? AND row_id = ?", (tbl, row_id))

@@ -22,6 +22,7 @@ from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Person, Plan, work_out
 from rolodex.services.importing.tables import remember
 from rolodex.services.watch import Watch, unwatched
+from rolodex.storage import journal
 from rolodex.storage.book import Book, Change, Changed, now
 from rolodex.text import company_key, fold
 
@@ -47,7 +48,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
     If the book has changed since the plan was made, or choices were made, the cards are compared again inside the
     transaction, so that nothing is overwritten. Raises Cancelled if `watch` does; then nothing was written.
     """
-    with gc_paused(), book.change("import", plan.label) as change:
+    with gc_paused(), book.change("import", plan.label, bulk=True) as change:
         everybody = _people(change.connection, plan, watch)
         people = [p for p in everybody if p.item.wanted]
         writer = _Writer(change, plan.files)
@@ -301,8 +302,7 @@ class _Writer:
         return self._talks[key]
 
     def _flush(self) -> None:
-        """Insert what was collected, those that are referred to first; contacts and records refer to each other."""
-        self._run("PRAGMA defer_foreign_keys=ON")
+        """Insert what was collected, those that are referred to first."""
         for table in metadata.tables:
             rows = self._rows.pop(table, None)
             if rows:
@@ -310,8 +310,7 @@ class _Writer:
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         columns = _WRITTEN.get(table) or ("id", *_ENDS.get(table, ("contact_id",)), *_COLUMNS[table], "record_id")
-        names = ", ".join(f'"{c}"' for c in columns)
-        self._run(f'INSERT INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})', list(rows))
+        journal.insert(self._connection, metadata.tables[table], columns, list(rows))
 
 
 # A vouch names two people, and you may be either.
