@@ -87,9 +87,12 @@ def _contacts(numbers: list[int], source: int) -> str:
             lines += ["CATEGORIES:town", f"BDAY:19{50 + number % 50}-{1 + number % 12:02d}-{1 + number % 28:02d}"]
         else:
             lines += [f"UID:mail-{number}", f"X-SOCIALPROFILE;TYPE=linkedin:{_profile(number)}", "NOTE:Wrote in May."]
-        if source > 0:
-            lines.append(f"EMAIL;TYPE=HOME:{_address(number)}")
-        lines += [f"ORG:{_company(number)};", f"TITLE:{_TITLES[number % 9]}", "END:VCARD"]
+        lines += [
+            f"EMAIL;TYPE=HOME:{_address(number)}",
+            f"ORG:{_company(number)};",
+            f"TITLE:{_TITLES[number % 9]}",
+            "END:VCARD",
+        ]
     return "\r\n".join(lines) + "\r\n"
 
 

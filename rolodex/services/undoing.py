@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -86,12 +87,11 @@ def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
 
 def _take_back(connection: Connection, change_id: int) -> tuple[tuple[int, str, str], ...]:
     kept = rewind(connection, change_id)
-    return tuple((card, _name(connection, card), why) for card, why in sorted(kept.cards.items()))
-
-
-def _name(connection: Connection, card: int) -> str:
-    found = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar()
-    return str(found or "A card")
+    found = connection.exec_driver_sql(
+        "SELECT id, name FROM card_row WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(kept.cards)),)
+    )
+    names: dict[int, str] = dict(tuple(row) for row in found)
+    return tuple((card, names.get(card, "A card"), why) for card, why in sorted(kept.cards.items()))
 
 
 def _undone(target: int, label: str, done: Changed | None, kept: tuple[tuple[int, str, str], ...]) -> Undone:

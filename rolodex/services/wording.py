@@ -6,6 +6,9 @@ its spelling of a number, its label, a title the other file never gave.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,46 +24,64 @@ _WORDED = ("email", "phone", "address", "link", "position", "acquaintance")
 # References to other rows, and what the book itself knows of a job.
 _NOT_WORDS = ("company_id", "other_id", "current", "seen")
 
+# So many fields are reworded at a time.
+_BATCH = 2000
+
 
 def reword(connection: Connection, after_entry: int) -> None:
     """Reword every field that passed to another record since that journal entry."""
-    work = _Rewording(connection, home_country(connection), after_entry)
-    updated = set(
-        connection.exec_driver_sql(
-            "SELECT DISTINCT tbl FROM journal WHERE id > ? AND op = 'U'", (after_entry,)
-        ).scalars()
-    )
-    for kind in KINDS:
-        if kind.table in _WORDED and kind.table in updated:
-            work.reword(kind)
+    work = _Rewording(connection, home_country(connection))
+    passed_on = sorted(work.passed_on(after_entry), key=lambda one: one.record_id)
+    for start in range(0, len(passed_on), _BATCH):
+        work.reword(passed_on[start : start + _BATCH])
     work.name_companies()
+
+
+@dataclass(frozen=True)
+class _PassedOn:
+    """A field row that another record says now, and the parts of its identity."""
+
+    kind: Kind
+    row_id: int
+    record_id: int
+    parts: tuple[Any, ...]
 
 
 @dataclass
 class _Rewording:
     connection: Connection
     country: str
-    after_entry: int
     drafts: dict[int, Draft | None] = field(default_factory=dict)
     firms: dict[int, str] = field(default_factory=dict)
 
-    def reword(self, kind: Kind) -> None:
-        """Reword the fields of one kind."""
-        passed_on = self.connection.exec_driver_sql(
-            f"SELECT t.id, t.record_id, {kind.parts} FROM {kind.table} t {kind.joined} WHERE t.record_id IS NOT NULL"
-            " AND t.id IN (SELECT row_id FROM journal WHERE id > ? AND tbl = ? AND op = 'U'"
-            " AND json_extract(before, '$.record_id') IS NOT json_extract(after, '$.record_id'))",
-            (self.after_entry, kind.table),
-        ).fetchall()
-        for row_id, record_id, *parts in passed_on:
-            values = self._values(kind, row_id, record_id, parts)
-            words = {c: v for c, v in zip(kind.columns, values, strict=False) if c not in _NOT_WORDS}
-            if not words:
-                continue
-            if kind.table == "position":
-                self._remember_firm(row_id)
-            sets = ", ".join(f'"{column}" = ?' for column in words)
-            self.connection.exec_driver_sql(f"UPDATE {kind.table} SET {sets} WHERE id = ?", (*words.values(), row_id))
+    def passed_on(self, after_entry: int) -> Iterator[_PassedOn]:
+        """Every field that may be said in other words now."""
+        run = self.connection.exec_driver_sql
+        updated = set(run("SELECT DISTINCT tbl FROM journal WHERE id > ? AND op = 'U'", (after_entry,)).scalars())
+        for kind in KINDS:
+            if kind.table in _WORDED and kind.table in updated:
+                for row_id, record_id, *parts in run(
+                    f"SELECT t.id, t.record_id, {kind.parts} FROM {kind.table} t {kind.joined}"
+                    " WHERE t.record_id IS NOT NULL"
+                    " AND t.id IN (SELECT row_id FROM journal WHERE id > ? AND tbl = ? AND op = 'U'"
+                    " AND json_extract(before, '$.record_id') IS NOT json_extract(after, '$.record_id'))",
+                    (after_entry, kind.table),
+                ):
+                    yield _PassedOn(kind, row_id, record_id, tuple(parts))
+
+    def reword(self, fields: list[_PassedOn]) -> None:
+        """Reword some fields; what their records say is read once."""
+        self.drafts = self._read({one.record_id for one in fields})
+        rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for one in fields:
+            if values := self._values(one):
+                words = (v for c, v in zip(one.kind.columns, values, strict=False) if c not in _NOT_WORDS)
+                rows[one.kind.table].append((*words, one.row_id))
+        self._remember_firms([row[-1] for row in rows["position"]])
+        for kind in KINDS:
+            if rows[kind.table]:
+                sets = ", ".join(f'"{column}" = ?' for column in kind.columns if column not in _NOT_WORDS)
+                self.connection.exec_driver_sql(f"UPDATE {kind.table} SET {sets} WHERE id = ?", rows[kind.table])
 
     def name_companies(self) -> None:
         """A company whose name nobody writes so any more is called as the first job there writes it."""
@@ -72,41 +93,50 @@ class _Rewording:
                 (company, written),
             )
 
-    def _values(self, kind: Kind, row_id: int, record_id: int, parts: list[Any]) -> tuple[Any, ...]:
+    def _values(self, passed: _PassedOn) -> tuple[Any, ...]:
         """The row's values as its record says them, () if they cannot be read there."""
-        said = self._said(kind, record_id)
+        kind, parts = passed.kind, passed.parts
+        said = self._said(kind, passed.record_id)
         found = said.get(kind.again(*parts)) if kind.again else None
         found = found or said.get(kind.identity(*parts))
         if kind.table != "position":
             return found or ()
-        if found is None and not self._says_title(kind, row_id, parts):
+        if found is None and not self._says_title(passed):
             # A file that names the company alone shared the job that had a title.
             found = said.get(position_identity(parts[0], ""))
         return () if found is None else (None, *found)
 
-    def _says_title(self, kind: Kind, row_id: int, parts: list[Any]) -> bool:
+    def _says_title(self, passed: _PassedOn) -> bool:
         others = self.connection.exec_driver_sql(
-            "SELECT record_id FROM also_said WHERE tbl = 'position' AND row_id = ?", (row_id,)
+            "SELECT record_id FROM also_said WHERE tbl = 'position' AND row_id = ?", (passed.row_id,)
         ).scalars()
-        return any(kind.identity(*parts) in self._said(kind, record_id) for record_id in others.all())
+        identity = passed.kind.identity(*passed.parts)
+        return any(identity in self._said(passed.kind, record_id) for record_id in others.all())
 
     def _said(self, kind: Kind, record_id: int) -> dict[Any, tuple[Any, ...]]:
         """All that a record says of one kind, by identity; its first word counts."""
-        draft = self._draft(record_id)
+        if record_id not in self.drafts:
+            self.drafts |= self._read({record_id})
+        draft = self.drafts[record_id]
         return dict(reversed(list(kind.said(draft, self.country)))) if draft else {}
 
-    def _draft(self, record_id: int) -> Draft | None:
-        if record_id not in self.drafts:
-            kept = self.connection.exec_driver_sql(
-                "SELECT r.format, b.data FROM record r JOIN blob b ON b.id = r.blob_id WHERE r.id = ?", (record_id,)
-            ).one_or_none()
-            self.drafts[record_id] = read_again(str(kept[0]), bytes(kept[1])) if kept else None
-        return self.drafts[record_id]
+    def _read(self, record_ids: set[int]) -> dict[int, Draft | None]:
+        """What these records say, None where it cannot be read any more."""
+        found: dict[int, Draft | None] = dict.fromkeys(record_ids)
+        for record_id, format_name, data in self.connection.exec_driver_sql(
+            "SELECT r.id, r.format, b.data FROM record r JOIN blob b ON b.id = r.blob_id"
+            " WHERE r.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(record_ids)),),
+        ):
+            found[record_id] = read_again(format_name, bytes(data))
+        return found
 
-    def _remember_firm(self, row_id: int) -> None:
-        """Which company this job is at, and how it was written until now."""
-        company, written = self.connection.exec_driver_sql(
-            "SELECT company_id, as_written FROM position WHERE id = ?", (row_id,)
-        ).one()
-        if company is not None:
-            self.firms[company] = written
+    def _remember_firms(self, row_ids: list[int]) -> None:
+        """Which companies these jobs are at, and how they were written until now."""
+        self.firms |= dict(
+            self.connection.exec_driver_sql(
+                "SELECT company_id, as_written FROM position WHERE company_id IS NOT NULL"
+                " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps(row_ids),),
+            ).all()
+        )

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Table
 
 from rolodex.models.schema import journaled_tables
 
-
 # So many rows at once are worth taking a trigger away and making it again.
 _MANY = 50
 

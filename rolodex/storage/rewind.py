@@ -46,7 +46,7 @@ def rewind(connection: Connection, change_id: int) -> Kept:
     work.set_back()
     work.remove_made()
     work.settle()
-    for name in _LISTS:
+    for name in (*_LISTS, "heirs", "needed"):
         work.run(f"DROP TABLE {name}")
     return work.kept
 
@@ -79,6 +79,9 @@ class _Rewind:
         self.staying = {record_id for (record_id,) in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
         for name in _LISTS:
             self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
+        # Rows that stay: who says them from now on, and where that was noted; and which are needed, by files alone.
+        self.run("CREATE TEMP TABLE heirs(row_id INTEGER PRIMARY KEY, said_id INTEGER, owner INTEGER)")
+        self.run("CREATE TEMP TABLE needed(row_id INTEGER PRIMARY KEY, by_file INTEGER)")
         # Rows made by a change undone since, which found them gone already, have nobody left who wants them back.
         self.run(
             "INSERT INTO unwanted SELECT i.tbl, i.row_id FROM change c"
@@ -251,39 +254,45 @@ class _Rewind:
 
     def _spare_records(self) -> None:
         """A record that a later file said again, word for word, stays and now belongs to that file."""
-        again = self.run(
-            "SELECT s.record_id, min(s.id), s.source_id FROM sighting s"
+        self.run(
+            "INSERT INTO heirs SELECT s.record_id, min(s.id), s.source_id FROM sighting s"
             " JOIN doomed d ON d.tbl = 'record' AND d.row_id = s.record_id"
             " WHERE NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = 'sighting' AND x.row_id = s.id)"
             " GROUP BY s.record_id"
         )
-        for record_id, sighting_id, source_id in again:
-            self.run("UPDATE record SET source_id = ? WHERE id = ?", (source_id, record_id))
-            self.run("DELETE FROM sighting WHERE id = ?", (sighting_id,))
-            self._spare("record", record_id)
+        self._inherit("record", "source_id", "sighting")
 
     def _spare_said(self, made: list[Table]) -> None:
         """A field stays while a record that stays says it; if its first one goes, the next takes its place."""
         for table in made:
             if "record_id" not in table.columns or table.name in ("also_said", "sighting"):
                 continue
-            self.run(
-                "DELETE FROM doomed WHERE tbl = ? AND row_id IN (SELECT t.id FROM doomed d"
-                f' JOIN "{table.name}" t ON t.id = d.row_id WHERE d.tbl = ? AND t.record_id IS NOT NULL'
-                " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = t.record_id))",
-                (table.name, table.name),
+            self._spare(
+                table.name,
+                f'SELECT t.id FROM doomed d JOIN "{table.name}" t ON t.id = d.row_id WHERE d.tbl = ?'
+                " AND t.record_id IS NOT NULL"
+                " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = t.record_id)",
+                (table.name,),
             )
-            for row_id, said_id, record_id in self.run(
-                "SELECT d.row_id, min(a.id), a.record_id FROM doomed d"
+            self.run(
+                "INSERT INTO heirs SELECT d.row_id, min(a.id), a.record_id FROM doomed d"
                 f' JOIN "{table.name}" t ON t.id = d.row_id AND t.record_id IS NOT NULL'
                 " JOIN also_said a ON a.tbl = d.tbl AND a.row_id = d.row_id WHERE d.tbl = ?"
                 " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = a.record_id)"
                 " GROUP BY d.row_id",
                 (table.name,),
-            ):
-                self.run(f'UPDATE "{table.name}" SET record_id = ? WHERE id = ?', (record_id, row_id))
-                self.run("DELETE FROM also_said WHERE id = ?", (said_id,))
-                self._spare(table.name, row_id)
+            )
+            self._inherit(table.name, "record_id", "also_said")
+
+    def _inherit(self, table: str, column: str, said_in: str) -> None:
+        """The rows that have heirs stay and belong to them; what said that they do too is said by that."""
+        self.run(
+            f'UPDATE "{table}" SET {column} = (SELECT h.owner FROM heirs h WHERE h.row_id = "{table}".id)'
+            " WHERE id IN (SELECT row_id FROM heirs)"
+        )
+        self.run(f"DELETE FROM {said_in} WHERE id IN (SELECT said_id FROM heirs)")
+        self._spare(table, "SELECT row_id FROM heirs")
+        self.run("DELETE FROM heirs")
 
     def _spare_edited(self) -> None:
         """What you changed by hand since stays, whoever said it first."""
@@ -295,7 +304,7 @@ class _Rewind:
             f" WHERE c.id <> ? AND j.op = 'U' AND c.undone_by IS NULL AND c.kind NOT IN ({by_file})",
             (self.change_id,),
         ):
-            self._spare(str(tbl), row_id)
+            self._spare(str(tbl), "?", (row_id,))
             if isinstance(contact_id, int):
                 self.kept.cards.setdefault(contact_id, "you changed it since")
 
@@ -310,17 +319,22 @@ class _Rewind:
                     if parent not in made or (fk.ondelete != "CASCADE" and parent.name not in _SHARED):
                         continue
                     by_file = "c.record_id IS NOT NULL" if "record_id" in child.columns else "0"
-                    needed = self.run(
-                        f'SELECT c."{fk.parent.name}", min({by_file}) FROM doomed d JOIN "{child.name}" c'
-                        f' ON c."{fk.parent.name}" = d.row_id WHERE d.tbl = ?'
+                    self.run(
+                        f'INSERT INTO needed SELECT c."{fk.parent.name}", min({by_file}) FROM doomed d'
+                        f' JOIN "{child.name}" c ON c."{fk.parent.name}" = d.row_id WHERE d.tbl = ?'
                         " AND NOT EXISTS (SELECT 1 FROM doomed x WHERE x.tbl = ? AND x.row_id = c.id) GROUP BY 1",
                         (parent.name, child.name),
                     )
-                    for row_id, only_by_file in needed:
+                    if self._spare(parent.name, "SELECT row_id FROM needed"):
                         spared = True
-                        self._spare(parent.name, row_id)
-                        if parent.name == "contact" and isinstance(row_id, int):
-                            self.kept.cards.setdefault(row_id, _why_needed("record" if only_by_file else child.name))
+                        self._tell_needed(parent, child)
+                    self.run("DELETE FROM needed")
+
+    def _tell_needed(self, parent: Table, child: Table) -> None:
+        if parent.name == "contact":
+            for card, only_by_file in self.run("SELECT row_id, by_file FROM needed"):
+                assert isinstance(card, int)
+                self.kept.cards.setdefault(card, _why_needed("record" if only_by_file else child.name))
 
     def _name_again(self) -> None:
         """A card that stays while the record of its name goes takes its name from a record that stays."""
@@ -409,8 +423,10 @@ class _Rewind:
         references.delete(self.connection, listed)
         self.run(f"DELETE FROM {listed}")
 
-    def _spare(self, tbl: str, row_id: object) -> None:
-        self.run("DELETE FROM doomed WHERE tbl = ? AND row_id = ?", (tbl, row_id))
+    def _spare(self, tbl: str, rows: str, values: tuple[object, ...] = ()) -> bool:
+        """Let the rows that a question names stay. Whether any was to go."""
+        self.run(f"DELETE FROM doomed WHERE tbl = ? AND row_id IN ({rows})", (tbl, *values))
+        return bool(self.run("SELECT changes()")[0][0])
 
 
 @dataclass
