@@ -14,12 +14,13 @@ from sqlalchemy import Connection
 from rolodex.models.draft import DraftTalk
 from rolodex.models.schema import metadata
 from rolodex.queries.counts import newest_change
-from rolodex.services.importing.diff import NAME_PARTS, Row
+from rolodex.services.importing.comparing import Comparison, Person
+from rolodex.services.importing.diff import NAME_PARTS, Diff, Row
 from rolodex.services.importing.fields import KINDS, YOU, talk_key
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.news import Newsroom
 from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
-from rolodex.services.importing.planning import Person, Plan, work_out
+from rolodex.services.importing.planning import Plan, match_people
 from rolodex.services.importing.tables import remember
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage import journal
@@ -45,14 +46,14 @@ class Imported:
 def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
     """Write what the plan says, as one change; unwanted items are skipped.
 
-    If the book has changed since the plan was made, or choices were made, the cards are compared again inside the
-    transaction, so that nothing is overwritten. Raises Cancelled if `watch` does; then nothing was written.
+    The cards are compared inside the transaction, so that nothing is overwritten; if the book has changed since the
+    plan was made, or choices were made, people are matched again too. Raises Cancelled if `watch` does; then nothing
+    was written.
     """
     with gc_paused(), book.change("import", plan.label, bulk=True) as change:
         everybody = _people(change.connection, plan, watch)
-        people = [p for p in everybody if p.item.wanted]
         writer = _Writer(change, plan.files)
-        writer.write(people, watch)
+        writer.write([p for p in everybody if p.item.wanted], watch)
         remember(change.connection, plan.files)
         writer.tell_unlisted()
     assert change.done is not None
@@ -60,13 +61,13 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
 
 
 def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
-    """The plan's people, worked out again if they may no longer be right."""
+    """The plan's people, matched again if they may no longer be right."""
     choosing = any(item.choice != "keep both" and item.maybe for item in plan.items)
     # The newest change is this very import.
     if not choosing and newest_change(connection, before_this=True) == plan.at_change:
         return plan.people
     sayings = sorted((s for item in plan.items for s in item.sayings), key=lambda s: s.file)
-    return work_out(connection, plan.files, sayings, watch, plan.items)
+    return match_people(connection, plan.files, sayings, watch, plan.items)
 
 
 def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed: Changed) -> Imported:
@@ -91,7 +92,7 @@ def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed:
 
 
 class _Writer:
-    """Collects rows by table, with ids given out ahead, and writes them in one go."""
+    """Collects the rows of some people by table, with ids given out ahead, and writes them in one go."""
 
     def __init__(self, change: Change, files: list[FileRead]) -> None:
         self._connection = change.connection
@@ -100,6 +101,7 @@ class _Writer:
         self._now = now()
         self._next: dict[str, int] = {name: seq + 1 for name, seq in self._run("SELECT name, seq FROM sqlite_sequence")}
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._comparison = Comparison(change.connection, files)
         self._newsroom = Newsroom(change.connection, files)
         self._sources: dict[int, int] = {}
         self._records: dict[int, int] = {}
@@ -116,14 +118,14 @@ class _Writer:
 
     def write(self, people: list[Person], watch: Watch) -> None:
         """Write every person's difference."""
-        for number, person in enumerate(people):
-            if number % 500 == 0:
-                watch("Writing", number, len(people))
-            self._person(person)
+        for batch in self._comparison.batches(people, watch, "Writing"):
+            for person, diff in batch:
+                self._person(person, diff)
+            self._flush()
+            for person, diff in batch:
+                self._update_rows(person, diff)
+            self._records.clear()
         watch("Writing", len(people), len(people))
-        self._flush()
-        for person in people:
-            self._update_rows(person)
         watch("Making it searchable", 0, 0)
 
     def _id(self, table: str) -> int:
@@ -131,9 +133,8 @@ class _Writer:
         self._next[table] = number + 1
         return number
 
-    def _person(self, person: Person) -> None:
-        diff, item = person.diff, person.item
-        contact_id = item.contact_id
+    def _person(self, person: Person, diff: Diff) -> None:
+        contact_id = person.item.contact_id
         first = diff.first_named
         if contact_id is None:
             if first is None:
@@ -165,7 +166,7 @@ class _Writer:
         for old_record, saying in diff.sightings:
             self._rows["sighting"].append((self._id("sighting"), old_record, self._source(saying.file)))
 
-        for piece in dict.fromkeys(self._newsroom.pieces(person)):
+        for piece in dict.fromkeys(self._newsroom.pieces(person, diff)):
             self._news(contact_id, self._source(piece.file), piece.kind, piece.before, piece.after, piece.file)
 
     def _news(self, contact_id: int, source_id: int, kind: str, before: str, after: str, file: int) -> None:
@@ -180,9 +181,9 @@ class _Writer:
                 self._news(gone.card, gone.source_id, "no longer listed", "", "", numbers[gone.source_id])
         self._flush()
 
-    def _update_rows(self, person: Person) -> None:
+    def _update_rows(self, person: Person, diff: Diff) -> None:
         """The few rows of existing cards that change hands, end or go."""
-        diff, contact_id = person.diff, self.cards.get(id(person))
+        contact_id = self.cards.get(id(person))
         for row, saying, said in diff.repoint:
             self._repoint(row, self._records[id(saying)], said)
         for row, record_id in diff.hand_over:

@@ -178,7 +178,7 @@ class Differ:
                 if _name_of(draft) != self._state.name:
                     diff.news.append("new name")
         if before is not None and len(diff.news) > news_before:
-            self._tell_move(draft, before)
+            self._tell_move(saying, before)
 
     def _say_new(self, saying: Saying, as_of: str, *, older: bool) -> None:
         """Take in one draft for a card that is new itself: whatever is said comes, once."""
@@ -271,13 +271,11 @@ class Differ:
                 del self._rows[identity]
                 self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
 
-    def _tell_move(self, draft: Draft, before: KnownRecord) -> None:
+    def _tell_move(self, saying: Saying, before: KnownRecord) -> None:
         """A job that ended and one that came, from one source, are a move."""
         ended = next((row for row, _ in self.diff.end if before.id in (row.record_id, *row.also)), None)
-        now = next((p for p in draft.positions if p.current), None)
-        came = now and any(
-            row.table == "position" and row.saying is not None and row.saying.draft is draft for row in self.diff.fresh
-        )
+        now = next((p for p in saying.draft.positions if p.current), None)
+        came = now and any(row.table == "position" and row.saying is saying for row in self.diff.fresh)
         back = now and bool(self.diff.revive)
         if ended is None or now is None or not (came or back):
             return

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.queries.listing import WHOLE_LISTS, Unlisted, no_longer_listed
+from rolodex.services.importing.comparing import Person, Told
 from rolodex.services.importing.diff import Diff, Row
 from rolodex.services.importing.fields import YOU
 from rolodex.services.importing.plan import FileRead, Saying
-from rolodex.services.importing.planning import Person, Told
 
 _NEW_FIELD = {"email": "new e-mail", "phone": "new phone", "address": "new address"}
 _ADDRESS_PARTS = 7
@@ -41,7 +41,7 @@ class Newsroom:
         self._lists_all = any(file.format in WHOLE_LISTS and file.as_of for file in files)
         self._unlisted = {(u.card, u.format) for u in self._missing(connection)}
 
-    def pieces(self, person: Person) -> Iterator[Piece]:
+    def pieces(self, person: Person, diff: Diff) -> Iterator[Piece]:
         """What is new about one card, before it is written."""
         if person.item.contact_id == YOU:
             return
@@ -50,7 +50,7 @@ class Newsroom:
                 if self._is_newcomer(told.saying):
                     yield Piece(told.saying.file, "new", "", told.saying.draft.known_how)
             elif not (told.same or told.older or self._files[told.saying.file].as_of < told.before.as_of):
-                yield from _told_again(person.diff, told)
+                yield from _told_again(diff, told)
 
     def newly_unlisted(self, connection: Connection) -> list[Unlisted]:
         """Who was listed until this import and no longer is, once it is written."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rolodex.models.draft import Draft, LeftOut, Problem
+from rolodex.services.importing.packing import pack, unpack
 
 Action = Literal["create", "update", "unchanged", "leave out"]
 Choice = Literal["keep both", "merge", "skip"]
@@ -51,16 +52,44 @@ class Maybe:
     person: int | None = None
 
 
-@dataclass
 class Saying:
-    """One draft, and the file it came from."""
+    """One draft, and the file it came from.
 
-    draft: Draft
-    file: int
-    digest: str
+    The draft of a packed one is made anew each time it is asked for, unless it is unfolded meanwhile.
+    """
+
+    __slots__ = ("_draft", "_packed", "digest", "file", "only_adds")
+
+    def __init__(self, draft: Draft, file: int, digest: str) -> None:
+        self._draft: Draft | None = draft
+        self._packed: bytes | None = None
+        self.file = file
+        self.digest = digest
+        self.only_adds = draft.only_adds
+
+    @property
+    def draft(self) -> Draft:
+        """What was said."""
+        if self._draft is None:
+            assert self._packed is not None
+            return unpack(self._packed)
+        return self._draft
+
+    def pack(self) -> None:
+        """Take less memory from now on; what is done to the draft later is lost."""
+        self._packed, self._draft = pack(self.draft), None
+
+    def unfold(self) -> None:
+        """Have the draft at hand."""
+        self._draft = self.draft
+
+    def fold(self) -> None:
+        """No longer have it at hand, if it is packed."""
+        if self._packed is not None:
+            self._draft = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Item:
     """One person in the plan. `contact_id` is the card they already have, None for a new one.
 

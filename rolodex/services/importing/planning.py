@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from rolodex.models.draft import LeftOut
+from rolodex.models.draft import Draft, LeftOut
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_states
-from rolodex.services.importing.fields import KINDS
-from rolodex.services.importing.matching import KnownRecord, Match, Matcher
+from rolodex.services.importing.comparing import Comparison, Person, Told
+from rolodex.services.importing.matching import Match, Matcher
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import Action, FileRead, Item, Saying
-from rolodex.services.importing.reading import Reading, read_again
+from rolodex.services.importing.reading import Reading
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
 _STEP = 500
 _UNPLACED = "about people there is no card of"
-
-
-@dataclass
-class Told:
-    """One draft on its way to a card: the record of what its source said before, and whether it is that very thing.
-
-    `older`: a newer file of this import speaks of the same person by the same key.
-    """
-
-    saying: Saying
-    before: KnownRecord | None
-    same: bool
-    older: bool = False
-
-
-@dataclass
-class Person:
-    """One card in the making: the plan's item for people, the drafts in order, and the difference they make."""
-
-    item: Item
-    told: list[Told] = field(default_factory=list)
-    diff: Diff = field(default_factory=Diff)
 
 
 @dataclass
@@ -79,14 +56,19 @@ class Plan:
 def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:
     """What importing would do to the book as it is now. Raises Cancelled if `watch` does."""
     with gc_paused(), book.read() as connection:
-        people = work_out(connection, reading.files, reading.sayings, watch)
+        people = match_people(connection, reading.files, reading.sayings, watch)
+        # Somebody new has no news: whatever is said of them comes.
+        known = [person for person in people if person.item.contact_id is not None]
+        watch("Comparing", 0, len(known))
+        for _ in Comparison(connection, reading.files).batches(known, watch, "Comparing"):
+            pass
         return Plan(_with_unplaced(reading, people), people, newest_change(connection))
 
 
 def _with_unplaced(reading: Reading, people: list[Person]) -> list[FileRead]:
     """The files, each with how much of it speaks of people there is no card of."""
     placed = {id(saying) for person in people for saying in person.item.sayings}
-    unplaced = Counter(s.file for s in reading.sayings if s.draft.only_adds and id(s) not in placed)
+    unplaced = Counter(s.file for s in reading.sayings if s.only_adds and id(s) not in placed)
     return [
         replace(file, left_out=(*file.left_out, LeftOut(file.name, _UNPLACED, unplaced[number])))
         if unplaced[number]
@@ -95,117 +77,58 @@ def _with_unplaced(reading: Reading, people: list[Person]) -> list[FileRead]:
     ]
 
 
-def work_out(
+def match_people(
     connection: Connection,
     files: list[FileRead],
     sayings: list[Saying],
     watch: Watch,
     chosen: list[Item] | None = None,
 ) -> list[Person]:
-    """Match every draft and work out each card's difference.
+    """Say whose every draft is.
 
     `chosen` are the items of a plan made earlier, with a person's choices: they are followed.
     """
-    country = home_country(connection)
-    seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
-    people = _match_all(connection, files, sayings, country, seen_before, watch)
+    people = _match_all(connection, files, sayings, watch)
     if chosen is not None:
         _follow_choices(people, chosen)
-    states = load_states(
-        connection,
-        [p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)],
-    )
-    said_before = _said_before(connection, people, country)
-    for number, person in enumerate(people):
-        if number % _STEP == 0:
-            watch("Comparing", number, len(people))
-        if person.item.contact_id not in states and not all(t.same for t in person.told):
-            # The card it was to be merged with was removed since the plan was made.
-            person.item.contact_id = None
-        differ = Differ(country, states.get(person.item.contact_id or 0))
-        person.diff = differ.diff
-        for told in _newest_first(person.told, files):
-            file = files[told.saying.file]
-            if not told.same:
-                before = said_before.get(told.before.id, frozenset()) if told.before else frozenset()
-                differ.say(told.saying, file.as_of, told.before, before, older=told.older)
-            elif told.before is not None and file.digest not in seen_before:
-                person.diff.sightings.append((told.before.id, told.saying))
-        _describe(person)
     return people
 
 
-def _newest_first(told: list[Told], files: list[FileRead]) -> list[Told]:
-    """Drafts of one key from several files of an import, the newest file's first and the others marked as older."""
-    if len(told) == 1:
-        return told
-    newest: dict[tuple[str, str], str] = {}
-    for one in told:
-        file = files[one.saying.file]
-        key = (file.format, one.saying.draft.key)
-        newest[key] = max(newest.get(key, ""), file.as_of)
-    for one in told:
-        file = files[one.saying.file]
-        one.older = bool(one.saying.draft.key) and file.as_of < newest[(file.format, one.saying.draft.key)]
-    return sorted(told, key=lambda one: one.older)
-
-
-def _said_before(connection: Connection, people: list[Person], country: str) -> dict[int, SaidBefore]:
-    """What the records that are to be replaced said, read again from their own bytes."""
-    wanted = [t.before.id for p in people for t in p.told if t.before is not None and not t.same]
-    found: dict[int, SaidBefore] = {}
-    for record_id, format_name, data in connection.exec_driver_sql(
-        "SELECT r.id, r.format, b.data FROM record r JOIN blob b ON b.id = r.blob_id"
-        " WHERE r.id IN (SELECT value FROM json_each(?))",
-        (f"[{','.join(map(str, wanted))}]",),
-    ):
-        draft = read_again(format_name, bytes(data))
-        if draft is not None:
-            found[record_id] = frozenset((k.table, i) for k in KINDS for i, _ in k.said(draft, country))
-    return found
-
-
-def _match_all(
-    connection: Connection,
-    files: list[FileRead],
-    sayings: list[Saying],
-    country: str,
-    seen_before: set[str],
-    watch: Watch,
-) -> list[Person]:
-    matcher = Matcher(connection, country)
+def _match_all(connection: Connection, files: list[FileRead], sayings: list[Saying], watch: Watch) -> list[Person]:
+    seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
+    matcher = Matcher(connection, home_country(connection))
     people: list[Person] = []
     by_ref: dict[int, Person] = {}
     # What only adds to a card comes once every card is known.
-    for number, saying in enumerate(sorted(sayings, key=lambda s: s.draft.only_adds)):
+    for number, saying in enumerate(sorted(sayings, key=lambda s: s.only_adds)):
         if number % _STEP == 0:
             watch("Recognising people", number, len(sayings))
-        file = files[saying.file]
+        file, draft = files[saying.file], saying.draft
         read_before = file.digest in seen_before
-        match = matcher.match(file.format, saying.draft, saying.digest, read_before=read_before)
+        match = matcher.match(file.format, draft, saying.digest, read_before=read_before)
         if match.record is not None and match.record.contact_id is None:
             people.append(_left_out(saying))
             continue
-        if match.ref is None and saying.draft.only_adds:
+        if match.ref is None and draft.only_adds:
             continue
         ref = -1 - len(people) if match.ref is None else match.ref
         person = by_ref.get(ref)
         if person is None:
-            person = by_ref[ref] = Person(_item(saying, match))
+            person = by_ref[ref] = Person(_item(draft, match))
             people.append(person)
         before = match.record
-        if before is None and match.ref is not None and match.ref > 0 and not saying.draft.key:
+        if before is None and match.ref is not None and match.ref > 0 and not draft.key:
             before = matcher.earlier_record(match.ref, file.format, file.name)
         person.item.sayings.append(saying)
         person.told.append(Told(saying, before, match.same))
-        matcher.add(ref, saying.draft, file.format, saying.digest)
+        matcher.add(ref, draft, file.format, saying.digest)
     return people
 
 
-def _item(saying: Saying, match: Match) -> Item:
+def _item(draft: Draft, match: Match) -> Item:
     contact_id = match.ref if match.ref is not None and match.ref > 0 else None
-    is_you = saying.draft.is_you
-    name = "You" if is_you else saying.draft.display_name
+    is_you = draft.is_you
+    name = "You" if is_you else draft.display_name
     return Item(name, [], contact_id, matched_by=match.why, maybe=match.maybe, is_you=is_you)
 
 
@@ -217,10 +140,10 @@ def _left_out(saying: Saying) -> Person:
 
 def _follow_choices(people: list[Person], chosen: list[Item]) -> None:
     """Do as the person decided in the review, wherever the same draft is found again."""
-    decided = {id(saying.draft): item for item in chosen for saying in item.sayings}
-    found = {id(saying.draft): person for person in people for saying in person.item.sayings}
+    decided = {id(saying): item for item in chosen for saying in item.sayings}
+    found = {id(saying): person for person in people for saying in person.item.sayings}
     for person in people:
-        item = decided.get(id(person.item.sayings[0].draft))
+        item = decided.get(id(person.item.sayings[0]))
         if item is None:
             continue
         person.item.wanted = item.wanted and not (item.maybe and item.choice == "skip")
@@ -230,9 +153,9 @@ def _follow_choices(people: list[Person], chosen: list[Item]) -> None:
         if item.maybe.person is None:
             person.item.contact_id = item.maybe.contact_id
         else:
-            other = found[id(chosen[item.maybe.person].sayings[0].draft)]
+            other = found[id(chosen[item.maybe.person].sayings[0])]
             _join(person, other)
-            found.update((id(saying.draft), other) for saying in person.item.sayings)
+            found.update((id(saying), other) for saying in person.item.sayings)
 
 
 def _join(person: Person, other: Person) -> None:
@@ -241,16 +164,3 @@ def _join(person: Person, other: Person) -> None:
     other.item.sayings += person.item.sayings
     person.told = []
     person.item.wanted = False
-
-
-def _describe(person: Person) -> None:
-    """Say in the item what would happen."""
-    item, diff = person.item, person.diff
-    if item.action == "leave out":
-        return
-    item.news = list(dict.fromkeys(diff.news))
-    item.job_change = diff.job_change
-    if item.contact_id is None:
-        item.action = "create"
-    else:
-        item.action = "update" if item.news or diff.records else "unchanged"

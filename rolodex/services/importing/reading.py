@@ -33,6 +33,8 @@ from rolodex.services.watch import Watch, unwatched
 _READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the archives of LinkedIn and other networks."
 # Files that may tell more of another file's people, or that a database is not whole.
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
+# Beyond so many drafts they are packed: that takes a little time, and keeps an import of any size in little memory.
+_KEPT_OPEN = 20_000
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -160,7 +162,10 @@ def _read_one(
         for item in takeouts.read(entry, module.read):
             if isinstance(item, Draft):
                 read += 1
-                reading.sayings.append(Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest()))
+                saying = Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest())
+                if len(reading.sayings) >= _KEPT_OPEN:
+                    saying.pack()
+                reading.sayings.append(saying)
                 if read % _STEP == 0:
                     watch(f"Reading {entry.name}", read, 0)
             elif isinstance(item, Problem):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.services.importing.applying import Imported, apply_plan
-from rolodex.services.importing.planning import Person
+from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
