@@ -173,6 +173,8 @@ def types_of(label: str) -> list[str] | None:
     return types if all(types) and type_label(tuple(types)) == label else None
 
 
+# Files say the same few over and over.
+@lru_cache(maxsize=1024)
 def apple_label(text: str) -> str:
     """What X-ABLabel says: `_$!<HomeFAX>!$_` is "home fax"; a word of the person's own stays as it is."""
     found = _APPLE.match(text)

@@ -50,13 +50,15 @@ class Collation:
 
     def key(self, name: str) -> str:
         """What sorts names as this language does, compared byte by byte. No name, or digits only, sorts last."""
-        lowered = unicodedata.normalize("NFC", name).casefold()
+        # Most names are ASCII, which normalizing and folding leave as it is.
+        lowered = name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
         if self.digraphs:
             lowered = self.digraphs.sub(lambda m: self.ranks[m.group()], lowered)
         if self.ranks:
             lowered = "".join(self.ranks.get(c, c) for c in lowered)
-        # Folding takes Hangul syllables apart; whole ones know their script.
-        lowered = unicodedata.normalize("NFC", fold(lowered))
+        if not lowered.isascii():
+            # Folding takes Hangul syllables apart; whole ones know their script.
+            lowered = unicodedata.normalize("NFC", fold(lowered))
         plain = lowered
         if not lowered.isascii() or not lowered.replace(" ", "").isalpha():
             plain = _NOT_SORTED.sub(" ", lowered.replace("'", "")).strip()

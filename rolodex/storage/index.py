@@ -5,6 +5,7 @@ A change's journal entries name the cards it touched; their rows and words are r
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _CHEAPER = 8
 _FEW = 50
 # Cards are read and written so many at a time, so that memory does not grow with the book.
 _BATCH = 1000
+_NOT_DIGITS = re.compile(r"\D")
 
 
 def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[int] | None:
@@ -92,7 +94,7 @@ _NAMED = {
 class _Card:
     """Everything that one card shows in the list and is found by."""
 
-    row: list[object]
+    row: list[Any]
     words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     title: str = ""
     company: str = ""
@@ -242,22 +244,20 @@ _WORDS = (
 
 def _digit_forms(number: str) -> Iterator[str]:
     """A phone number's digits as people type them: whole, and without country or area code."""
-    digits = "".join(c for c in number if c.isdigit())
+    digits = _NOT_DIGITS.sub("", number)
     yield digits
     yield from (digits[-size:] for size in (10, 9, 7) if len(digits) > size)
 
 
 def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
     layer, prefix, given, additional, family, suffix, formatted, starred, _ = card.row
-    name = _joined(prefix, given, additional, family, suffix) or str(formatted)
+    name = _joined(prefix, given, additional, family, suffix) or formatted
     shown = name or card.company or card.fallback or "No name"
     family_first = (
-        _joined(", ".join(str(p) for p in (family, _joined(given, additional)) if p), suffix)
-        if family and given
-        else shown
+        _joined(", ".join(filter(None, (family, _joined(given, additional)))), suffix) if family and given else shown
     )
-    given_said = card.phonetic.get("phonetic given") or str(given)
-    family_said = card.phonetic.get("phonetic family") or str(family)
+    given_said = card.phonetic.get("phonetic given") or given
+    family_said = card.phonetic.get("phonetic family") or family
     by_given = order.key(_joined(given_said, family_said) or shown)
     by_family = order.key(_joined(family_said, given_said) or shown)
     return (
@@ -266,8 +266,8 @@ def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _joined(*parts: object) -> str:
-    return " ".join(str(part) for part in parts if part)
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _index_row(number: int, card: _Card) -> tuple[object, ...]:

@@ -6,7 +6,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +14,7 @@ from rolodex.models.draft import DraftTalk
 from rolodex.models.schema import metadata
 from rolodex.queries.counts import newest_change
 from rolodex.services.importing.comparing import Comparison, Person
-from rolodex.services.importing.diff import NAME_PARTS, Diff, Row
+from rolodex.services.importing.diff import NAME_PARTS, Diff, Row, name_of
 from rolodex.services.importing.fields import KINDS, YOU, talk_key
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.news import Newsroom
@@ -143,14 +142,7 @@ class _Writer:
             record_id = self._record(first, contact_id)
             d = first.draft
             self._rows["contact"].append(
-                (
-                    contact_id,
-                    self._uid(first),
-                    int(d.is_company),
-                    *(getattr(d, p) for p in NAME_PARTS),
-                    record_id,
-                    self._now,
-                )
+                (contact_id, self._uid(first), int(d.is_company), *name_of(d), record_id, self._now)
             )
         self.cards[id(person)] = contact_id
         for saying in diff.records:
@@ -159,13 +151,12 @@ class _Writer:
             assert row.saying is not None
             row.id = self._id(row.table)
             values = self._values(row.table, row.values)
-            ends = _ends(row, contact_id)
+            ends = (contact_id,) if row.table != "vouch" else _two_ends(row, contact_id)
             self._rows[row.table].append((row.id, *ends, *values, self._records[id(row.saying)]))
         for row, saying in diff.also:
             self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
         for old_record, saying in diff.sightings:
             self._rows["sighting"].append((self._id("sighting"), old_record, self._source(saying.file)))
-
         for piece in dict.fromkeys(self._newsroom.pieces(person, diff)):
             self._news(contact_id, self._source(piece.file), piece.kind, piece.before, piece.after, piece.file)
 
@@ -202,7 +193,7 @@ class _Writer:
             self._run("DELETE FROM also_said WHERE record_id = ?", (old_record,))
         if diff.name is not None:
             sets = ", ".join(f"{part} = ?" for part in NAME_PARTS)
-            values = [getattr(diff.name.draft, part) for part in NAME_PARTS]
+            values = name_of(diff.name.draft)
             self._run(
                 f"UPDATE contact SET {sets}, name_record_id = ? WHERE id = ?",
                 (*values, self._records[id(diff.name)], contact_id),
@@ -229,17 +220,17 @@ class _Writer:
         if known is not None:
             return known
         number = self._records[id(saying)] = self._id("record")
-        d = saying.draft
+        d, file = saying.draft, saying.file
+        blob_id = self._blob(d.raw, bytes.fromhex(saying.digest))
         self._rows["record"].append(
             (
-                number, self._source(saying.file), contact_id, self._files[saying.file].format, d.key, d.place,
-                saying.digest, self._blob(d.raw), d.prefix, d.given, d.additional, d.family, d.suffix, d.formatted,
+                number, self._source(file), contact_id, self._files[file].format, d.key, d.place, saying.digest,
+                blob_id, *name_of(d),
             )
         )  # fmt: skip
         return number
 
-    def _blob(self, data: bytes) -> int:
-        digest = blake2b(data, digest_size=16).digest()
+    def _blob(self, data: bytes, digest: bytes) -> int:
         number = self._blobs.get(digest)
         if number is None:
             number = self._blobs[digest] = self._id("blob")
@@ -260,7 +251,8 @@ class _Writer:
         if table == "contact_tag":
             return (self._tag(values[0]),)
         if table == "photo":
-            return (self._blob(values[0]), values[1])
+            data, media_type, digest = values
+            return (self._blob(data, digest), media_type)
         if table == "contact_skill":
             return (self._skill(values[0]),)
         if table == "interaction_contact":
@@ -318,10 +310,8 @@ class _Writer:
 _ENDS = {"vouch": ("voucher_id", "contact_id")}
 
 
-def _ends(row: Row, contact_id: int) -> tuple[int, ...]:
-    """The contacts a row belongs to."""
-    if row.table != "vouch":
-        return (contact_id,)
+def _two_ends(row: Row, contact_id: int) -> tuple[int, ...]:
+    """The contacts a vouch belongs to."""
     return (YOU, contact_id) if row.values[0] else (contact_id, YOU)
 
 

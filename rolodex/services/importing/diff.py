@@ -47,7 +47,7 @@ class Row:
     record_id: int | None
     values: tuple[Any, ...] = ()
     saying: Saying | None = None
-    also: list[int] = field(default_factory=list)
+    also: tuple[int, ...] = ()
     current: bool = True
     gone: str = ""
     label: tuple[str, str] = ("", "")
@@ -79,7 +79,9 @@ class Diff:
     @property
     def first_named(self) -> Saying | None:
         """The record that names a new card: the first that says a name, else the first."""
-        return next((saying for saying in self.records if any(_name_of(saying.draft))), next(iter(self.records), None))
+        if len(self.records) == 1:
+            return self.records[0]
+        return next((saying for saying in self.records if any(name_of(saying.draft))), next(iter(self.records), None))
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int,
         (numbers,),
     ):
         if (table, row_id) in rows_by_id:
-            rows_by_id[(table, row_id)].also.append(record_id)
+            rows_by_id[(table, row_id)].also += (record_id,)
     return states
 
 
@@ -168,33 +170,35 @@ class Differ:
                 if taken_off or (older and kind.table != "position"):
                     continue
                 self._one(kind.table, identity, values, saying, before, as_of, older=older, said=said)
-        if not any(self._state.name) and any(_name_of(draft)) and self.diff.name is None:
+        if not any(self._state.name) and any(name_of(draft)) and self.diff.name is None:
             diff.name = saying
         if before is not None and not older:
             self._no_longer_said(before, said, as_of)
             diff.superseded.append(before.id)
             if self._state and self._state.name_record_id == before.id:
                 diff.name = saying
-                if _name_of(draft) != self._state.name:
+                if name_of(draft) != self._state.name:
                     diff.news.append("new name")
         if before is not None and len(diff.news) > news_before:
             self._tell_move(saying, before)
 
     def _say_new(self, saying: Saying, as_of: str, *, older: bool) -> None:
         """Take in one draft for a card that is new itself: whatever is said comes, once."""
-        diff, rows, draft = self.diff, self._rows, saying.draft
+        diff, rows, draft, country = self.diff, self._rows, saying.draft, self._country
         diff.records.append(saying)
         for kind in KINDS:
             table = kind.table
-            if older and table != "position":
+            position = table == "position"
+            if older and not position:
                 continue
-            for identity, values in kind.said(draft, self._country):
-                row = rows.get((table, identity))
-                if row is None and table == "position" and not values[1]:
+            for identity, values in kind.said(draft, country):
+                known = (table, identity)
+                row = rows.get(known)
+                if position and row is None and not values[1]:
                     row = self._titled(values[0])
                 if row is None:
-                    written = _job_values(values, as_of, older=older) if table == "position" else values
-                    row = rows[(table, identity)] = Row(table, None, None, written, saying)
+                    written = _job_values(values, as_of, older=older) if position else values
+                    row = rows[known] = Row(table, None, None, written, saying)
                     diff.fresh.append(row)
                 elif row.saying is not saying:
                     diff.also.append((row, saying))
@@ -305,5 +309,6 @@ def _job(title: str, company: str) -> str:
     return ", ".join(part for part in (title, company) if part)
 
 
-def _name_of(draft: Draft) -> tuple[str, ...]:
+def name_of(draft: Draft) -> tuple[str, ...]:
+    """The parts of the draft's name, in the order of NAME_PARTS."""
     return (draft.prefix, draft.given, draft.additional, draft.family, draft.suffix, draft.formatted)

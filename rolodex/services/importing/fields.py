@@ -115,7 +115,8 @@ def _positions(draft: Draft, _: str) -> Iterator[Said]:
 
 def _photos(draft: Draft, _: str) -> Iterator[Said]:
     for photo in draft.photos:
-        yield blake2b(photo.data, digest_size=16).digest(), (photo.data, photo.media_type)
+        digest = blake2b(photo.data, digest_size=16).digest()
+        yield digest, (photo.data, photo.media_type, digest)
 
 
 def _notes(draft: Draft, _: str) -> Iterator[Said]:

@@ -53,7 +53,7 @@ class Maybe:
 
 
 class Saying:
-    """One draft, and the file it came from.
+    """One draft, the file it came from, and the digest of the draft's bytes (BLAKE2b of 16 bytes, in hexadecimal).
 
     The draft of a packed one is made anew each time it is asked for, unless it is unfolded meanwhile.
     """

@@ -158,8 +158,9 @@ def _read_one(
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     try:
-        digest = blake2b(entry.read(), digest_size=16).hexdigest()
-        for item in takeouts.read(entry, module.read):
+        data = entry.read()
+        digest = blake2b(data, digest_size=16).hexdigest()
+        for item in takeouts.read(replace(entry, read=lambda: data), module.read):
             if isinstance(item, Draft):
                 read += 1
                 saying = Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest())
