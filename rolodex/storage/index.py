@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX
+from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.storage.collation import Collation, collation, system_language
+from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
 
 # Clearing one card's words out of the index costs as much as writing eight cards' words (measured with FTS5's
@@ -125,20 +126,12 @@ def _write_touched(connection: Connection) -> None:
 
 
 def _write(connection: Connection, cards: dict[int, _Card], order: Collation) -> None:
-    run = connection.exec_driver_sql
-    run(
-        "INSERT INTO card_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [_list_row(number, card, order) for number, card in cards.items()],
-    )
-    marks = ",".join("?" * (len(SEARCH_COLUMNS) + 1))
-    run(
-        f"INSERT INTO card_index(rowid, {', '.join(SEARCH_COLUMNS)}) VALUES ({marks})",
-        [_index_row(number, card) for number, card in cards.items()],
-    )
-    run(
-        "INSERT INTO card_trigram(rowid, words) VALUES (?, ?)",
-        [(number, _folded(card.words["name"] + card.words["company"])) for number, card in cards.items()],
-    )
+    rows = [_list_row(number, card, order) for number, card in cards.items()]
+    insert_rows(connection, "card_row", [column.name for column in card_row.columns], rows)
+    found = [_index_row(number, card) for number, card in cards.items()]
+    insert_rows(connection, "card_index", ("rowid", *SEARCH_COLUMNS), found)
+    spelt = [(number, _folded(card.words["name"] + card.words["company"])) for number, card in cards.items()]
+    insert_rows(connection, "card_trigram", ("rowid", "words"), spelt)
 
 
 def _language(connection: Connection) -> str:

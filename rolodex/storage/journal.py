@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from rolodex.models.schema import journaled_tables
+from rolodex.storage.rows import insert_rows
 
 # So many rows at once are worth taking a trigger away and making it again.
 _MANY = 50
@@ -39,15 +40,13 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: l
 
     Many are journaled as a set, in a tenth of the time that a trigger takes for them.
     """
-    names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
-    statement = f'INSERT INTO "{table.name}"({names}) VALUES ({marks})'
     run = connection.exec_driver_sql
     if len(rows) < _MANY or not table.info.get("journaled"):
-        run(statement, rows)
+        insert_rows(connection, table.name, columns, rows)
         return
     trigger = next(_triggers(table))
     run(f'DROP TRIGGER "journal_{table.name}_insert"')
-    run(statement, rows)
+    insert_rows(connection, table.name, columns, rows)
     run(
         "INSERT INTO journal(change_id, tbl, row_id, contact_id, op) SELECT (SELECT change_id FROM current_change),"
         f" '{table.name}', t.id, {_contact(table, 't')}, 'I' FROM \"{table.name}\" t WHERE t.id BETWEEN ? AND ?",
