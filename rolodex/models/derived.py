@@ -35,7 +35,7 @@ card_row = Table(
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE card_index USING fts5("
     "name, company, former, title, tag, industry, city, email, phone, note, met, other,"
-    " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
+    " tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', columnsize=0)",
     "CREATE VIRTUAL TABLE card_trigram USING fts5(words, tokenize='trigram', detail='none', columnsize=0)",
     "CREATE VIRTUAL TABLE card_trigram_count USING fts5vocab(card_trigram, row)",
     "INSERT INTO card_index(card_index, rank) VALUES('secure-delete', 1)",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,8 +142,10 @@ def _language(connection: Connection) -> str:
 def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
     """The cards at hand that still exist, with their words."""
 
-    def run(sql: str) -> Iterable[Any]:
-        return connection.exec_driver_sql(sql, batch).fetchall()
+    def run(sql: str) -> list[tuple[Any, ...]]:
+        # Plain tuples: SQLAlchemy's rows take a fifth more of the time, for some hundred thousand of them.
+        found: list[tuple[Any, ...]] = connection.connection.cursor().execute(sql, batch).fetchall()
+        return found
 
     cards: dict[int, _Card] = {}
     for number, *rest in run(
@@ -195,7 +197,7 @@ def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
     return cards
 
 
-def _read_positions(run: Callable[[str], Iterable[Any]], cards: dict[int, _Card]) -> None:
+def _read_positions(run: Callable[[str], list[tuple[Any, ...]]], cards: dict[int, _Card]) -> None:
     """Where they are and were. The job the list shows is the one last seen, the newest of those."""
     for number, written, name, industry, title, current in run(
         "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(i.name, ''), p.title, p.current"
