@@ -111,7 +111,7 @@ def _forget_touched(connection: Connection) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM touched)")
 
 
-_BATCH_END = f"SELECT max(id) FROM (SELECT id FROM touched WHERE id > ? ORDER BY id LIMIT {_BATCH})"
+_BATCH_END = "SELECT max(id) FROM (SELECT id FROM touched WHERE id > ? ORDER BY id LIMIT ?)"
 _AT_HAND = "SELECT id FROM touched WHERE id BETWEEN ?1 AND ?2"
 
 
@@ -119,7 +119,7 @@ def _write_touched(connection: Connection) -> None:
     run = connection.exec_driver_sql
     order = collation(_language(connection))
     last = 0
-    while end := run(_BATCH_END, (last,)).scalar():
+    while end := run(_BATCH_END, (last, _BATCH)).scalar():
         if cards := _read(connection, (last + 1, end)):
             _write(connection, cards, order)
         last = end

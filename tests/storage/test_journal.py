@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import json
 
-from rolodex.models.schema import journaled_tables
+import pytest
+
+from rolodex.models.schema import journaled_tables, metadata
 from rolodex.services import editing
+from rolodex.services.undoing import undo
+from rolodex.storage import journal
 from rolodex.storage.book import Book
 from tests.helpers import values
 
@@ -32,3 +36,29 @@ def test_ids_are_never_used_twice(book: Book) -> None:
     editing.remove_cards(book, [first])
     second, _ = editing.add_card(book, "Ada")
     assert second > first
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 120])
+def test_many_rows_at_once_are_journaled_as_one_by_one(book: Book, count: int) -> None:
+    card, _ = editing.add_card(book, "Ada")
+    rows = [(100 + n, card, f"{n}@x.example", f"{n}@x.example") for n in range(count)]
+    with book.change("edit", "Many") as change:
+        journal.insert(change.connection, metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
+    assert change.done is not None
+    entries = values(
+        book, f"SELECT tbl, row_id, contact_id, op FROM journal WHERE change_id = {change.done.id} ORDER BY id"
+    )
+    assert entries == [("email", row[0], card, "I") for row in rows]
+    test_every_journaled_table_has_its_three_triggers(book)
+    undo(book)
+    assert values(book, "SELECT count(*) FROM email") == [0]
+
+
+def test_a_change_of_many_rows_that_fails_leaves_the_journal_at_work(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada")
+    rows = [(100 + n, card, "ada@x.example", "ada@x.example") for n in range(60)]
+    with pytest.raises(ZeroDivisionError), book.change("edit", "Many") as change:  # noqa: PT012
+        journal.insert(change.connection, metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
+        raise ZeroDivisionError
+    test_every_journaled_table_has_its_three_triggers(book)
+    assert values(book, "SELECT count(*) FROM email") == [0]
