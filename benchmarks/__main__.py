@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.importing import vcards_against_vobject
+from benchmarks.importing import four_sources, undo_one_of_two, vcards_against_vobject
 from benchmarks.report import Figure
 from benchmarks.windows import keystrokes, open_windows
 
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "vcards": vcards_against_vobject,
+    "sources": four_sources,
+    "two": undo_one_of_two,
     "window": open_windows,
     "keystrokes": keystrokes,
 }

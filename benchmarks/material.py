@@ -66,13 +66,22 @@ def write_four_sources(folder: Path, contacts: int) -> list[Path]:
     """
     size = contacts // 4
     common = size * 6 // 10
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     paths = []
     for source, name in enumerate(("phone.vcf", "tablet.vcf", "mail.vcf", "Connections.csv")):
         numbers = [*range(common), *(common + source * size + n for n in range(size - common))]
         random.Random(source).shuffle(numbers)
         paths.append(folder / name)
         paths[-1].write_text(_connections(numbers) if source == 3 else _contacts(numbers, source), encoding="utf-8")
+    return paths
+
+
+def write_two_sources(folder: Path, people: int) -> list[Path]:
+    """A phone's and a mail program's cards of the same people, known again by their e-mail addresses."""
+    folder.mkdir()
+    paths = [folder / "phone.vcf", folder / "mail.vcf"]
+    for source, path in zip((0, 2), paths, strict=True):
+        path.write_text(_contacts(list(range(people)), source), encoding="utf-8")
     return paths
 
 

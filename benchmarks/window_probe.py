@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtTest import QTest
 
+from benchmarks.report import peak_megabytes
 from rolodex.app import make_appearance, make_application
 from rolodex.storage.book import Book
 from rolodex.ui.cards.list_model import ROW
@@ -47,15 +47,6 @@ def main(book: Path, expected: int, started: float, typing: bool) -> None:
     found["megabytes"] = peak_megabytes()
     print(json.dumps(found), flush=True)
     window.close()
-
-
-def peak_megabytes() -> float:
-    """The most memory this process has held. On Linux not from getrusage, which counts what the parent held too."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
 
 
 def usable(page: CardsPage, expected: int) -> bool:
