@@ -92,7 +92,7 @@ def _contacts(numbers: list[int], source: int) -> str:
         given, family = _GIVEN[number % len(_GIVEN)], family_name(number)
         lines += ["BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{given} {family}"]
         if source < 2:
-            lines += [f"UID:{number:032x}", f"TEL;TYPE=CELL:+1 2{number // 10_000_000:02d} {number % 10_000_000:07d}"]
+            lines += [f"UID:{number:032x}", f"TEL;TYPE=CELL:+1 212 {number:07d}"]
             lines += ["CATEGORIES:town", f"BDAY:19{50 + number % 50}-{1 + number % 12:02d}-{1 + number % 28:02d}"]
         else:
             lines += [f"UID:mail-{number}", f"X-SOCIALPROFILE;TYPE=linkedin:{_profile(number)}", "NOTE:Wrote in May."]

@@ -14,7 +14,7 @@ _TEN_DIGITS = re.compile(r"1?[2-9]\d{9}")
 _EXTENSION = re.compile(r"\s*(?:;ext=|ext\.?|x|#)\s*(\d{1,7})\s*$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def phone_key(number: str, country: str) -> str:
     """A number as E.164 ("+12125550123"), read in the book's home country where it names none.
 

@@ -54,14 +54,16 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents: "Łukasz Straße" becomes "lukasz strasse".
 
     Characters that Unicode cannot decompose (ø, ł, ß, ı) are spelt out; everything else keeps its place.
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
     # Decomposed first: letters dressed up as bold or fullwidth have no lower case of their own.
     spelt = unicodedata.normalize("NFKD", text).casefold().translate(_SPELT_OUT)
     return "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from rolodex.models.draft import Draft
 
 _HINTS = get_type_hints(Draft)
+# These come first in a draft, its lists after them.
 _PLAIN = [name for name, hint in _HINTS.items() if get_origin(hint) is not list]
 # Each list's name and what it lists.
 _LISTS: list[tuple[str, type]] = [
@@ -34,7 +35,7 @@ def pack(draft: Draft) -> bytes:
 def unpack(packed: bytes) -> Draft:
     """The draft that was packed."""
     plain, said = marshal.loads(packed)
-    draft = Draft(**dict(zip(_PLAIN, plain, strict=True)))
+    draft = Draft(*plain)
     for number, entries in said:
         name, kind = _LISTS[number]
         setattr(draft, name, entries if kind is str else [kind(*parts) for parts in entries])
