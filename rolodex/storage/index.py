@@ -47,12 +47,18 @@ def rebuild(connection: Connection) -> None:
     _start_touched(connection)
     run = connection.exec_driver_sql
     run("INSERT INTO touched SELECT id FROM contact")
+    # The list's orders are sorted once at the end instead of card by card.
+    orders = sorted(card_row.indexes, key=lambda order: str(order.name))
+    for order in orders:
+        order.drop(connection, checkfirst=True)
     run("DELETE FROM card_row")
     for table in ("card_trigram_count", "card_index", "card_trigram"):
         run(f"DROP TABLE IF EXISTS {table}")
     for statement in SEARCH_INDEX:
         run(statement)
     _write_touched(connection)
+    for order in orders:
+        order.create(connection)
 
 
 def _listed(connection: Connection) -> int:

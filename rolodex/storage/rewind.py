@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table
 from rolodex.models.schema import journaled_tables
 from rolodex.storage import references
 from rolodex.storage.journal import last_entry
+from rolodex.storage.rewind_sql import LATER_SAID, MADE_HERE, SAID_AGAIN, SUPERSEDED
 
 # Verbs whose updates are not a person's own: what a file or an undo did, or a setting to many cards at once.
 _BY_FILE = ("import", "undo", "redo", "settings")
@@ -76,7 +77,7 @@ class _Rewind:
             )
         )
         self.undoing = self.run("SELECT 1 FROM change WHERE id = ? AND kind NOT IN ('undo', 'redo')", (self.change_id,))
-        self.staying = {record_id for (record_id,) in self.run(_SAID_AGAIN, self.span * 2) if self.undoing}
+        self.staying = {record_id for (record_id,) in self.run(SAID_AGAIN, self.span * 2) if self.undoing}
         for name in _LISTS:
             self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
         # Rows that stay: who says them from now on, and where that was noted; and which are needed, by files alone.
@@ -247,7 +248,7 @@ class _Rewind:
             " AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND"
             " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction')"
             " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?) OR i.contact_id IN"
-            f" (SELECT contact_id FROM record WHERE source_id IN ({_MADE_HERE})))",
+            f" (SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE})))",
             (self.change_id, *self.span, *self.span, "source"),
         )
         return bool(self.run("SELECT changes()")[0][0])
@@ -351,12 +352,12 @@ class _Rewind:
 
     def _date_again(self) -> None:
         """What stays looks as if the next file had been first to say it: a job's first day, a company's spelling."""
-        self.run(_LATER_SAID, (self.last,))
+        self.run(LATER_SAID, (self.last,))
         self.run("CREATE INDEX temp.ix_later_said ON later_said(row_id)")
         self.run(
             "UPDATE position SET seen = (SELECT s.as_of FROM record r JOIN source s ON s.id = r.source_id WHERE r.id ="
             " coalesce((SELECT l.record_id FROM later_said l WHERE l.row_id = position.id LIMIT 1), record_id))"
-            f" WHERE record_id IS NOT NULL AND id IN ({_MADE_HERE})"
+            f" WHERE record_id IS NOT NULL AND id IN ({MADE_HERE})"
             " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = position.id)",
             (*self.span, "position"),
         )
@@ -366,7 +367,7 @@ class _Rewind:
             " (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id) ORDER BY p.id LIMIT 1)"
         )
         self.run(
-            f"UPDATE company SET name = {first_named} WHERE id IN ({_MADE_HERE}) AND {first_named} <> ''"
+            f"UPDATE company SET name = {first_named} WHERE id IN ({MADE_HERE}) AND {first_named} <> ''"
             " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'company' AND d.row_id = company.id)"
             " AND id NOT IN (SELECT row_id FROM journal WHERE id > ? AND tbl = 'company' AND op = 'U')",
             (*self.span, "company", self.last),
@@ -378,7 +379,7 @@ class _Rewind:
         """What came back goes again if a later file of the same source no longer says it: fields go, jobs end."""
         if not self.worked_on:
             return
-        self.run(_SUPERSEDED, (self.begun,))
+        self.run(SUPERSEDED, (self.begun,))
         self.run("CREATE INDEX temp.ix_superseded ON superseded(old)")
         if self.run("SELECT 1 FROM superseded LIMIT 1"):
             for table in self.tables:
@@ -439,43 +440,6 @@ class _Entry:
 
     def sets(self, column: str) -> bool:
         return self.after is None or self.before[column] != self.after[column]
-
-
-# Records made between two entries that a source of another change said again.
-_SAID_AGAIN = (
-    "SELECT record_id FROM sighting WHERE"
-    " record_id IN (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = 'record' AND op = 'I')"
-    " AND id NOT IN (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = 'sighting' AND op = 'I')"
-)
-
-# By job, the record that stays and was the first to say it after the undone change.
-_LATER_SAID = """CREATE TEMP TABLE later_said AS
-WITH steps AS (
-    SELECT j.row_id, j.id, 0 AS side, json_extract(j.before, '$.record_id') AS record_id FROM journal j
-    WHERE j.id > ?1 AND j.tbl = 'position' AND j.op = 'U'
-    UNION ALL SELECT j.row_id, j.id, 1, json_extract(j.after, '$.record_id') FROM journal j
-    WHERE j.id > ?1 AND j.tbl = 'position' AND j.op = 'U'
-)
-SELECT row_id, record_id, min(id * 2 + side) AS step FROM steps WHERE record_id IN (SELECT id FROM record)
-AND record_id NOT IN (SELECT row_id FROM doomed WHERE tbl = 'record') GROUP BY row_id"""
-
-# Rows that the span's change inserted; takes first, last and the table.
-_MADE_HERE = "SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'I'"
-
-# Records of the cards at hand that a later file of the same source replaces, each with the newest that does. A file
-# that says one person twice replaces nothing, since it is unknown which of the two was meant.
-_SUPERSEDED = """CREATE TEMP TABLE superseded AS
-WITH said AS (
-    SELECT r.id, r.contact_id, r.format, CASE r.key WHEN '' THEN s.name ELSE r.key END AS known, r.key, s.as_of,
-        r.source_id, count(*) OVER (PARTITION BY r.contact_id, r.format, r.key, r.source_id) AS times
-    FROM record r JOIN source s ON s.id = r.source_id
-    WHERE r.contact_id IN (SELECT contact_id FROM journal WHERE id > ?)
-), ranked AS (
-    SELECT *, first_value(id) OVER chain AS new, first_value(as_of) OVER chain AS new_as_of
-    FROM said WHERE times = 1
-    WINDOW chain AS (PARTITION BY contact_id, format, key = '', known ORDER BY as_of DESC, id DESC)
-)
-SELECT id AS old, new, new_as_of AS as_of FROM ranked WHERE id <> new"""
 
 
 def _why_needed(child: str) -> str:

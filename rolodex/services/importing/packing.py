@@ -1,4 +1,8 @@
-"""Drafts packed: a third of the memory, for an import that keeps very many of them until they are written."""
+"""Drafts that take little memory, for an import that keeps very many of them until they are written.
+
+A slim one shares its empty lists with all others, as an empty tuple, to which nothing can be added by mistake. A packed
+one is bytes, half as large again, and has to be unpacked to be looked at.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +19,24 @@ _PLAIN = [name for name, hint in _HINTS.items() if get_origin(hint) is not list]
 _LISTS: list[tuple[str, type]] = [
     (name, get_args(hint)[0]) for name, hint in _HINTS.items() if get_origin(hint) is list
 ]
+_LIST_NAMES = [name for name, _ in _LISTS]
+_NO_LISTS: tuple[Any, ...] = ((),) * len(_LISTS)
 _plain: attrgetter[tuple[Any, ...]] = attrgetter(*_PLAIN)
-_lists: attrgetter[tuple[list[Any], ...]] = attrgetter(*(name for name, _ in _LISTS))
+_lists: attrgetter[tuple[list[Any], ...]] = attrgetter(*_LIST_NAMES)
 _PARTS: dict[type, attrgetter[tuple[Any, ...]]] = {
     kind: attrgetter(*get_type_hints(kind)) for _, kind in _LISTS if kind is not str
 }
 
 
+def slim(draft: Draft) -> None:
+    """Let go of the draft's empty lists, which may be a third of all it takes."""
+    for name, entries in zip(_LIST_NAMES, _lists(draft), strict=True):
+        if not entries:
+            setattr(draft, name, ())
+
+
 def pack(draft: Draft) -> bytes:
-    """The draft as bytes, for this very process; empty lists take no room."""
+    """The draft as bytes, for this very process."""
     said = []
     for number, entries in enumerate(_lists(draft)):
         if entries:
@@ -33,9 +46,9 @@ def pack(draft: Draft) -> bytes:
 
 
 def unpack(packed: bytes) -> Draft:
-    """The draft that was packed."""
+    """The draft that was packed, slim."""
     plain, said = marshal.loads(packed)
-    draft = Draft(*plain)
+    draft = Draft(*plain, *_NO_LISTS)
     for number, entries in said:
         name, kind = _LISTS[number]
         setattr(draft, name, entries if kind is str else [kind(*parts) for parts in entries])

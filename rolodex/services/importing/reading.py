@@ -26,6 +26,7 @@ from rolodex.importers.table_columns import TableColumns
 from rolodex.importers.takeout import Takeouts
 from rolodex.models.draft import Draft, LeftOut, Problem
 from rolodex.services.importing.memory import gc_paused
+from rolodex.services.importing.packing import slim
 from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.importing.tables import Asked, Tables
 from rolodex.services.watch import Watch, unwatched
@@ -34,7 +35,7 @@ _READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the arc
 # Files that may tell more of another file's people, or that a database is not whole.
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # Beyond so many drafts they are packed: that takes a little time, and keeps an import of any size in little memory.
-_KEPT_OPEN = 25_000
+_KEPT_OPEN = 50_000
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -163,6 +164,7 @@ def _read_one(
         for item in takeouts.read(replace(entry, read=lambda: data), module.read):
             if isinstance(item, Draft):
                 read += 1
+                slim(item)
                 saying = Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest())
                 if len(reading.sayings) >= _KEPT_OPEN:
                     saying.pack()
