@@ -1,14 +1,14 @@
 """Drafts that take little memory, for an import that keeps very many of them until they are written.
 
-A slim one shares its empty lists with all others, as an empty tuple, to which nothing can be added by mistake. A packed
-one is bytes, half as large again, and has to be unpacked to be looked at.
+A slim one shares one empty list with all others. A packed one is bytes, half as large again, and has to be unpacked to
+be looked at.
 """
 
 from __future__ import annotations
 
 import marshal
 from operator import attrgetter
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 from rolodex.models.draft import Draft
 
@@ -19,8 +19,20 @@ _PLAIN = [name for name, hint in _HINTS.items() if get_origin(hint) is not list]
 _LISTS: list[tuple[str, type]] = [
     (name, get_args(hint)[0]) for name, hint in _HINTS.items() if get_origin(hint) is list
 ]
+
+
+class _Nothing(list[Any]):
+    """The empty list that slim drafts share: it stays empty."""
+
+    def _refuse(self, *_: Any) -> NoReturn:
+        raise TypeError("A slim draft cannot be added to.")
+
+    append = extend = insert = __iadd__ = _refuse
+
+
+_NOTHING = _Nothing()
 _LIST_NAMES = [name for name, _ in _LISTS]
-_NO_LISTS: tuple[Any, ...] = ((),) * len(_LISTS)
+_NO_LISTS: tuple[Any, ...] = (_NOTHING,) * len(_LISTS)
 _plain: attrgetter[tuple[Any, ...]] = attrgetter(*_PLAIN)
 _lists: attrgetter[tuple[list[Any], ...]] = attrgetter(*_LIST_NAMES)
 _PARTS: dict[type, attrgetter[tuple[Any, ...]]] = {
@@ -32,7 +44,7 @@ def slim(draft: Draft) -> None:
     """Let go of the draft's empty lists, which may be a third of all it takes."""
     for name, entries in zip(_LIST_NAMES, _lists(draft), strict=True):
         if not entries:
-            setattr(draft, name, ())
+            setattr(draft, name, _NOTHING)
 
 
 def pack(draft: Draft) -> bytes:
