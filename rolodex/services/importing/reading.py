@@ -35,7 +35,7 @@ _READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the arc
 # Files that may tell more of another file's people, or that a database is not whole.
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # Beyond so many drafts they are packed: that takes a little time, and keeps an import of any size in little memory.
-_KEPT_OPEN = 50_000
+_KEPT_OPEN = 30_000
 # How often progress is told, in drafts.
 _STEP = 500
 
