@@ -74,6 +74,9 @@ def _import(
         typer.Option("--format", metavar="F", help="vcard or linkedin; worked out otherwise.", show_default=False),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only; write nothing.")] = False,
+    messages_text: Annotated[
+        bool, typer.Option("--messages-text", help="Keep the text of messages, not only who, when and how often.")
+    ] = False,
     via: Annotated[
         str | None,
         typer.Option("--via", metavar="CARD", help="Whose rolodex this is. (Not in this version.)", show_default=False),
@@ -85,7 +88,7 @@ def _import(
     if via is not None:
         refuse("“--via”")
     at = desk(context, book, as_json)
-    report = _import_files(at, files, format_name, dry_run)
+    report = _import_files(at, files, format_name, dry_run=dry_run, messages_text=messages_text)
     nothing_read = not any(file["read"] for file in report["files"])
     problems = [problem for file in report["files"] for problem in file["problems"]]
     if at.json:
@@ -96,13 +99,15 @@ def _import(
         raise InputError(f"Nothing could be read. {problems[0]['where']}: {problems[0]['message']}")
 
 
-def _import_files(at: Desk, files: list[Path], format_name: str | None, dry_run: bool) -> dict[str, Any]:
+def _import_files(
+    at: Desk, files: list[Path], format_name: str | None, *, dry_run: bool, messages_text: bool
+) -> dict[str, Any]:
     from rolodex.services.importing.applying import apply_plan
     from rolodex.services.importing.planning import plan_import
     from rolodex.services.importing.reading import read_files
 
     with progress() as watch:
-        reading = read_files(files, format_name, watch)
+        reading = read_files(files, format_name, watch, keep_text=messages_text)
         with at.open_book() as book:
             plan = plan_import(book, reading, watch)
             if dry_run:

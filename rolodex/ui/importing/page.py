@@ -36,12 +36,14 @@ class ImportPage(Page):
         self._stopped = False
         self._writing = False
         self._review: Review | None = None
+        self._paths: list[Path] = []
         self.start = StartPanel()
         self.start.choose_pressed.connect(self._choose)
         self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
         self.review = ReviewPanel()
         self.review.accepted.connect(self._apply)
         self.review.cancelled.connect(self._leave)
+        self.review.text_wanted.connect(lambda wanted: self._read(self._paths, keep_text=wanted))
         self.failure = FailurePanel()
         self.failure.choose_pressed.connect(self._choose)
         self._work = QWidget()
@@ -95,16 +97,17 @@ class ImportPage(Page):
     def _choose(self) -> None:
         self._read(choose.choose_files(self))
 
-    def _read(self, paths: list[Path]) -> None:
-        """Read and plan these files, then show the review."""
+    def _read(self, paths: list[Path], *, keep_text: bool = False) -> None:
+        """Read and plan these files, then show the review; the text of messages stays out unless it is wanted."""
         if not paths:
             return
         self._drop_task()
         self._forget()
+        self._paths = paths
         name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
         self._show_work(f"Reading {name}")
         self._task = task = self.session.run(
-            lambda book, watch: read_review(book, paths, watch),
+            lambda book, watch: read_review(book, paths, watch, keep_text=keep_text),
             lambda review: self._show_review(review) if self._task is task else self._release(review),
             lambda sentence: self._not_read(sentence) if self._task is task else None,
             lambda stage, done, total: self._step(stage, done, total) if self._task is task else None,

@@ -34,7 +34,10 @@ class Chosen(Group):
 
 @dataclass
 class Review:
-    """Everything the review shows. `name` is what is imported, `files` one line each where they are several."""
+    """Everything the review shows. `name` is what is imported, `files` one line each where they are several.
+
+    `keeps_text`: the text of messages was asked for.
+    """
 
     plan: Plan
     name: str
@@ -43,6 +46,7 @@ class Review:
     groups: list[Group]
     up_to_date: int
     left_out: int
+    keeps_text: bool = False
     moved: int = field(init=False)
     updated: int = field(init=False)
     maybe: int = field(init=False)
@@ -60,6 +64,11 @@ class Review:
         return sum(group.ticked for group in self.groups if isinstance(group, Chosen))
 
     @property
+    def has_messages(self) -> bool:
+        """Whether there are messages whose text could be kept."""
+        return any(file.read and file.format.endswith("-messages") for file in self.plan.files)
+
+    @property
     def anything(self) -> bool:
         """Whether there is anybody to tick."""
         return any(isinstance(group, Chosen) and group.rows for group in self.groups)
@@ -70,15 +79,17 @@ def ticked(item: Item) -> bool:
     return item.wanted and not (item.maybe is not None and item.choice == "skip")
 
 
-def read_review(book: Book, paths: Sequence[Path], watch: Watch) -> Review:
+def read_review(book: Book, paths: Sequence[Path], watch: Watch, *, keep_text: bool = False) -> Review:
     """Read the files and plan their import. Raises InputError when nothing could be read, Cancelled if `watch` does."""
-    plan = plan_import(book, read_files(paths, None, watch), watch)
-    return make_review(plan, [one_line(path.name) for path in paths])
+    plan = plan_import(book, read_files(paths, None, watch, keep_text=keep_text), watch)
+    review = make_review(plan, [one_line(path.name) for path in paths])
+    review.keeps_text = keep_text
+    return review
 
 
 def make_review(plan: Plan, names: list[str]) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
-    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "gone")}
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "gone")}
     for item in plan.items:
         if item.action != "unchanged":
             sorted_items[_group_of(item)].append(item)
@@ -88,7 +99,13 @@ def make_review(plan: Plan, names: list[str]) -> Review:
     problems = [
         Note(_where(f, n.where, several and n.where != f.name), n.message, True) for f in plan.files for n in f.problems
     ]
-    titles = {"moved": "Changed jobs", "maybe": "Maybe the same person", "new": "New cards", "updated": "Updated"}
+    titles = {
+        "moved": "Changed jobs",
+        "maybe": "Maybe the same person",
+        "new": "New cards",
+        "updated": "Updated",
+        "you": "About yourself",
+    }
     groups: list[Group] = [
         Chosen(
             key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
@@ -113,6 +130,8 @@ def make_review(plan: Plan, names: list[str]) -> Review:
 def _group_of(item: Item) -> str:
     if item.action == "leave out":
         return "gone"
+    if item.is_you:
+        return "you"
     if item.job_change is not None:
         return "moved"
     if item.maybe is not None:
