@@ -39,6 +39,7 @@ def address_book(entry: Entry, columns: Columns) -> Iterator[ReadItem]:
         yield no_table(entry, "FirstName and Emails")
         return
     yield from table.unknown_columns()
+    keys: set[str] = set()
     empty: list[int] = []
     for row in table.rows():
         if isinstance(row, Problem):
@@ -50,7 +51,10 @@ def address_book(entry: Entry, columns: Columns) -> Iterator[ReadItem]:
             empty.append(row.row.line)
             continue
         first = (email_key(email.value) for email in draft.emails), (phone.value for phone in draft.phones)
-        draft.key = next((key for keys in first for key in keys), "")
+        key = next((key for known in first for key in known), "")
+        # A second row with that address may be somebody else's.
+        draft.key = "" if key in keys else key
+        keys.add(key)
         yield from problems
         yield draft
     yield from left_out(empty, "row that says nothing of anybody", "rows that say nothing of anybody")

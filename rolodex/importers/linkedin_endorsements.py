@@ -94,6 +94,8 @@ def _add(draft: Draft, row: TableRow, *, dated: bool) -> None:
 
 def _given(people: dict[str, Draft]) -> Iterator[Draft]:
     for draft in people.values():
+        # The other table knows people by the same addresses, and neither replaces what the other says.
+        draft.key = draft.key and f"{draft.key}/given"
         draft.skills.sort(key=fold)
         draft.raw = keep(draft)
         yield draft

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rolodex.importers.entry import Entry
 from rolodex.importers.kept import keep
@@ -111,25 +112,28 @@ def _talks(messages: _Messages, entry: Entry) -> Iterator[ReadItem]:
 
 @dataclass(slots=True)
 class _Day:
-    """One day of a thread: how many messages of whom, to which addresses, and to which names where there are none."""
+    """One day of a thread: the row it was first met in, how many messages of whom, and to whom, where they have an
+    address. There may be very many of these.
+    """
 
     line: int
-    sent: Counter[str] = field(default_factory=Counter)
-    to: set[str] = field(default_factory=set)
-    # By (sender, TO as written): how many.
-    to_names: Counter[tuple[str, str]] = field(default_factory=Counter)
-    # (when, by whom, text), if the text is kept.
-    texts: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: dict[str, int]
+    to: frozenset[str]
 
 
 class _Messages:
     """Everything the rows said, by thread and day. People go by their key ("in/ada"), or else by their folded name."""
 
     def __init__(self) -> None:
-        self.threads: dict[str, dict[str, _Day]] = defaultdict(dict)
+        self.threads: dict[str, dict[str, _Day]] = {}
         self.unclear = 0
+        # By thread and day: how many went from whom to what was written under TO, where nothing but that tells.
+        self._to_names: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+        # By thread and day: when, by whom and what, if the text is kept.
+        self._texts: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._urls: dict[str, str] = {}
+        self._groups: dict[str, frozenset[str]] = {}
 
     # Taking in ---------------------------------------------------------------------------------------------------
 
@@ -138,34 +142,43 @@ class _Messages:
         written = row.written
         if written("draft").strip().lower() in _YES or written("draft_thread").strip().lower() in _YES:
             return "draft"
-        sender, to = self._known(written("sender")), clean(written("to"))
-        others = [key for key in map(self._known, written("recipients").split(",")) if key]
-        if not sender or not (others or (to and fold(to) != _GONE and not written("recipients").strip())):
+        to, urls = _clean(written("to")), written("recipients")
+        sender = next(iter(self._known(written("sender"))), "")
+        others = self._known(urls)
+        if not sender or not (others or (to and fold(to) != _GONE and not urls.strip())):
             return "nobody"
-        day = year_first_day(written("date"))
-        if not day:
+        on_date = year_first_day(written("date"))
+        if not on_date:
             return "undated"
-        if name := clean(written("name")):
+        if name := _clean(written("name")):
             self._names[sender][name] += 1
-        thread = clean(written("thread")) or "+".join(sorted({sender, *(others or [to])}))
-        found = self.threads[thread].setdefault(day, _Day(row.row.line))
-        found.sent[sender] += 1
-        found.to.update(others)
-        if not others:
-            found.to_names[(sender, to)] += 1
         # One recipient is called what TO says, commas and all.
         if len(others) < 2 and to:
-            self._names[others[0] if others else fold(to)][to] += 1
+            self._names[next(iter(others), fold(to))][to] += 1
+        thread = _clean(written("thread")) or "+".join(sorted({sender, *(others or [to])}))
+        days = self.threads.setdefault(thread, {})
+        day = days.get(on_date)
+        if day is None:
+            day = days[on_date] = _Day(row.row.line, {}, others)
+        day.sent[sender] = day.sent.get(sender, 0) + 1
+        if not others <= day.to:
+            day.to |= others
+        if not others:
+            self._to_names.setdefault((thread, on_date), Counter())[(sender, to)] += 1
         if keep_text:
             parts = (clean_text(written("subject")), clean_text(written("content")))
-            found.texts.append((clean(written("date")), sender, "\n".join(part for part in parts if part)))
+            text = "\n".join(part for part in parts if part)
+            self._texts[(thread, on_date)].append((clean(written("date")), sender, text))
         return ""
 
-    def _known(self, url: str) -> str:
-        key = linkedin_key(url)
-        if key:
-            self._urls.setdefault(key, url)
-        return key
+    def _known(self, urls: str) -> frozenset[str]:
+        """The keys of profile addresses with commas between them; the same few come thousands of times."""
+        keys = self._groups.get(urls)
+        if keys is None:
+            found = {linkedin_key(url): url for url in urls.split(",")}
+            self._urls |= {key: url for key, url in found.items() if key not in self._urls}
+            keys = self._groups[urls] = frozenset(found) - {""}
+        return keys
 
     # Who you are -------------------------------------------------------------------------------------------------
 
@@ -174,7 +187,7 @@ class _Messages:
         connection of yours. Empty if that is nobody, or more than one.
         """
         by_name = self._keys_by_name()
-        parts = {thread: self._who_takes_part(days, by_name) for thread, days in self.threads.items()}
+        parts = {thread: self._who_takes_part(thread, by_name) for thread in self.threads}
         threads_of = Counter(who for people in parts.values() for who in people if who not in connected)
         called = {who: count for who, count in threads_of.items() if name and fold(name) in self._called(who)}
         most = max((called or threads_of).values(), default=0)
@@ -192,16 +205,16 @@ class _Messages:
 
     def _keys_by_name(self) -> dict[str, set[str]]:
         keys: dict[str, set[str]] = defaultdict(set)
-        for key, names in self._names.items():
-            for name in names:
+        for key in self._names.keys() & self._urls.keys():
+            for name in self._names[key]:
                 keys[fold(name)].add(key)
         return keys
 
-    def _who_takes_part(self, days: dict[str, _Day], by_name: dict[str, set[str]]) -> set[str]:
+    def _who_takes_part(self, thread: str, by_name: dict[str, set[str]]) -> set[str]:
         people: set[str] = set()
-        for day in days.values():
+        for on_date, day in self.threads[thread].items():
             people |= day.sent.keys() | day.to
-            for _, to in day.to_names:
+            for _, to in self._to_names.get((thread, on_date), ()):
                 for name in {fold(to), *map(fold, to.split(", "))}:
                     keys = by_name.get(name, set())
                     people |= keys if len(keys) == 1 else {name}
@@ -218,8 +231,8 @@ class _Messages:
             for on_date, day in days.items():
                 others = (day.sent.keys() | day.to) - you
                 into = sum(count for sender, count in day.sent.items() if sender not in you)
-                out = day.sent.total() - into
-                for (sender, to), count in day.to_names.items():
+                out = sum(day.sent.values()) - into
+                for (sender, to), count in self._to_names.get((thread, on_date), {}).items():
                     if sender not in you:
                         continue
                     if meant := self._meant(to, writers, by_name):
@@ -231,9 +244,12 @@ class _Messages:
                     self.unclear += out
                 elif into or out:
                     direction = "both" if into and out else "in" if into else "out"
-                    talk = DraftTalk(_CHANNEL, thread, on_date, direction, into + out, self._text(day, you))
+                    text = self._text(thread, on_date, you)
+                    talk = DraftTalk(_CHANNEL, thread, on_date, direction, into + out, text)
                     for who in sorted(others):
-                        drafts.setdefault(who, self._draft(who, day.line)).talks.append(talk)
+                        if who not in drafts:
+                            drafts[who] = self._draft(who, day.line)
+                        drafts[who].talks.append(talk)
         for draft in drafts.values():
             draft.talks.sort(key=lambda talk: (talk.on_date, talk.thread))
             draft.raw = keep(draft)
@@ -255,7 +271,11 @@ class _Messages:
         names = self._names.get(who)
         return names.most_common(1)[0][0] if names else who
 
-    def _text(self, day: _Day, you: frozenset[str]) -> str:
-        return "\n".join(
-            f"{'You' if sender in you else self._name(sender)}: {text}" for _, sender, text in sorted(day.texts)
-        )
+    def _text(self, thread: str, on_date: str, you: frozenset[str]) -> str:
+        said = sorted(self._texts.get((thread, on_date), ()))
+        return "\n".join(f"{'You' if sender in you else self._name(sender)}: {text}" for _, sender, text in said)
+
+
+@lru_cache(maxsize=16384)
+def _clean(text: str) -> str:
+    return clean(text)

@@ -107,8 +107,11 @@ def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch
     read = 0
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
+    as_of = digest = ""
     try:
-        digest = blake2b(entry.read(), digest_size=16).hexdigest()
+        as_of = module.as_of(entry)
+        # The same bytes in the archive of another day are said again, on that day.
+        digest = blake2b(as_of.encode() + entry.read(), digest_size=16).hexdigest()
         for item in module.read(entry):
             if isinstance(item, Draft):
                 read += 1
@@ -122,9 +125,7 @@ def _read_one(entry: Entry, module: FormatModule, reading: Reading, watch: Watch
     except InputError as error:
         digest = ""
         problems.append(Problem(entry.name, str(error)))
-    reading.files.append(
-        FileRead(_shown(entry), module.FORMAT, module.as_of(entry), digest, read, tuple(problems), tuple(left_out))
-    )
+    reading.files.append(FileRead(_shown(entry), module.FORMAT, as_of, digest, read, tuple(problems), tuple(left_out)))
 
 
 def _shown(entry: Entry) -> str:
