@@ -189,10 +189,16 @@ class Source:
 
 
 def file_names(sources: Iterable[Source]) -> list[str]:
-    """The files by name, once each; an archive of which several files tell goes by its own name."""
+    """The files by name, once each; an archive, or a folder of which several files tell, goes by its own name."""
     names = list(dict.fromkeys(source.name for source in sources))
-    archives = Counter(name.partition("/")[0] for name in names)
-    return list(dict.fromkeys(a if archives[a := name.partition("/")[0]] > 1 else name for name in names))
+    roots = [name.partition("/")[0] for name in names]
+    several = Counter(roots)
+    return list(
+        dict.fromkeys(
+            root if root.lower().endswith(".zip") or several[root] > 1 else name
+            for name, root in zip(names, roots, strict=True)
+        )
+    )
 
 
 @dataclass(frozen=True)

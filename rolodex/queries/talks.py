@@ -37,23 +37,26 @@ def talk_events(talks: Sequence[Talk]) -> Iterator[Event]:
         if not talk.key:
             yield Event(talk.on, "talk", talk.text or talk.channel.capitalize(), talk.channel, talk.others)
         elif talk.text:
-            yield _event([talk], _shortened(talk.text), talk.text)
+            line = clean(talk.text)
+            shown = line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS].rstrip()}…"
+            yield Event(talk.on, "talk", shown, f"{_counted([talk])}\n{talk.text}", talk.others)
         else:
             years[(talk.channel, talk.on[:4], talk.others)].append(talk)
     for together in years.values():
-        yield _event(together, "", _by_month(together))
+        crowd = len(together[0].others) > _NAMED
+        on = max(talk.on for talk in together)
+        yield Event(on, "talk", _counted(together), _by_month(together), () if crowd else together[0].others)
 
 
-def _event(talks: list[Talk], said: str, detail: str) -> Event:
-    first = talks[0]
+def _counted(talks: list[Talk]) -> str:
+    """ "12 messages on LinkedIn, both ways", "1 message from them on LinkedIn"."""
     ways = {talk.direction for talk in talks}
     count = sum(talk.messages for talk in talks)
     messages = "1 message" if count == 1 else f"{count:,} messages"
     way = " from them" if ways == {"in"} else " from you" if ways == {"out"} else ""
     both = ", both ways" if count > 1 and not way else ""
-    crowd = " in a group" if len(first.others) > _NAMED else ""
-    text = f"{messages}{way} on {first.channel}{crowd}{both}" + (f": {said}" if said else "")
-    return Event(max(talk.on for talk in talks), "talk", text, detail, () if crowd else first.others)
+    crowd = " in a group" if len(talks[0].others) > _NAMED else ""
+    return f"{messages}{way} on {talks[0].channel}{crowd}{both}"
 
 
 def _by_month(talks: list[Talk]) -> str:
@@ -62,8 +65,3 @@ def _by_month(talks: list[Talk]) -> str:
     for talk in talks:
         months[int(talk.on[5:7])] += talk.messages
     return ", ".join(f"{count:,} in {MONTHS[month - 1]}" for month, count in sorted(months.items(), reverse=True))
-
-
-def _shortened(text: str) -> str:
-    line = clean(text)
-    return line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS].rstrip()}…"

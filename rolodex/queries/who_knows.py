@@ -214,6 +214,8 @@ def _fact(kind: str, on: str, detail: str, source: str) -> Evidence:
 
 
 _BOTH_WROTE = "last wrote to each other"
+# Files that say more of people you have: being in one of them is no way to know somebody.
+_ADDING = "'linkedin-invitations', 'linkedin-recommendations', 'linkedin-endorsements', 'linkedin-notes'"
 _IDS = "(SELECT value FROM json_each(?))"
 # contact, date, detail, source; the most telling first.
 _TIES = {
@@ -249,8 +251,7 @@ _TIES = {
     "source": "SELECT r.contact_id, substr(max(s.at), 1, 10), s.name, s.name FROM record r"
     " JOIN source s ON s.id = r.source_id"
     f" WHERE r.contact_id IN {_IDS} AND NOT EXISTS (SELECT 1 FROM acquaintance a WHERE a.record_id = r.id)"
-    " AND NOT EXISTS (SELECT 1 FROM interaction_contact i WHERE i.record_id = r.id)"
-    " AND NOT EXISTS (SELECT 1 FROM vouch v WHERE v.record_id = r.id)"
+    f" AND r.format NOT LIKE '%-messages' AND r.format NOT IN ({_ADDING})"
     " GROUP BY r.contact_id",
 }
 

@@ -208,8 +208,8 @@ def test_the_text_of_messages_is_kept_only_if_asked_for(book: Book, tmp_path: Pa
     assert b"A secret" not in b"".join(path.read_bytes() for path in tmp_path.glob("mine.rolodex*"))
     with_text = _import(book, path, keep_text=True)
     (event,) = (event for event in card_named(book, "Ada Byron").timeline if event.kind == "talk")
-    assert event.text == "1 message from them on LinkedIn: Ada Byron: A secret"
-    assert event.detail == "Ada Byron: A secret"
+    assert event.text == "Ada Byron: A secret"
+    assert event.detail == "1 message from them on LinkedIn\nAda Byron: A secret"
     undo(book, with_text.changed.id)
     assert _talks(card_named(book, "Ada Byron")) == [("2026-02-01", "1 message from them on LinkedIn")]
 

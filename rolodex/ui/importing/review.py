@@ -95,9 +95,12 @@ def make_review(plan: Plan, names: list[str]) -> Review:
             sorted_items[_group_of(item)].append(item)
     read = [file for file in plan.files if file.format]
     several = len(read) > 1
-    left_out = [Note(_where(f, n.where, several), n.why, False) for f in read for n in f.left_out]
+    inside = _one_archive(read)
+    left_out = [Note(_where(f, n.where, inside, several), n.why, False) for f in read for n in f.left_out]
     problems = [
-        Note(_where(f, n.where, several and n.where != f.name), n.message, True) for f in plan.files for n in f.problems
+        Note(_where(f, n.where, inside, several and n.where != f.name), n.message, True)
+        for f in plan.files
+        for n in f.problems
     ]
     titles = {
         "moved": "Changed jobs",
@@ -106,6 +109,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         "updated": "Updated",
         "you": "About yourself",
     }
+    files = [f"{one_line(f.name.removeprefix(inside))}: {_spoken_of(f)}, {_people(f.read)}" for f in read]
     groups: list[Group] = [
         Chosen(
             key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
@@ -120,7 +124,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         plan=plan,
         name=names[0] if len(names) == 1 else f"{len(names)} files",
         note=_spoken_of(read[0]) if len(read) == 1 else "",
-        files=[f"{one_line(file.name)}: {_spoken_of(file)}, {_people(file.read)}" for file in read] if several else [],
+        files=files if several else [],
         groups=groups,
         up_to_date=plan.count("unchanged"),
         left_out=count,
@@ -139,8 +143,15 @@ def _group_of(item: Item) -> str:
     return "new" if item.action == "create" else "updated"
 
 
-def _where(file: FileRead, where: str, several: bool) -> str:
-    return one_line(f"{file.name}, {where}" if several else where)
+def _one_archive(files: list[FileRead]) -> str:
+    """How the names of files begin that all lie in one archive, which the title names already; else ""."""
+    archives = {file.name.partition("/")[0] for file in files}
+    inside = all("/" in file.name for file in files)
+    return f"{archives.pop()}/" if inside and len(archives) == 1 else ""
+
+
+def _where(file: FileRead, where: str, inside: str, several: bool) -> str:
+    return one_line(f"{file.name.removeprefix(inside)}, {where}" if several else where)
 
 
 def _people(count: int) -> str:

@@ -39,6 +39,7 @@ class ReviewPanel(QWidget):
         self.list.review_model.decided.connect(self._count)
         self._box = GroupedBox(self.list)
         self.text_check = CheckBox("Keep the text of messages, not only who wrote when and how often")
+        self.text_check.setFixedHeight(32)
         self.text_check.clicked.connect(self.text_wanted)
         self._said = plain_label("", 13, 400, "soft", wrap=True)
         self.cancel_button = Button("Cancel")
