@@ -22,7 +22,7 @@ from rolodex.models.draft import Draft, Problem, ReadItem
 from rolodex.text import fold
 
 FORMAT = "linkedin-endorsements"
-LABEL = "LinkedIn endorsements"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

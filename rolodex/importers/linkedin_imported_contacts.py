@@ -10,7 +10,7 @@ from rolodex.importers.table import Columns, named
 from rolodex.models.draft import ReadItem
 
 FORMAT = "linkedin-imported-contacts"
-LABEL = "LinkedIn imported contacts"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

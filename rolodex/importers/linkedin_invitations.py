@@ -22,7 +22,7 @@ from rolodex.models.draft import Draft, Problem, ReadItem
 from rolodex.text import clean_text
 
 FORMAT = "linkedin-invitations"
-LABEL = "LinkedIn invitations"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

@@ -29,7 +29,7 @@ from rolodex.models.draft import Draft, DraftTalk, LeftOut, Problem, ReadItem
 from rolodex.text import clean, clean_text, fold, linkedin_key
 
 FORMAT = "linkedin-messages"
-LABEL = "LinkedIn messages"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

@@ -12,7 +12,7 @@ from rolodex.models.draft import Draft, DraftNote, Problem, ReadItem
 from rolodex.text import clean_text
 
 FORMAT = "linkedin-notes"
-LABEL = "LinkedIn notes"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

@@ -20,7 +20,7 @@ from rolodex.importers.table import Columns, named, open_table
 from rolodex.models.draft import Draft, DraftPosition, Problem, ReadItem
 
 FORMAT = "linkedin-positions"
-LABEL = "LinkedIn positions"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

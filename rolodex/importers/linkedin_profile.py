@@ -13,7 +13,7 @@ from rolodex.models.draft import Draft, DraftLink, DraftName, ReadItem
 from rolodex.text import clean
 
 FORMAT = "linkedin-profile"
-LABEL = "LinkedIn profile"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

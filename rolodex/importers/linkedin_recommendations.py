@@ -22,7 +22,7 @@ from rolodex.models.draft import Draft, DraftPosition, DraftVouch, Problem, Read
 from rolodex.text import clean_text, fold
 
 FORMAT = "linkedin-recommendations"
-LABEL = "LinkedIn recommendations"
+LABEL = "LinkedIn"
 
 _COLUMNS = Columns(
     named(

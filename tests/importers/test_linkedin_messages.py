@@ -245,6 +245,6 @@ def told_undated(messages: list[Message], *, old: bool) -> int:
     return sum(
         day == "never"
         and sender in URLS
-        and (any(name in URLS for name in to) or (old and ", ".join(to).lower() != gone.lower()))
+        and (any(name in URLS for name in to) or ((old or len(to) == 1) and ", ".join(to) != gone))
         for _, sender, to, day in messages
     )

@@ -642,4 +642,4 @@ def test_you_are_a_group_of_your_own_and_no_card(page: ImportPage, letters: Path
     press(rows, "You, ", Qt.Key.Key_Space)
     assert page.review.import_button.text() == "Import 3 changes"
     shown = [label.text() for label in page.review.findChildren(ElidedLabel)]
-    assert "messages.csv: LinkedIn messages, as of 2 Mar 2026, 1 person" in shown
+    assert "messages.csv: LinkedIn, as of 2 Mar 2026, 1 person" in shown
