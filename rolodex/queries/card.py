@@ -26,6 +26,7 @@ from rolodex.queries.card_parts import (
     Source,
     Vouch,
 )
+from rolodex.queries.talks import Talk, talk_events
 from rolodex.queries.timeline import timeline
 
 
@@ -99,7 +100,7 @@ class _Reader:
 
     def talks(self, number: int) -> tuple[Event, ...]:
         """The talks of a card."""
-        return tuple(self._talks.get(number, ()))
+        return self._talks.get(number, ())
 
     def _sources_by_record(self) -> dict[int, Said]:
         return {
@@ -159,17 +160,17 @@ class _Reader:
         about = self._person(row[1]).name if row[1] else row[7]
         return Vouch(row[2], self._person(row[0]), about, row[1], row[3], row[4], bool(row[5]), row[6])
 
-    def _read_talks(self) -> dict[int, list[Event]]:
+    def _read_talks(self) -> dict[int, tuple[Event, ...]]:
         rows = self._run(_TALKS, self._ids).fetchall()
         together: dict[int, list[int]] = defaultdict(list)
         for contact_id, talk_id, *_ in self._run(_TALKERS, self._ids):
             together[talk_id].append(contact_id)
         self._learn_names({number for numbers in together.values() for number in numbers})
-        grouped: dict[int, list[Event]] = defaultdict(list)
-        for contact_id, talk_id, channel, on, said in rows:
+        grouped: dict[int, list[Talk]] = defaultdict(list)
+        for contact_id, talk_id, channel, on, text, direction, messages, key in rows:
             others = tuple(self._person(n) for n in together[talk_id] if n not in (contact_id, YOU))
-            grouped[contact_id].append(Event(on, "talk", said or channel.capitalize(), channel, others))
-        return grouped
+            grouped[contact_id].append(Talk(channel, on, text, direction, messages, key, others))
+        return {contact_id: tuple(talk_events(talks)) for contact_id, talks in grouped.items()}
 
 
 def _named(kind: type[Any], values: Sequence[Any]) -> dict[str, Any]:
@@ -190,7 +191,7 @@ _FIELDS = {
     "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
     "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
     "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
-    "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, '', t.since, 0, t.record_id FROM acquaintance t"
+    "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, t.note, t.since, 0, t.record_id FROM acquaintance t"
     f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
 }
 _LABELS = {
@@ -228,7 +229,7 @@ _VOUCHES = (
     f" WHERE t.voucher_id IN {_IDS} OR t.contact_id IN {_IDS} ORDER BY t.on_date, t.id"
 )
 _TALKS = (
-    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text FROM interaction_contact t"
+    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text, i.direction, i.messages, i.key FROM interaction_contact t"
     f" JOIN interaction i ON i.id = t.interaction_id WHERE t.contact_id IN {_IDS} ORDER BY i.on_date DESC, i.id DESC"
 )
 _TALKERS = (

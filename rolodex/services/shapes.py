@@ -47,9 +47,10 @@ def card_shape(card: Card) -> dict[str, Any]:
         "dates": [_day(d) for d in card.days],
         "tags": [t.name for t in card.tags],
         "industries": [i.name for i in card.industries if not i.suggested],
+        "skills": [s.name for s in card.skills],
         "notes": [n.value for n in card.notes],
         "met": card.met,
-        "known": [{"how": k.value, "since": k.detail, "source": k.said.source} for k in card.known],
+        "known": [{"how": k.value, "since": k.detail, "note": k.label, "source": k.said.source} for k in card.known],
         "relations": [{"label": r.label, "name": r.value} for r in card.relations],
         "introductions": [introduction_shape(i) for i in card.introductions],
         "favors": [

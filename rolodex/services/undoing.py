@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.queries.card_parts import YOU
 from rolodex.services.wording import reword
 from rolodex.storage.book import Book, Changed
 from rolodex.storage.journal import last_entry
@@ -86,7 +87,7 @@ def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
 
 def _take_back(connection: Connection, change_id: int) -> tuple[tuple[int, str, str], ...]:
     kept = rewind(connection, change_id)
-    return tuple((card, _name(connection, card), why) for card, why in sorted(kept.cards.items()))
+    return tuple((card, _name(connection, card), why) for card, why in sorted(kept.cards.items()) if card != YOU)
 
 
 def _name(connection: Connection, card: int) -> str:

@@ -31,11 +31,13 @@ _NEWS = {
     "contact_tag": "new tag",
     "other_name": "another name",
     "relation": "somebody related",
-    "acquaintance": "connected",
+    "acquaintance": "how you met",
     "contact_skill": "new skill",
     "interaction_contact": "messages",
     "vouch": "recommendation",
 }
+# What a source tells anew in other words each time: that the old words are gone is no news.
+_RETOLD = frozenset({"acquaintance", "interaction_contact"})
 
 
 @dataclass(slots=True)
@@ -269,7 +271,8 @@ class Differ:
             else:
                 self.diff.delete.append(row)
                 del self._rows[identity]
-                self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
+                if not (row.table in _RETOLD and _NEWS[row.table] in self.diff.news):
+                    self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
 
     def _tell_move(self, draft: Draft, before: KnownRecord) -> None:
         """A job that ended and one that came, from one source, are a move."""

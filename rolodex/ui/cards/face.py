@@ -22,6 +22,7 @@ from rolodex.ui.widgets.frames import CardFrame, Rule
 from rolodex.ui.widgets.pill import Kind, Pill
 
 _AVATAR = 84
+_SKILLS_SHOWN = 6
 _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
@@ -120,7 +121,13 @@ class Face(CardFrame):
             chip.removed.connect(lambda _, name=tag.name: self.tag_dropped.emit(name))
             chip.clicked.connect(lambda _=False, name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
             flow.addWidget(chip)
-        if card.industries or card.tags:
+        for skill in card.skills[:_SKILLS_SHOWN]:
+            flow.addWidget(Pill(skill.name))
+        if rest := card.skills[_SKILLS_SHOWN:]:
+            more = Pill(f"and {len(rest)} more")
+            plain_tooltip(more, ", ".join(skill.name for skill in rest))
+            flow.addWidget(more)
+        if card.industries or card.tags or card.skills:
             self._who.addWidget(pills)
         self._who.addStretch(1)
         return self._who
