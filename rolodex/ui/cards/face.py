@@ -111,7 +111,7 @@ class Face(CardFrame):
         flow = FlowLayout(pills)
         flow.setContentsMargins(0, 4, 0, 0)
         for industry in card.industries:
-            chip = Chip(f"{industry.name}?" if industry.suggested else industry.name, "good", removable=True)
+            chip = Chip(industry.name, "good", removable=True)
             chip.removed.connect(lambda _, name=industry.name: self.industry_dropped.emit(name))
             chip.clicked.connect(lambda _=False, name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
             flow.addWidget(chip)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from rolodex.errors import InputError
+from rolodex.models.industries import industry_list
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
@@ -117,7 +118,7 @@ def _add_industries(page: CardsPage, menu: QMenu, chosen: list[int]) -> None:
     def choose(name: str) -> Callable[[], None]:
         return lambda: page.session.do(lambda book: industries.set_industry(book, chosen, name))
 
-    for industry in industries.industry_list():
+    for industry in industry_list():
         finer = listed.addMenu(industry.name.replace("&", "&&"))
         finer.addAction(industry.name.replace("&", "&&")).triggered.connect(choose(industry.name))
         finer.addSeparator()
