@@ -128,7 +128,8 @@ def resettle_jobs(connection: Connection, after_entry: int) -> None:
         no_longer[company].add(key)
     for company, keys in no_longer.items():
         meant = run(
-            "SELECT key FROM company WHERE id = ?1 UNION SELECT key FROM company_alias WHERE company_id = ?1", (company,)
+            "SELECT key FROM company WHERE id = ?1 UNION SELECT key FROM company_alias WHERE company_id = ?1",
+            (company,),
         )
         taken_away = keys - set(meant.scalars())
         jobs = run("SELECT id, as_written FROM position WHERE company_id = ?", (company,)).fetchall()

@@ -217,7 +217,8 @@ def _read_positions(connection: Connection, cards: dict[int, _Card]) -> None:
         "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(k.domain, ''), i.key,"
         " i.name || ' ' || coalesce(b.name, ''), p.title, p.current FROM position p"
         " LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
-        " LEFT JOIN industry b ON b.id = i.parent_id WHERE p.contact_id IN (SELECT id FROM touched) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
+        " LEFT JOIN industry b ON b.id = i.parent_id WHERE p.contact_id IN (SELECT id FROM touched)"
+        " ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
     ):
         card = cards.get(number)
         if card is None:

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
+from rolodex.models.draft import Draft
 from rolodex.models.schema import metadata
 from rolodex.services import companies, editing, industries
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
-from rolodex.models.draft import Draft
 from tests.helpers import archive, card_named, cards, derived, dump, import_, linked, new_book, person, reading, values
 
 
@@ -69,7 +69,9 @@ def test_a_move_away_is_still_seen(two: Book) -> None:
 
 
 def test_jobs_that_are_the_same_become_one_with_two_sources(book: Book) -> None:
-    import_(book, archive([linked("in/ada", "Ada", "Mbeki", ("Buyer", "Northwind"), email="a@x.example")], "2024-01-01"))
+    import_(
+        book, archive([linked("in/ada", "Ada", "Mbeki", ("Buyer", "Northwind"), email="a@x.example")], "2024-01-01")
+    )
     import_(book, reading([person("Ada", "Mbeki", email="a@x.example", job=("buyer", "Northwind Foods"))]))
     assert len(card_named(book, "Ada Mbeki").jobs) == 2
     before = dump(book)
@@ -197,7 +199,9 @@ Told = list[tuple[str, str, str]]
 
 def told_of(names: str) -> st.SearchStrategy[Told]:
     """Who works where as what."""
-    return st.lists(st.tuples(st.sampled_from(names), st.sampled_from(NAMES), st.sampled_from(["", "Cook"])), max_size=5)
+    return st.lists(
+        st.tuples(st.sampled_from(names), st.sampled_from(NAMES), st.sampled_from(["", "Cook"])), max_size=5
+    )
 
 
 def once_each(told: Told) -> Told:
@@ -207,9 +211,7 @@ def once_each(told: Told) -> Told:
 
 # Two jobs that a later file tells of as one, while the companies are one, stay one; so each is told of once.
 @given(people=told_of("ABCD"), later=told_of("EFGH").map(once_each), pair=st.permutations(range(4)))
-def test_a_merge_taken_back_leaves_the_book_as_if_it_never_was(
-    people: Told, later: Told, pair: list[int]
-) -> None:
+def test_a_merge_taken_back_leaves_the_book_as_if_it_never_was(people: Told, later: Told, pair: list[int]) -> None:
     def told(rows: Told) -> list[Draft]:
         return [person(n, "Mbeki", email=f"{n}@x.example", job=(title, at)) for n, at, title in rows]
 
