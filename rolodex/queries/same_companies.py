@@ -23,7 +23,7 @@ _MOST_AT_DOMAIN = 5
 # How far apart in one block, sorted by name, two companies may stand to be compared.
 _WINDOW = 25
 _SHORTEST = 6
-_ALIKE = 90
+_ALIKE = 85
 _FILLERS = frozenset({"the", "and", "of"})
 
 
@@ -73,7 +73,7 @@ def same_companies(connection: Connection, company: int | None = None, limit: in
 def _resembling(connection: Connection, company: int) -> list[int]:
     """The company and all that have a name like it, or people with addresses at its domains."""
     run = connection.exec_driver_sql
-    keys: dict[int, str] = dict(run("SELECT id, key FROM company").tuples().all())
+    keys: dict[int, str] = dict(tuple(row) for row in run("SELECT id, key FROM company"))
     if company not in keys:
         return []
     own = _parts(keys[company])
@@ -163,7 +163,7 @@ def _judge(one: _Firm, two: _Firm, begins: Counter[tuple[str, ...]]) -> tuple[fl
             return 0.6, f"they share the e-mail domain {domain}"
         return round(min(0.97, score + 0.3), 2), f"{why} and they share the e-mail domain {domain}"
     if why and one.domains and two.domains:
-        score -= 0.25
+        score -= 0.3
     if why == _BEGINS and begins[min(one.parts, two.parts, key=len)] > _COMMON:
         return 0.0, ""
     return round(score, 2), why

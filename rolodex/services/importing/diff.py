@@ -97,7 +97,7 @@ NAME_PARTS = ("prefix", "given", "additional", "family", "suffix", "formatted")
 def load_firms(connection: Connection) -> dict[str, str]:
     """The keys that mean a company by your merging or renaming, each with the key it goes by."""
     found = connection.exec_driver_sql("SELECT a.key, k.key FROM company_alias a JOIN company k ON k.id = a.company_id")
-    return dict(found.tuples().all())
+    return dict(tuple(row) for row in found)
 
 
 def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int, CardState]:
