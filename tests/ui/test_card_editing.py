@@ -285,7 +285,7 @@ class TestMarks:
         assert _suggested(session) == 5
         hand.menu("Accept the suggested industry of 6 cards")
         hand.qtbot.waitUntil(lambda: _suggested(session) == 0)
-        until(hand, "Mia Okoro", lambda card: [i.name for i in card.industries] == ["Health"])
+        assert [i.name for i in card_named(session.book, "Mia Okoro").industries] == ["Health"]
 
     def test_delete_removes_all_that_are_chosen_and_undo_brings_them_back(
         self, hand: CardsHand, session: Session

@@ -20,6 +20,9 @@ from tests.helpers import values
 from tests.ui.cards_hand import choose, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
 
+# Said by Qt's offscreen platform whenever a menu opens.
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
+
 
 class Hand:
     """A companies page that is shown, and refreshed as the window would."""
