@@ -12,6 +12,8 @@ from rolodex.resources import resource
 from rolodex.text import company_key, fold, words
 
 _WORTH_AN_ENDING = 6
+# No ending is shorter.
+_TAIL = 3
 
 
 @dataclass(frozen=True)
@@ -89,41 +91,52 @@ class _Rules:
 
     def __init__(self) -> None:
         self.phrases: dict[tuple[str, ...], str] = {}
+        # How many words the longest phrase has that begins with a word.
+        self._longest: dict[str, int] = {}
         self._endings: dict[str, str] = {}
-        self._longest = 1
+        self._tails: set[str] = set()
 
     def add(self, phrase: str, key: str) -> None:
         """One more rule; of two industries that claim a phrase the first has it."""
         parts = tuple(words(phrase))
         if phrase.startswith("*"):
-            self._endings.setdefault(parts[0], key)
-        self.phrases.setdefault(parts, key)
-        self._longest = max(self._longest, len(parts))
+            self._add_ending(parts[0], key)
+        self._add_phrase(parts, key)
 
     def add_domain(self, part: str, key: str) -> None:
         """A part of a domain, or its ending. Long ones also fit where a part of a domain ends so."""
-        self.phrases.setdefault(tuple(part.split(".")), key)
+        self._add_phrase(tuple(part.split(".")), key)
         if len(part) >= _WORTH_AN_ENDING and "." not in part:
-            self._endings.setdefault(part, key)
+            self._add_ending(part, key)
 
     def best(self, said: Sequence[str]) -> str | None:
         """The industry of the phrase with most words, then most letters, then the last of them."""
         best: tuple[int, int, int] = (0, 0, 0)
         found: str | None = None
-        for at in range(len(said)):
-            for size in range(1, min(self._longest, len(said) - at) + 1):
+        for at, word in enumerate(said):
+            for size in range(1, self._longest.get(word, 0) + 1):
                 phrase = tuple(said[at : at + size])
                 key = self.phrases.get(phrase)
-                if key is None and size == 1:
-                    key = self._by_ending(said[at])
-                rank = (size, sum(map(len, phrase)), at)
+                rank = (len(phrase), sum(map(len, phrase)), at)
                 if key is not None and rank > best:
                     best, found = rank, key
+            if word[-_TAIL:] in self._tails and (1, len(word), at) > best:
+                key = self._by_ending(word)
+                if key is not None:
+                    best, found = (1, len(word), at), key
         return found
+
+    def _add_phrase(self, parts: tuple[str, ...], key: str) -> None:
+        self.phrases.setdefault(parts, key)
+        self._longest[parts[0]] = max(self._longest.get(parts[0], 0), len(parts))
+
+    def _add_ending(self, ending: str, key: str) -> None:
+        self._endings.setdefault(ending, key)
+        self._tails.add(ending[-_TAIL:])
 
     def _by_ending(self, word: str) -> str | None:
         """The longest ending that fits."""
-        for start in range(1, len(word) - 2):
+        for start in range(1, len(word) - _TAIL + 1):
             key = self._endings.get(word[start:])
             if key is not None:
                 return key

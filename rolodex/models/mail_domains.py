@@ -8,15 +8,19 @@ from functools import lru_cache
 from rolodex.resources import resource
 
 
-@lru_cache(maxsize=65536)
 def work_domain(address: str) -> str:
     """The domain of a company's address without its subdomains: "ada@mail.acme.example" gives "acme.example".
 
     Empty for mailboxes that anybody can have or that come with a telephone line (resources/mail_domains.toml).
     """
-    _, at, domain = address.strip().lower().rpartition("@")
-    own = company_domain(domain) if at else ""
-    return "" if own in _listed()[0] or domain in _listed()[0] else own
+    _, at, host = address.strip().rpartition("@")
+    return _work_domain(host) if at else ""
+
+
+@lru_cache(maxsize=32768)
+def _work_domain(host: str) -> str:
+    domain = company_domain(host)
+    return "" if domain in _listed()[0] or host.lower() in _listed()[0] else domain
 
 
 def company_domain(host: str) -> str:

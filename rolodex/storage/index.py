@@ -198,13 +198,16 @@ def _read(connection: Connection) -> dict[int, _Card]:
 
 def _settle_industries(card: _Card) -> None:
     """A card's own industries and those of its companies; where it has none, the one that is suggested."""
-    card.industries |= {key: name for key, name in card.inherited.items() if key not in card.refused}
+    for key, name in card.inherited.items():
+        if key not in card.refused:
+            card.industries[key] = name
     if not card.industries:
-        key = suggest(card.company, "", "") or suggest("", card.title, card.domain or _work_domain(card))
-        if key is not None and key not in card.refused:
-            card.industries[key] = industry_name(key)
+        likely = suggest(card.company, "", "") or suggest("", card.title, card.domain or _work_domain(card))
+        if likely is not None and likely not in card.refused:
+            card.industries[likely] = industry_name(likely)
             card.suggested = True
-    card.words["industry"] = list(card.industries.values())
+    if card.industries:
+        card.words["industry"] = list(card.industries.values())
 
 
 def _work_domain(card: _Card) -> str:
