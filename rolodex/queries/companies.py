@@ -19,6 +19,8 @@ from rolodex.queries.company_domains import Domains, likely_domains
 from rolodex.text import company_key, words
 
 _NAMED = 5
+# No id has more digits: SQLite counts to 2^63.
+_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,19 @@ def company_page(connection: Connection, company_id: int) -> CompanyPage:
 
 
 def company_named(connection: Connection, named: str) -> int:
-    """The company that a name means: its number, its key or another that means it, or the one that begins so.
+    """The company that a name means: its key or another that means it, its number, or the one that begins so.
 
     Raises NotMet, naming the candidates, unless it is exactly one.
     """
     run = connection.exec_driver_sql
-    if named.isascii() and named.isdecimal() and run("SELECT 1 FROM company WHERE id = ?", (int(named),)).first():
-        return int(named)
     key = company_key(named)
     exact = run(
         "SELECT id FROM company WHERE key = ?1 UNION SELECT company_id FROM company_alias WHERE key = ?1", (key,)
     ).scalar()
     if key and exact is not None:
         return int(exact)
+    if _is_number(named) and run("SELECT 1 FROM company WHERE id = ?", (int(named),)).first():
+        return int(named)
     ids = company_ids(connection, named) if key else array("q")
     if len(ids) == 1:
         return ids[0]
@@ -160,6 +162,10 @@ def company_named(connection: Connection, named: str) -> int:
     names = ", ".join(f"{row.name} ({row.id})" for row in company_rows(connection, ids[:_NAMED]))
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     raise NotMet(f"“{named}” fits {len(ids)} companies: {names}{more}. Name one by its number.")
+
+
+def _is_number(named: str) -> bool:
+    return named.isascii() and named.isdecimal() and len(named) <= _DIGITS
 
 
 def _suggested(name: str, domain: str) -> str:

@@ -88,6 +88,11 @@ def test_naming_a_company(town: Book) -> None:
     people(town, "Dee @Acme Labs")
     assert page(town, "ACME FOODS, Inc.").name == "Acme Foods"
     assert page(town, "north").name == "Northwind"
+    people(town, "Eve @1")
+    assert page(town, "1").name == "1"
+    assert page(town, "2").name == "Acme Foods"
+    with pytest.raises(NotMet, match="No company fits"):
+        page(town, "9" * 30)
     with pytest.raises(NotMet, match="fits 2 companies: Acme Foods"):
         page(town, "acme")
     with pytest.raises(NotMet, match="No company fits"):

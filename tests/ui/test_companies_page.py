@@ -65,14 +65,24 @@ class Hand:
     def words(self) -> list[str]:
         return words_in(self.page.view)
 
-    def press(self, name: str) -> None:
-        """Go to what is called so, by Tab's own means, and press Space."""
+    def called(self, name: str) -> QWidget | None:
+        """The button, link or pill in sight that is called so."""
         kinds = (QPushButton, LinkButton, Chip, IconButton)
         found: list[QWidget] = [w for kind in kinds for w in self.page.findChildren(kind) if w.isVisible()]
-        widget = next(w for w in found if name in (w.accessibleName(), getattr(w, "text", str)()))
+        return next((w for w in found if name in (w.accessibleName(), getattr(w, "text", str)())), None)
+
+    def focus(self, name: str) -> QWidget:
+        """Go to what is called so, by Tab's own means, once it is in sight."""
+        self.qtbot.waitUntil(lambda: self.called(name) is not None)
+        widget = self.called(name)
+        assert widget is not None
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(widget, Qt.Key.Key_Space)
+        return widget
+
+    def press(self, name: str) -> None:
+        """Go to what is called so, and press Space."""
+        QTest.keyClick(self.focus(name), Qt.Key.Key_Space)
 
     def menu(self, button: str, *path: str) -> None:
         """Open a menu with Space and choose what `path` leads to."""
@@ -82,9 +92,13 @@ class Hand:
         assert isinstance(menu, QMenu)
         choose(menu, *path)
 
+    def fields(self) -> list[Field]:
+        return [field for field in self.page.findChildren(Field) if field.isVisible()]
+
     def answer(self, words: str) -> None:
         """Write into the panel's field, and press Enter."""
-        (field,) = (field for field in self.page.findChildren(Field) if field.isVisible())
+        self.qtbot.waitUntil(lambda: len(self.fields()) == 1)
+        (field,) = self.fields()
         field.selectAll()
         QTest.keyClicks(field, words)
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -146,8 +160,7 @@ def test_a_suggested_industry_is_accepted_changed_and_taken_off(hand: Hand, sess
     kept("Food & drink")
     hand.menu("Change the industry", "Retail", "Books")
     kept("Books")
-    chip = next(c for c in hand.page.view.findChildren(Chip) if c.isVisible())
-    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    QTest.keyClick(hand.focus("Books"), Qt.Key.Key_Delete)
     kept("")
     assert values(session.book, "SELECT industry_id FROM company WHERE name = 'Lindqvist Bakery'") == [None]
 

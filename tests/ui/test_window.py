@@ -160,7 +160,7 @@ class TestRail:
 class TestKeys:
     @pytest.mark.parametrize(
         ("key", "page"),
-        [(Qt.Key.Key_2, "flip"), (Qt.Key.Key_3, "who_knows"), (Qt.Key.Key_4, "history"), (Qt.Key.Key_5, "companies"),
+        [(Qt.Key.Key_2, "flip"), (Qt.Key.Key_3, "who_knows"), (Qt.Key.Key_4, "history"), (Qt.Key.Key_6, "companies"),
          (Qt.Key.Key_Comma, "settings"), (Qt.Key.Key_I, "import")],
     )  # fmt: skip
     def test_lead_to_the_pages_and_back(self, hand: WindowHand, key: Qt.Key, page: str) -> None:

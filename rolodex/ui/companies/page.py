@@ -60,13 +60,15 @@ class CompaniesPage(Page):
 
     def arrive(self, request: object = None) -> None:
         """A company's id or name selects it, None leaves things as they are."""
-        if isinstance(request, (int, str)) and request:
+        if request:
             self._text = ""
             self._close_panel()
             self._take_turn(company=True)
-            named = str(request)
+        if isinstance(request, str) and request:
+            named = request
             self.session.ask(lambda c: company_named(c, named), self._want, lambda _: self._load(), slot="companies")
         else:
+            self._wanted = request if isinstance(request, int) else None
             self._load()
         self.list.view.setFocus()
 
