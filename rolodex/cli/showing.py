@@ -47,7 +47,9 @@ def _lines(card: Card) -> Iterator[tuple[str, str]]:
     if card.skills:
         yield "Skills", ", ".join(skill.name for skill in card.skills)
     if card.industries:
-        yield "Industry", ", ".join(industry.name for industry in card.industries if not industry.suggested)
+        yield "Industry", ", ".join(industry.name for industry in card.industries)
+    if card.suggested_industries:
+        yield "Industry?", f"{', '.join(card.suggested_industries)} (suggested)"
     if card.met:
         yield from _many("Met", card.met)
     yield from ((relation.label.capitalize() or "Related", relation.value) for relation in card.relations)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.models.industries import industry_name
 from rolodex.queries.card_parts import (
     YOU,
     Address,
@@ -61,7 +62,8 @@ class _Reader:
             for row in self._run(
                 "SELECT c.id, c.uid, c.prefix, c.given, c.additional, c.family, c.suffix, c.formatted, c.is_company,"
                 " c.starred, c.rhythm_days, c.met, c.added, w.name, w.family_first, w.title, w.company, w.spoke,"
-                " w.photo_blob_id AS photo_id FROM contact c JOIN card_row w ON w.id = c.id"
+                " w.photo_blob_id AS photo_id, CASE WHEN w.industry_suggested THEN w.industry ELSE '' END AS suggested"
+                " FROM contact c JOIN card_row w ON w.id = c.id"
                 f" WHERE c.id IN {_IDS}",
                 self._ids,
             )
@@ -82,11 +84,13 @@ class _Reader:
 
     def parts(self, number: int) -> dict[str, Any]:
         """Everything on the card but the timeline, as keyword arguments of Card."""
-        base = self.base[number]
+        base = dict(self.base[number])
+        suggested = base.pop("suggested")
         return {
             **base,
             "is_company": bool(base["is_company"]),
             "starred": bool(base["starred"]),
+            "suggested_industries": (industry_name(suggested),) if suggested else (),
             **{name: tuple(rows.get(number, ())) for name, rows in self._fields.items()},
             **{name: tuple(rows.get(number, ())) for name, rows in self._labels.items()},
             "addresses": tuple(self._addresses.get(number, ())),
@@ -127,7 +131,7 @@ class _Reader:
         )
 
     def _read_labels(self, sql: str) -> dict[int, list[Label]]:
-        return self._grouped(sql, lambda r: Label(r[1], r[2], bool(r[3])))
+        return self._grouped(sql, lambda r: Label(r[1], r[2], r[3]))
 
     def _of_many(self, sql: str, ends: int, make: Any) -> dict[int, list[Any]]:
         """Rows that name several people belong to each card among them."""
@@ -195,10 +199,16 @@ _FIELDS = {
     f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
 }
 _LABELS = {
-    "tags": f"SELECT t.contact_id, t.id, g.name, 0 FROM contact_tag t JOIN tag g ON g.id = t.tag_id {_OF}",
-    "industries": "SELECT t.contact_id, t.id, i.name, t.suggested FROM contact_industry t"
-    f" JOIN industry i ON i.id = t.industry_id {_OF}",
-    "skills": f"SELECT t.contact_id, t.id, s.name, 0 FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
+    "tags": f"SELECT t.contact_id, t.id, g.name, '' FROM contact_tag t JOIN tag g ON g.id = t.tag_id {_OF}",
+    # The card's own, then those of the companies somebody is at now, but for those that were refused.
+    "industries": "SELECT t.contact_id, t.id, i.name, '' FROM contact_industry t"
+    " JOIN industry i ON i.id = t.industry_id"
+    " WHERE NOT t.refused AND t.contact_id IN (SELECT value FROM json_each(?1))"
+    " UNION ALL SELECT p.contact_id, 0, i.name, min(k.name) FROM position p JOIN company k ON k.id = p.company_id"
+    " JOIN industry i ON i.id = k.industry_id WHERE p.current AND p.contact_id IN (SELECT value FROM json_each(?1))"
+    " AND NOT EXISTS (SELECT 1 FROM contact_industry t WHERE t.contact_id = p.contact_id AND t.industry_id = i.id)"
+    " GROUP BY p.contact_id, i.id",
+    "skills": f"SELECT t.contact_id, t.id, s.name, '' FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
 }
 _ADDRESSES = (
     "SELECT t.contact_id, t.id, t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country, t.label,"

@@ -170,11 +170,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Label:
-    """A tag or an industry on a card; a suggested industry waits to be accepted."""
+    """A tag, a skill or an industry on a card. `company` is the one an industry is inherited from, "" for its own."""
 
     id: int
     name: str
-    suggested: bool = False
+    company: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,6 +235,7 @@ class Card:
     relations: tuple[Field, ...]
     tags: tuple[Label, ...]
     industries: tuple[Label, ...]
+    suggested_industries: tuple[str, ...]
     skills: tuple[Label, ...]
     known: tuple[Field, ...]
     introductions: tuple[Introduction, ...]

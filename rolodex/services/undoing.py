@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
+from rolodex.services.companies import resettle_jobs
 from rolodex.services.wording import reword
 from rolodex.storage.book import Book, Changed
 from rolodex.storage.journal import last_entry
@@ -35,6 +36,7 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
         change.even_if_empty = True
         before = last_entry(change.connection)
         kept = _take_back(change.connection, target)
+        resettle_jobs(change.connection, before)
         reword(change.connection, before)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))

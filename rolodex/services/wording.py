@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.fields import KINDS, Kind, position_identity
+from rolodex.services.importing.diff import load_firms
+from rolodex.services.importing.fields import KINDS, Kind, position_identity, what_it_says
 from rolodex.services.importing.reading import read_again
 
 # What another file may say in other words; the rest is told apart by its very words, or has rows of its own.
@@ -24,7 +25,7 @@ _NOT_WORDS = ("company_id", "other_id", "current", "seen")
 
 def reword(connection: Connection, after_entry: int) -> None:
     """Reword every field that passed to another record since that journal entry."""
-    work = _Rewording(connection, home_country(connection), after_entry)
+    work = _Rewording(connection, home_country(connection), load_firms(connection), after_entry)
     for kind in KINDS:
         if kind.table in _WORDED:
             work.reword(kind)
@@ -35,6 +36,8 @@ def reword(connection: Connection, after_entry: int) -> None:
 class _Rewording:
     connection: Connection
     country: str
+    # The key a company goes by, for others that mean it.
+    other_keys: dict[str, str]
     after_entry: int
     drafts: dict[int, Draft | None] = field(default_factory=dict)
     firms: dict[int, str] = field(default_factory=dict)
@@ -88,7 +91,7 @@ class _Rewording:
     def _said(self, kind: Kind, record_id: int) -> dict[Any, tuple[Any, ...]]:
         """All that a record says of one kind, by identity; its first word counts."""
         draft = self._draft(record_id)
-        return dict(reversed(list(kind.said(draft, self.country)))) if draft else {}
+        return dict(reversed(list(what_it_says(kind, draft, self.country, self.other_keys)))) if draft else {}
 
     def _draft(self, record_id: int) -> Draft | None:
         if record_id not in self.drafts:

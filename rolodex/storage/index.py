@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX
+from rolodex.models.industries import industry_name, suggest
+from rolodex.models.mail_domains import work_domain
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.text import company_key, words
 
@@ -94,6 +96,12 @@ class _Card:
     photo: int | None = None
     phonetic: dict[str, str] = field(default_factory=dict)
     fallback: str = ""
+    # By key, an industry's name with that of the one it is part of.
+    industries: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    inherited: dict[str, str] = field(default_factory=dict)
+    suggested: bool = False
+    domain: str = ""
 
 
 def _forget_touched(connection: Connection) -> None:
@@ -109,7 +117,7 @@ def _write_touched(connection: Connection) -> None:
         return
     order = collation(_language(connection))
     run(
-        "INSERT INTO card_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO card_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [_list_row(number, card, order) for number, card in cards.items()],
     )
     marks = ",".join("?" * (len(SEARCH_COLUMNS) + 1))
@@ -178,27 +186,55 @@ def _read(connection: Connection) -> dict[int, _Card]:
     for number, blob_id in run(_of_touched("photo", "blob_id") + " ORDER BY record_id IS NOT NULL, id"):
         if number in cards and cards[number].photo is None:
             cards[number].photo = blob_id
+    for number, key, name, refused in run(_INDUSTRIES):
+        if number in cards and refused:
+            cards[number].refused.add(key)
+        elif number in cards:
+            cards[number].industries[key] = name
+    for card in cards.values():
+        _settle_industries(card)
     return cards
+
+
+def _settle_industries(card: _Card) -> None:
+    """A card's own industries and those of its companies; where it has none, the one that is suggested."""
+    for key, name in card.inherited.items():
+        if key not in card.refused:
+            card.industries[key] = name
+    if not card.industries:
+        likely = suggest(card.company, "", "") or suggest("", card.title, card.domain or _work_domain(card))
+        if likely is not None and likely not in card.refused:
+            card.industries[likely] = industry_name(likely)
+            card.suggested = True
+    if card.industries:
+        card.words["industry"] = list(card.industries.values())
+
+
+def _work_domain(card: _Card) -> str:
+    return next((domain for email in card.words["email"] if (domain := work_domain(email))), "")
 
 
 def _read_positions(connection: Connection, cards: dict[int, _Card]) -> None:
     """Where they are and were. The job the list shows is the one last seen, the newest of those."""
-    for number, written, name, industry, title, current in connection.exec_driver_sql(
-        "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(i.name, ''), p.title, p.current"
-        " FROM position p LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
-        " WHERE p.contact_id IN (SELECT id FROM touched) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
+    for number, written, name, domain, key_of_industry, industry, title, current in connection.exec_driver_sql(
+        "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(k.domain, ''), i.key,"
+        " i.name || ' ' || coalesce(b.name, ''), p.title, p.current FROM position p"
+        " LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
+        " LEFT JOIN industry b ON b.id = i.parent_id WHERE p.contact_id IN (SELECT id FROM touched)"
+        " ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
     ):
         card = cards.get(number)
         if card is None:
             continue
         if current and not (card.title or card.company):
-            card.title, card.company = title, name or written
+            card.title, card.company, card.domain = title, name or written, domain
+        if current and key_of_industry:
+            card.inherited[key_of_industry] = industry
         # The key holds what the words do not: "smith and sons" for "Smith & Sons", "abc" for "A.B.C.".
         key = company_key(name)
         spellings = (written, name if name != written else "", "" if key in " ".join(words(name)) else key)
         card.words["company" if current else "former"] += [spelling for spelling in spellings if spelling]
         card.words["title"].append(title)
-        card.words["industry"].append(industry)
 
 
 def _of_touched(table: str, columns: str) -> str:
@@ -208,9 +244,6 @@ def _of_touched(table: str, columns: str) -> str:
 _WORDS = (
     ("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
      " WHERE x.contact_id IN (SELECT id FROM touched)", "tag"),
-    ("SELECT x.contact_id, i.name || ' ' || coalesce(p.name, '') FROM contact_industry x"
-     " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
-     " WHERE x.contact_id IN (SELECT id FROM touched)", "industry"),
     (_of_touched("address", "city || ' ' || region || ' ' || country"), "city"),
     (_of_touched("address", "street || ' ' || extended || ' ' || postcode || ' ' || po_box"), "other"),
     (_of_touched("note", "text"), "note"),
@@ -219,6 +252,11 @@ _WORDS = (
     ("SELECT x.contact_id, s.name FROM contact_skill x JOIN skill s ON s.id = x.skill_id"
      " WHERE x.contact_id IN (SELECT id FROM touched)", "other"),
 )  # fmt: skip
+_INDUSTRIES = (
+    "SELECT x.contact_id, i.key, i.name || ' ' || coalesce(p.name, ''), x.refused FROM contact_industry x"
+    " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
+    " WHERE x.contact_id IN (SELECT id FROM touched)"
+)
 
 
 def _digit_forms(number: str) -> Iterator[str]:
@@ -244,6 +282,7 @@ def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
     return (
         number, layer, shown, family_first, card.title, card.company if name else "", by_given, by_family,
         order.letter_of(by_given), order.letter_of(by_family), card.spoke, starred, card.photo,
+        " ".join(sorted({key.partition("/")[0] for key in card.industries})), int(card.suggested),
     )  # fmt: skip
 
 

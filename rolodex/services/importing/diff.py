@@ -8,14 +8,14 @@ A job is never deleted: it ends.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
-from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.fields import KINDS, what_it_says
 from rolodex.services.importing.matching import KnownRecord
 from rolodex.services.importing.plan import JobChange, Saying
 from rolodex.text import company_key
@@ -96,6 +96,12 @@ class CardState:
 NAME_PARTS = ("prefix", "given", "additional", "family", "suffix", "formatted")
 
 
+def load_firms(connection: Connection) -> dict[str, str]:
+    """The keys that mean a company by your merging or renaming, each with the key it goes by."""
+    found = connection.exec_driver_sql("SELECT a.key, k.key FROM company_alias a JOIN company k ON k.id = a.company_id")
+    return dict(tuple(row) for row in found)
+
+
 def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int, CardState]:
     """The cards as they are, for all of `contact_ids`, in a few queries."""
     numbers = "[" + ",".join(map(str, contact_ids)) + "]"
@@ -135,10 +141,14 @@ def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int,
 
 
 class Differ:
-    """Works out one card's Diff from what its drafts say, one after the other."""
+    """Works out one card's Diff from what its drafts say, one after the other.
 
-    def __init__(self, country: str, state: CardState | None) -> None:
+    `firms` gives the key of the company that another key means, by your merging or renaming.
+    """
+
+    def __init__(self, country: str, state: CardState | None, firms: Mapping[str, str]) -> None:
         self._country = country
+        self._firms = firms
         self._rows = state.rows if state else {}
         self._state = state
         self.diff = Diff()
@@ -165,7 +175,7 @@ class Differ:
         news_before = len(diff.news)
         said: set[int] = set()
         for kind in KINDS:
-            for identity, values in kind.said(draft, self._country):
+            for identity, values in what_it_says(kind, draft, self._country, self._firms):
                 taken_off = (kind.table, identity) in said_before and (kind.table, identity) not in self._rows
                 if taken_off or (older and kind.table != "position"):
                     continue
@@ -190,7 +200,7 @@ class Differ:
             table = kind.table
             if older and table != "position":
                 continue
-            for identity, values in kind.said(draft, self._country):
+            for identity, values in what_it_says(kind, draft, self._country, self._firms):
                 row = rows.get((table, identity))
                 if row is None and table == "position" and not values[1]:
                     row = self._titled(values[0])
@@ -200,6 +210,10 @@ class Differ:
                     diff.fresh.append(row)
                 elif row.saying is not saying:
                     diff.also.append((row, saying))
+
+    def _key(self, company: str) -> str:
+        key = company_key(company)
+        return self._firms.get(key, key)
 
     def _one(
         self,
@@ -244,7 +258,7 @@ class Differ:
 
     def _titled(self, company: str) -> Row | None:
         """A bare company on a card says no more than a current job there that has a title."""
-        key = company_key(company)
+        key = self._key(company)
         for (table, identity), row in self._rows.items():
             if table == "position" and row.current and isinstance(identity, tuple) and identity[0] == key:
                 return row
@@ -285,7 +299,7 @@ class Differ:
         if ended is None or now is None or not (came or back):
             return
         title, company = ended.label
-        same = company_key(company) == company_key(now.company)
+        same = self._key(company) == self._key(now.company)
         self.diff.job_change = JobChange(
             _job(title, company), _job(now.title, now.company), "new title" if same else "new company"
         )

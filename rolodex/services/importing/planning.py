@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -10,8 +11,8 @@ from sqlalchemy import Connection
 from rolodex.models.draft import LeftOut
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_states
-from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_firms, load_states
+from rolodex.services.importing.fields import KINDS, what_it_says
 from rolodex.services.importing.matching import KnownRecord, Match, Matcher
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import Action, FileRead, Item, Saying
@@ -118,14 +119,15 @@ def work_out(
         connection,
         [p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)],
     )
-    said_before = _said_before(connection, people, country)
+    firms = load_firms(connection)
+    said_before = _said_before(connection, people, country, firms)
     for number, person in enumerate(people):
         if number % _STEP == 0:
             watch("Comparing", number, len(people))
         if person.item.contact_id not in states and not all(t.same for t in person.told):
             # The card it was to be merged with was removed since the plan was made.
             person.item.contact_id = None
-        differ = Differ(country, states.get(person.item.contact_id or 0))
+        differ = Differ(country, states.get(person.item.contact_id or 0), firms)
         person.diff = differ.diff
         for told in _newest_first(person.told, files):
             file = files[told.saying.file]
@@ -153,7 +155,9 @@ def _newest_first(told: list[Told], files: list[FileRead]) -> list[Told]:
     return sorted(told, key=lambda one: one.older)
 
 
-def _said_before(connection: Connection, people: list[Person], country: str) -> dict[int, SaidBefore]:
+def _said_before(
+    connection: Connection, people: list[Person], country: str, firms: Mapping[str, str]
+) -> dict[int, SaidBefore]:
     """What the records that are to be replaced said, read again from their own bytes."""
     wanted = [t.before.id for p in people for t in p.told if t.before is not None and not t.same]
     found: dict[int, SaidBefore] = {}
@@ -164,7 +168,7 @@ def _said_before(connection: Connection, people: list[Person], country: str) -> 
     ):
         draft = read_again(format_name, bytes(data))
         if draft is not None:
-            found[record_id] = frozenset((k.table, i) for k in KINDS for i, _ in k.said(draft, country))
+            found[record_id] = frozenset((k.table, i) for k in KINDS for i, _ in what_it_says(k, draft, country, firms))
     return found
 
 
