@@ -135,6 +135,8 @@ def _shown(card: Card) -> Any:
         )),
         sorted((j.company, j.as_written, j.title, j.start, j.end, j.current, j.seen, j.gone) for j in card.jobs),
         sorted(t.name for t in card.tags),
+        sorted(s.name for s in card.skills),
+        sorted((e.on, e.text, e.detail) for e in card.timeline if e.kind in ("talk", "vouch")),
         sorted({s.key for s in card.sources}),
     )  # fmt: skip
 

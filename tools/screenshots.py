@@ -43,6 +43,7 @@ def main() -> None:
                     ("cards", "cards", adrian),
                     ("flip", "flip", adrian),
                     ("who_knows", "who_knows", "Northwind Foods"),
+                    ("companies", "companies", "Northwind Foods"),
                     ("import_review", "import", [archive]),
                     ("history", "history", None),
                     ("settings", "settings", None),

@@ -83,6 +83,9 @@ def _import(
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only; write nothing.")] = False,
+    messages_text: Annotated[
+        bool, typer.Option("--messages-text", help="Keep the text of messages, not only who, when and how often.")
+    ] = False,
     via: Annotated[
         str | None,
         typer.Option("--via", metavar="CARD", help="Whose rolodex this is. (Not in this version.)", show_default=False),
@@ -94,7 +97,7 @@ def _import(
     if via is not None:
         refuse("“--via”")
     at = desk(context, book, as_json)
-    report = _import_files(at, files, format_name, mapped or [], dry_run)
+    report = _import_files(at, files, format_name, mapped or [], dry_run=dry_run, messages_text=messages_text)
     nothing_read = not any(file["read"] for file in report["files"])
     problems = [problem for file in report["files"] for problem in file["problems"]]
     if at.json:
@@ -106,7 +109,7 @@ def _import(
 
 
 def _import_files(
-    at: Desk, files: list[Path], format_name: str | None, mapped: list[str], dry_run: bool
+    at: Desk, files: list[Path], format_name: str | None, mapped: list[str], *, dry_run: bool, messages_text: bool
 ) -> dict[str, Any]:
     from rolodex.services.importing.applying import apply_plan
     from rolodex.services.importing.planning import plan_import
@@ -115,7 +118,7 @@ def _import_files(
 
     tables = Tables(spoken=spoken(mapped), remembered=lambda: _remembered(at))
     with progress() as watch:
-        reading = read_files(files, format_name, watch, tables)
+        reading = read_files(files, format_name, watch, tables, keep_text=messages_text)
         with at.open_book() as book:
             plan = plan_import(book, reading, watch)
             if dry_run:

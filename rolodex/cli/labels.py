@@ -71,7 +71,9 @@ def _tags(context: typer.Context, book: BookOption = None, as_json: JsonOption =
     with at.open_book() as opened, opened.read() as connection:
         lists = {"tags": tags(connection), "industries": industries(connection)}
     if at.json:
-        emit({word: [{"name": c.name, "cards": c.cards} for c in counts] for word, counts in lists.items()})
+        tags_shape = [{"name": c.name, "cards": c.cards} for c in lists["tags"]]
+        industries_shape = [{"name": c.name, "cards": c.cards, "suggested": c.suggested} for c in lists["industries"]]
+        emit({"tags": tags_shape, "industries": industries_shape})
         return
     for word, counts in lists.items():
         _tell(word.capitalize(), counts)
@@ -79,4 +81,6 @@ def _tags(context: typer.Context, book: BookOption = None, as_json: JsonOption =
 
 def _tell(word: str, counts: list[Count]) -> None:
     say(word if counts else f"{word}: none yet")
-    say_table(([count.name, f"{count.cards:,}"] for count in counts), indent="  ")
+    say_table(
+        ([c.name, f"{c.cards:,}", f"and {c.suggested:,} suggested" if c.suggested else ""] for c in counts), indent="  "
+    )

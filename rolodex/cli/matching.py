@@ -46,6 +46,7 @@ def _places(card: Card) -> Iterator[tuple[str, str]]:
         yield "title", job.title
     yield from (("tag", tag.name) for tag in card.tags)
     yield from (("industry", industry.name) for industry in card.industries)
+    yield from (("industry", name) for name in card.suggested_industries)
     yield from (("email", email.value) for email in card.emails)
     yield from (("phone", phone.value) for phone in card.phones)
     yield from (("city", address.city) for address in card.addresses)

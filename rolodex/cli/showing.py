@@ -44,15 +44,19 @@ def _lines(card: Card) -> Iterator[tuple[str, str]]:
         yield "Job" if job.current else "Was", ", ".join(p for p in (job.title, job.company, job.years) if p)
     if card.tags:
         yield "Tags", ", ".join(tag.name for tag in card.tags)
+    if card.skills:
+        yield "Skills", ", ".join(skill.name for skill in card.skills)
     if card.industries:
-        yield "Industry", ", ".join(industry.name for industry in card.industries if not industry.suggested)
+        yield "Industry", ", ".join(industry.name for industry in card.industries)
+    if card.suggested_industries:
+        yield "Industry?", f"{', '.join(card.suggested_industries)} (suggested)"
     if card.met:
         yield from _many("Met", card.met)
     yield from ((relation.label.capitalize() or "Related", relation.value) for relation in card.relations)
     yield from (line for note in card.notes for line in _many("Note", note.value))
     yield from (("Introduction", _introduction(i)) for i in card.introductions)
     yield from (("Favor", _favor(favor)) for favor in card.favors)
-    yield from (("Vouched", f"{v.voucher.name} on {v.about}: {v.topic}") for v in card.vouches)
+    yield from (("Vouched", f"{v.voucher.name} on {v.about}: {v.topic or v.words}") for v in card.vouches)
     yield from (("Source", f"{source.name}, read {source.seen[:10]}") for source in card.sources)
 
 

@@ -22,3 +22,4 @@ class Entry:
     head: bytes
     read: Callable[[], bytes]
     beside: Callable[[], Sequence[Entry]] = tuple
+    keep_text: bool = False

@@ -19,6 +19,15 @@ from rolodex.importers import (
     jcard,
     ldif,
     linkedin,
+    linkedin_contacts,
+    linkedin_endorsements,
+    linkedin_imported_contacts,
+    linkedin_invitations,
+    linkedin_messages,
+    linkedin_notes,
+    linkedin_positions,
+    linkedin_profile,
+    linkedin_recommendations,
     mastodon,
     monica,
     outlook,
@@ -49,6 +58,15 @@ class FormatModule(Protocol):
 
 FORMATS: tuple[FormatModule, ...] = (
     linkedin,
+    linkedin_messages,
+    linkedin_invitations,
+    linkedin_recommendations,
+    linkedin_endorsements,
+    linkedin_contacts,
+    linkedin_imported_contacts,
+    linkedin_notes,
+    linkedin_positions,
+    linkedin_profile,
     vcard,
     facebook,
     facebook_address_book,
@@ -68,22 +86,9 @@ FORMATS: tuple[FormatModule, ...] = (
 )
 
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)
-# The other tables of a LinkedIn archive, each by columns that no other program's export has (formats.md, LinkedIn).
-_NOT_READ_YET = tuple(
-    frozenset(map(column_key, columns.split("|")))
-    for columns in (
-        "CONVERSATION ID|SENDER PROFILE URL|CONTENT",
-        "From|To|Sent At|Direction",
-        "Endorsement Date|Skill Name|Endorsement Status",
-        "First Name|Last Name|Job Title|Text|Creation Date|Status",
-        "Company Name|Title|Description|Started On|Finished On",
-        "Organization|Followed On",
-        "First Name|Last Name|Maiden Name|Headline|Twitter Handles",
-        "Source|FirstName|LastName|InstantMessageHandles|BookmarkedAt",
-        "FirstName|LastName|MaidenName|NickName|ThirdPartyVerified",
-        "Connection First Name|Connection Profile URL|Note",
-        "Saved Date|Job Url",
-    )
+# Tables of a LinkedIn archive that tell of nobody you know, each by columns that no other program's export has.
+_LEFT_ALONE = tuple(
+    frozenset(map(column_key, columns.split("|"))) for columns in ("Organization|Followed On", "Saved Date|Job Url")
 )
 
 
@@ -106,25 +111,26 @@ def by_name(name: str) -> tuple[FormatModule, ...]:
     wanted = name.lower()
     if found := tuple(m for m in FORMATS if wanted in (m.FORMAT, m.FORMAT.split("-")[0])):
         return found
-    names = dict.fromkeys(module.FORMAT for module in FORMATS)
-    raise UsageError(f'There is no format called "{name}". The formats are: {", ".join(names)}.')
+    families = dict.fromkeys(module.FORMAT.split("-")[0] for module in FORMATS)
+    raise UsageError(f'There is no format called "{name}". The formats are: {", ".join(families)}.')
 
 
-def not_read_yet(entry: Entry) -> bool:
-    """Whether this is a file of a LinkedIn archive that we know of and do not read yet, such as messages.csv."""
+def left_alone(entry: Entry) -> bool:
+    """Whether this is a file of a LinkedIn archive that tells of nobody you know, such as Company Follows.csv."""
     if _LINKEDIN_ARCHIVE.search(entry.container):
         return True
-    return find_header(decode(entry.head), _is_not_read_yet) is not None
+    return find_header(decode(entry.head), _is_left_alone) is not None
 
 
-def unread_sentence(names: list[str]) -> str:
-    """One line for all of an archive's files that are not read yet; `names` holds one at least."""
+def left_alone_sentence(names: list[str]) -> str:
+    """One line for all of an archive's files that are left alone; `names` holds one at least."""
     others = len(names) - 1
     if not others:
-        return f"{names[0]} is not read yet."
-    return f"{names[0]} and {others} more {'file' if others == 1 else 'files'} of the archive are not read yet."
+        return f"{names[0]} was not read: it tells of nobody you know."
+    files = "1 more file" if others == 1 else f"{others} more files"
+    return f"{names[0]} and {files} of the archive were not read: they tell of nobody you know."
 
 
-def _is_not_read_yet(cells: list[str]) -> bool:
+def _is_left_alone(cells: list[str]) -> bool:
     found = set(map(column_key, cells))
-    return any(columns <= found for columns in _NOT_READ_YET)
+    return any(columns <= found for columns in _LEFT_ALONE)

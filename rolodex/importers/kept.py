@@ -51,6 +51,8 @@ def kept(raw: bytes) -> Draft | None:
         for name, kind in _LISTED.items():
             if name in said:
                 said[name] = [kind(**part) for part in said[name]]
+        if "as_of_then" in said:
+            said["as_of_then"] = models.DraftPosition(**said["as_of_then"])
         return Draft(raw=raw, **said)
     except (ValueError, TypeError, KeyError) as error:
         raise InputError("A record kept in the book cannot be read again.") from error

@@ -1,16 +1,16 @@
-"""LinkedIn's Connections.csv, of every era (formats.md, LinkedIn). The archive's other files are not read yet."""
+"""LinkedIn's Connections.csv, of every era (formats.md, LinkedIn)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 
 from rolodex.importers.csv_text import decode, find_header
 from rolodex.importers.entry import Entry
+from rolodex.importers.linkedin_text import day_of, left_out, no_table, written_day, year_first_day
 from rolodex.importers.table import Columns, TableRow, named, open_table
-from rolodex.models.draft import Draft, DraftEmail, DraftLink, DraftPosition, LeftOut, Problem, ReadItem
+from rolodex.models.draft import Draft, DraftEmail, DraftLink, DraftPosition, Problem, ReadItem
 from rolodex.models.names import plain_name, split_credentials
 from rolodex.text import clean, linkedin_key
 
@@ -34,11 +34,6 @@ _COLUMNS = Columns(
     lambda found: "connected" in found and bool(found & {"given", "family"}),
 )
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# "07 Jun 2026" as LinkedIn writes it, "7-Jun-26" as Excel leaves it, and ISO 8601. All else is ambiguous.
-_WRITTEN = re.compile(r"(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4}|\d\d)", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_ARCHIVE_NAME = re.compile(r"LinkedInDataExport_(\d\d)-(\d\d)-(\d{4})", re.IGNORECASE)
 _BETWEEN_EMAILS = re.compile(r"[,;\s]+")
 
 
@@ -52,22 +47,14 @@ def recognises(entry: Entry) -> bool:
 
 def as_of(entry: Entry) -> str:
     """The day the file speaks of, in ISO 8601: the archive's own date, else the latest connection's, else ""."""
-    named = _ARCHIVE_NAME.findall(f"{entry.container}/{entry.name}")
-    if named:
-        month, day, year = named[-1]
-        return _iso(int(year), int(month), int(day))
-    table = open_table(entry, _COLUMNS)
-    if table is None:
-        return ""
-    found = (item for item in table.rows() if not isinstance(item, Problem))
-    return max((read_date(row.written("connected")) for row in found), default="")
+    return day_of(entry, _COLUMNS, "connected", read_date)
 
 
 def read(entry: Entry) -> Iterator[ReadItem]:
     """Every connection as a draft. Raises InputError if the file cannot be opened any more."""
     table = open_table(entry, _COLUMNS)
     if table is None:
-        yield Problem(entry.name, "No row here names LinkedIn's columns, such as First Name and Connected On.")
+        yield no_table(entry, "First Name and Connected On")
         return
     yield from table.unknown_columns()
     hidden: list[int] = []
@@ -81,9 +68,7 @@ def read(entry: Entry) -> Iterator[ReadItem]:
             draft, problems = _read_row(item, table.raw(item.row))
             yield from problems
             yield draft
-    if hidden:
-        members = "1 member who hid their name" if len(hidden) == 1 else f"{len(hidden)} members who hid their names"
-        yield LeftOut(_rows_named(hidden), members, len(hidden))
+    yield from left_out(hidden, "member who hid their name", "members who hid their names")
 
 
 # ---- a row --------------------------------------------------------------------------------------------------------
@@ -142,22 +127,4 @@ def _family(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=16384)
 def read_date(text: str) -> str:
     """An ISO date from "07 Jun 2026", whatever the machine's language; "" if it is nothing LinkedIn or Excel writes."""
-    if written := _WRITTEN.fullmatch(text.strip()):
-        day, month, year = written.groups()
-        name = month.lower()
-        # LinkedIn opened in 2003, so two digits can only mean this century.
-        return _iso(int(year) % 2000 + 2000, _MONTHS.index(name) + 1, int(day)) if name in _MONTHS else ""
-    if iso := _ISO.fullmatch(text.strip()):
-        return _iso(*map(int, iso.groups()))
-    return ""
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
-
-
-def _rows_named(lines: list[int]) -> str:
-    return f"row {lines[0]}" if len(lines) == 1 else f"rows {lines[0]} to {lines[-1]}"
+    return written_day(text) or year_first_day(text)

@@ -90,13 +90,17 @@ class Table:
             elif any(map(str.strip, row.cells)):
                 yield TableRow(row, self.places)
 
-    def unknown_columns(self, said: frozenset[int] = frozenset()) -> Iterator[Problem]:
-        """One sentence on the columns nobody knows; `said` are columns that the format reads by other means."""
+    def unknown_columns(
+        self, said: frozenset[int] = frozenset(), otherwise: str = "the original rows keep what they say"
+    ) -> Iterator[Problem]:
+        """One sentence on the columns nobody knows; `said` are columns that the format reads by other means, and
+        `otherwise` says what becomes of the rest.
+        """
         known = set(self.places.values()) | said
         names = [f'"{clean(name)}"' for at, name in enumerate(self.header.cells) if name.strip() and at not in known]
         if names:
             subject = f"The column {names[0]} is" if len(names) == 1 else f"The columns {', '.join(names)} are"
-            yield Problem(f"row {self.header.line}", f"{subject} not known; the original rows keep what they say.")
+            yield Problem(f"row {self.header.line}", f"{subject} not known; {otherwise}.")
 
     def raw(self, row: Row) -> bytes:
         """The bytes of the header and of the row, so that the row can be read again by itself."""

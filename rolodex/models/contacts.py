@@ -85,10 +85,11 @@ industry = book_table(
     text("name"),
     reference("parent_id", "industry", nullable=True),
 )
+# `refused`: you said that this card does not belong there, whatever its company or title suggests.
 contact_industry = contact_table(
     "contact_industry",
     reference("industry_id", "industry"),
-    number("suggested"),
+    number("refused"),
     UniqueConstraint("contact_id", "industry_id"),
 )
 

@@ -23,10 +23,14 @@ card_row = Table(
     text("spoke"),
     number("starred"),
     Column("photo_blob_id", Integer),
+    # Keys of resources/industries.toml with a space between, and whether they are only suggested.
+    text("industry"),
+    number("industry_suggested"),
     # With its letter in it an index answers for the whole list without touching the rows.
     Index(None, "layer_id", "given_key", "given_letter"),
     Index(None, "layer_id", "family_key", "family_letter"),
     Index(None, "starred"),
+    Index("ix_card_row_industry", "layer_id", "industry", "industry_suggested"),
 )
 
 # Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer

@@ -140,6 +140,7 @@ class Draft:
     `place` says where in the file ("card 12, line 340", "row 7"); `raw` the very bytes that said so.
     `known_since` is an ISO date on which the source says you two became acquainted, `known_how` the fact in words
     ("connected on LinkedIn") and `known_note` what was written on that occasion.
+    `as_of_then` is what they did when something was said: it helps to recognise them, and is no job on their card.
     `is_you`: it speaks of you. `only_adds`: it says more about somebody you have, and makes no card of its own.
     """
 
@@ -156,6 +157,7 @@ class Draft:
     known_since: str = ""
     known_how: str = ""
     known_note: str = ""
+    as_of_then: DraftPosition | None = None
     is_you: bool = False
     only_adds: bool = False
     names: list[DraftName] = field(default_factory=list)

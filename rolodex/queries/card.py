@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.models.industries import industry_name
 from rolodex.queries.card_parts import (
     YOU,
     Address,
@@ -26,6 +27,7 @@ from rolodex.queries.card_parts import (
     Source,
     Vouch,
 )
+from rolodex.queries.talks import Talk, talk_events
 from rolodex.queries.timeline import timeline
 
 
@@ -60,7 +62,8 @@ class _Reader:
             for row in self._run(
                 "SELECT c.id, c.uid, c.prefix, c.given, c.additional, c.family, c.suffix, c.formatted, c.is_company,"
                 " c.starred, c.rhythm_days, c.met, c.added, w.name, w.family_first, w.title, w.company, w.spoke,"
-                " w.photo_blob_id AS photo_id FROM contact c JOIN card_row w ON w.id = c.id"
+                " w.photo_blob_id AS photo_id, CASE WHEN w.industry_suggested THEN w.industry ELSE '' END AS suggested"
+                " FROM contact c JOIN card_row w ON w.id = c.id"
                 f" WHERE c.id IN {_IDS}",
                 self._ids,
             )
@@ -81,11 +84,13 @@ class _Reader:
 
     def parts(self, number: int) -> dict[str, Any]:
         """Everything on the card but the timeline, as keyword arguments of Card."""
-        base = self.base[number]
+        base = dict(self.base[number])
+        suggested = base.pop("suggested")
         return {
             **base,
             "is_company": bool(base["is_company"]),
             "starred": bool(base["starred"]),
+            "suggested_industries": (industry_name(suggested),) if suggested else (),
             **{name: tuple(rows.get(number, ())) for name, rows in self._fields.items()},
             **{name: tuple(rows.get(number, ())) for name, rows in self._labels.items()},
             "addresses": tuple(self._addresses.get(number, ())),
@@ -99,7 +104,7 @@ class _Reader:
 
     def talks(self, number: int) -> tuple[Event, ...]:
         """The talks of a card."""
-        return tuple(self._talks.get(number, ()))
+        return self._talks.get(number, ())
 
     def _sources_by_record(self) -> dict[int, Said]:
         return {
@@ -126,7 +131,7 @@ class _Reader:
         )
 
     def _read_labels(self, sql: str) -> dict[int, list[Label]]:
-        return self._grouped(sql, lambda r: Label(r[1], r[2], bool(r[3])))
+        return self._grouped(sql, lambda r: Label(r[1], r[2], r[3]))
 
     def _of_many(self, sql: str, ends: int, make: Any) -> dict[int, list[Any]]:
         """Rows that name several people belong to each card among them."""
@@ -159,17 +164,17 @@ class _Reader:
         about = self._person(row[1]).name if row[1] else row[7]
         return Vouch(row[2], self._person(row[0]), about, row[1], row[3], row[4], bool(row[5]), row[6])
 
-    def _read_talks(self) -> dict[int, list[Event]]:
+    def _read_talks(self) -> dict[int, tuple[Event, ...]]:
         rows = self._run(_TALKS, self._ids).fetchall()
         together: dict[int, list[int]] = defaultdict(list)
         for contact_id, talk_id, *_ in self._run(_TALKERS, self._ids):
             together[talk_id].append(contact_id)
         self._learn_names({number for numbers in together.values() for number in numbers})
-        grouped: dict[int, list[Event]] = defaultdict(list)
-        for contact_id, talk_id, channel, on, said in rows:
+        grouped: dict[int, list[Talk]] = defaultdict(list)
+        for contact_id, talk_id, channel, on, text, direction, messages, key in rows:
             others = tuple(self._person(n) for n in together[talk_id] if n not in (contact_id, YOU))
-            grouped[contact_id].append(Event(on, "talk", said or channel.capitalize(), channel, others))
-        return grouped
+            grouped[contact_id].append(Talk(channel, on, text, direction, messages, key, others))
+        return {contact_id: tuple(talk_events(talks)) for contact_id, talks in grouped.items()}
 
 
 def _named(kind: type[Any], values: Sequence[Any]) -> dict[str, Any]:
@@ -190,14 +195,20 @@ _FIELDS = {
     "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
     "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
     "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
-    "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, '', t.since, 0, t.record_id FROM acquaintance t"
+    "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, t.note, t.since, 0, t.record_id FROM acquaintance t"
     f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
 }
 _LABELS = {
-    "tags": f"SELECT t.contact_id, t.id, g.name, 0 FROM contact_tag t JOIN tag g ON g.id = t.tag_id {_OF}",
-    "industries": "SELECT t.contact_id, t.id, i.name, t.suggested FROM contact_industry t"
-    f" JOIN industry i ON i.id = t.industry_id {_OF}",
-    "skills": f"SELECT t.contact_id, t.id, s.name, 0 FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
+    "tags": f"SELECT t.contact_id, t.id, g.name, '' FROM contact_tag t JOIN tag g ON g.id = t.tag_id {_OF}",
+    # The card's own, then those of the companies somebody is at now, but for those that were refused.
+    "industries": "SELECT t.contact_id, t.id, i.name, '' FROM contact_industry t"
+    " JOIN industry i ON i.id = t.industry_id"
+    " WHERE NOT t.refused AND t.contact_id IN (SELECT value FROM json_each(?1))"
+    " UNION ALL SELECT p.contact_id, 0, i.name, min(k.name) FROM position p JOIN company k ON k.id = p.company_id"
+    " JOIN industry i ON i.id = k.industry_id WHERE p.current AND p.contact_id IN (SELECT value FROM json_each(?1))"
+    " AND NOT EXISTS (SELECT 1 FROM contact_industry t WHERE t.contact_id = p.contact_id AND t.industry_id = i.id)"
+    " GROUP BY p.contact_id, i.id",
+    "skills": f"SELECT t.contact_id, t.id, s.name, '' FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
 }
 _ADDRESSES = (
     "SELECT t.contact_id, t.id, t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country, t.label,"
@@ -228,7 +239,7 @@ _VOUCHES = (
     f" WHERE t.voucher_id IN {_IDS} OR t.contact_id IN {_IDS} ORDER BY t.on_date, t.id"
 )
 _TALKS = (
-    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text FROM interaction_contact t"
+    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text, i.direction, i.messages, i.key FROM interaction_contact t"
     f" JOIN interaction i ON i.id = t.interaction_id WHERE t.contact_id IN {_IDS} ORDER BY i.on_date DESC, i.id DESC"
 )
 _TALKERS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # The contact that is you.
@@ -18,7 +20,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Field:
-    """One line of a card. `kind` is its table's word ("email", "link", …), `detail` what else distinguishes it."""
+    """One line of a card. `kind` is its table's word ("email", "link", …), `detail` what else distinguishes it.
+
+    Of how you know somebody, `detail` is since when and `label` what was written on that occasion.
+    """
 
     id: int
     kind: str
@@ -165,11 +170,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Label:
-    """A tag or an industry on a card; a suggested industry waits to be accepted."""
+    """A tag, a skill or an industry on a card. `company` is the one an industry is inherited from, "" for its own."""
 
     id: int
     name: str
-    suggested: bool = False
+    company: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,19 @@ class Source:
     key: str
     seen: str
     as_of: str
+
+
+def file_names(sources: Iterable[Source]) -> list[str]:
+    """The files by name, once each; an archive, or a folder of which several files tell, goes by its own name."""
+    names = list(dict.fromkeys(source.name for source in sources))
+    roots = [name.partition("/")[0] for name in names]
+    several = Counter(roots)
+    return list(
+        dict.fromkeys(
+            root if root.lower().endswith(".zip") or several[root] > 1 else name
+            for name, root in zip(names, roots, strict=True)
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -217,6 +235,7 @@ class Card:
     relations: tuple[Field, ...]
     tags: tuple[Label, ...]
     industries: tuple[Label, ...]
+    suggested_industries: tuple[str, ...]
     skills: tuple[Label, ...]
     known: tuple[Field, ...]
     introductions: tuple[Introduction, ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from rolodex.queries.card_parts import YOU
+
 
 @dataclass(frozen=True)
 class ChangeRow:
@@ -28,7 +30,8 @@ def changes(connection: Connection, limit: int = 200) -> list[ChangeRow]:
         )
         for number, kind, label, at, undone_by, cards in connection.exec_driver_sql(
             'SELECT c.id, c.kind, c.label, c."at", c.undone_by, (SELECT count(DISTINCT j.contact_id) FROM journal j'
-            " WHERE j.id BETWEEN c.first_entry AND c.last_entry) FROM change c ORDER BY c.id DESC LIMIT ?",
+            f" WHERE j.id BETWEEN c.first_entry AND c.last_entry AND j.contact_id <> {YOU}) FROM change c"
+            " ORDER BY c.id DESC LIMIT ?",
             (limit,),
         )
     ]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from rolodex.models.industries import industry_name
 from rolodex.queries.news import news_count
 
 
 @dataclass(frozen=True)
 class Count:
-    """A name, and how many cards bear it."""
+    """A name, how many cards bear it, and how many more have it suggested."""
 
     name: str
     cards: int
+    suggested: int = 0
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Counts:
     cards: int
     starred: int
     news: int
+    companies: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
 
@@ -33,6 +37,16 @@ def card_count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS NULL").scalar_one())
 
 
+def company_count(connection: Connection) -> int:
+    """How many companies your people are or were at."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM company k WHERE EXISTS (SELECT 1 FROM position p"
+            " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE p.company_id = k.id)"
+        ).scalar_one()
+    )
+
+
 def counts(connection: Connection) -> Counts:
     """All numbers of the rail."""
     run = connection.exec_driver_sql
@@ -40,6 +54,7 @@ def counts(connection: Connection) -> Counts:
         card_count(connection),
         int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
         news_count(connection),
+        company_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
     )
@@ -58,14 +73,15 @@ def tags(connection: Connection) -> list[Count]:
 
 def industries(connection: Connection) -> list[Count]:
     """Every industry in use, sub-industries counted with their parent, the most used first."""
-    return [
-        Count(name, cards)
-        for name, cards in connection.exec_driver_sql(
-            "SELECT coalesce(p.name, i.name) AS name, count(DISTINCT t.contact_id) AS cards FROM contact_industry t"
-            " JOIN industry i ON i.id = t.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
-            " JOIN card_row w ON w.id = t.contact_id AND w.layer_id IS NULL GROUP BY 1 ORDER BY cards DESC, name"
-        )
-    ]
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for keys, suggested, cards in connection.exec_driver_sql(
+        "SELECT industry, industry_suggested, count(*) FROM card_row WHERE layer_id IS NULL AND industry <> ''"
+        " GROUP BY industry, industry_suggested"
+    ):
+        for key in keys.split():
+            found[key][suggested] += cards
+    counted = [Count(industry_name(key) or key, *numbers) for key, numbers in found.items()]
+    return sorted(counted, key=lambda count: (-count.cards - count.suggested, count.name))
 
 
 def newest_change(connection: Connection, *, before_this: bool = False) -> int:

@@ -15,6 +15,8 @@ RATED = 1.0
 TALKED = 0.8
 RECOMMENDED = 0.7
 INTRODUCED = 0.7
+WROTE = 0.4
+"""Only one of you wrote to the other, or both did among many."""
 CONNECTED = 0.3
 # A file has their number or address; that alone says little of knowing them.
 IN_A_FILE = 0.2

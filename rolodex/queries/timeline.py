@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rolodex.queries.card_parts import Event, Favor, Introduction, Job, Person, Vouch
+from rolodex.queries.card_parts import YOU, Event, Favor, Introduction, Job, Person, Source, Vouch, file_names
 
 
 def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -17,10 +18,19 @@ def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tu
         *(_vouch(number, v) for v in parts["vouches"]),
         *(event for j in parts["jobs"] for event in _job(j)),
         *(Event(n.detail, "note", n.value) for n in parts["notes"] if n.detail),
-        *(Event(k.detail, "note", _sentence(k.value)) for k in parts["known"] if k.detail),
-        *(Event(s.seen[:10], "import", f"Seen in {s.name}") for s in parts["sources"]),
+        *(Event(k.detail, "note", _sentence(k.value), k.label) for k in parts["known"] if k.detail),
+        *_imports(parts["sources"]),
     ]
     return tuple(sorted((e for e in events if e.on), key=lambda e: e.on, reverse=True))
+
+
+def _imports(sources: Sequence[Source]) -> Iterator[Event]:
+    """An archive read in one go is one event, however many of its files tell of this card."""
+    days: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        days[source.seen[:10]].append(source)
+    for day, seen in days.items():
+        yield from (Event(day, "import", f"Seen in {name}") for name in file_names(seen))
 
 
 def _sentence(words: str) -> str:
@@ -54,11 +64,13 @@ def _favor(number: int, f: Favor) -> Iterator[Event]:
 
 
 def _vouch(number: int, v: Vouch) -> Event:
-    quoted = f": “{v.words}”" if v.words else ""
+    topic = f" for {v.topic}" if v.topic else ""
+    quoted = f"{topic}: “{v.words}”" if v.words else topic
     verb = "warned of" if v.warning else "recommended"
     if v.voucher.id == number:
-        return Event(v.on, "vouch", f"{_sentence(verb)} {v.about} for {v.topic}{quoted}")
-    return Event(v.on, "vouch", f"{v.voucher.name} {verb} them for {v.topic}{quoted}")
+        about = "you" if v.about_id == YOU else v.about
+        return Event(v.on, "vouch", f"{_sentence(verb)} {about}{quoted}")
+    return Event(v.on, "vouch", f"{v.voucher.name} {verb} them{quoted}")
 
 
 def _job(j: Job) -> Iterator[Event]:

@@ -15,16 +15,18 @@ from rolodex.queries.strength import (
     IN_A_FILE,
     INTRODUCED,
     RATED,
+    RECOMMENDED,
     TALKED,
     UNKNOWN,
+    WROTE,
     Band,
     Evidence,
     band,
     strength,
 )
+from rolodex.queries.talks import MONTHS
 from rolodex.text import company_key, fold, words
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SUGGESTIONS = 5
 _CLOSE = 75
 
@@ -180,7 +182,7 @@ def _evidence(connection: Connection, ids: list[int], today: date) -> tuple[dict
     since: dict[int, str] = {}
     for kind, sql in _TIES.items():
         wanted = f"[{','.join(map(str, ids))}]"
-        values = (wanted, today.isoformat()) if kind == "talk" else (wanted,)
+        values = (wanted, today.isoformat()) if kind in ("talk", "messages") else (wanted,)
         for number, on, detail, source in connection.exec_driver_sql(sql, values):
             if on and on[:10] > today.isoformat():
                 continue
@@ -196,6 +198,10 @@ def _evidence(connection: Connection, ids: list[int], today: date) -> tuple[dict
 def _fact(kind: str, on: str, detail: str, source: str) -> Evidence:
     if kind == "talk":
         return Evidence("last spoke", on, detail or "your notes", TALKED)
+    if kind == "messages":
+        return Evidence(detail, on, source, TALKED if detail.startswith(_BOTH_WROTE) else WROTE)
+    if kind == "vouch":
+        return Evidence(detail, on, source or "your vouches", RECOMMENDED)
     if kind == "introduction":
         return Evidence(f"introduced by {detail}", on, "your introductions", INTRODUCED)
     if kind == "rating":
@@ -207,25 +213,45 @@ def _fact(kind: str, on: str, detail: str, source: str) -> Evidence:
     return Evidence(detail, on, source or "you", CONNECTED)
 
 
+_BOTH_WROTE = "last wrote to each other"
+# Files that say more of people you have: being in one of them is no way to know somebody.
+_ADDING = "'linkedin-invitations', 'linkedin-recommendations', 'linkedin-endorsements', 'linkedin-notes'"
 _IDS = "(SELECT value FROM json_each(?))"
 # contact, date, detail, source; the most telling first.
 _TIES = {
     "rating": f"SELECT id, '', rating, '' FROM contact WHERE rating > 0 AND id IN {_IDS}",
     "talk": "SELECT ic.contact_id, max(i.on_date), i.channel, '' FROM interaction_contact ic"
     f" JOIN interaction i ON i.id = ic.interaction_id WHERE ic.contact_id IN {_IDS}"
-    " AND i.on_date <= ? GROUP BY ic.contact_id",
+    " AND i.on_date <= ? AND i.key = '' GROUP BY ic.contact_id",
+    # Among many, nobody need have written to anybody.
+    "messages": f"SELECT contact_id, max(on_date), CASE WHEN max(came) AND max(went) THEN '{_BOTH_WROTE}'"
+    " WHEN max(came) THEN 'last wrote to you' WHEN max(went) THEN 'you last wrote to them'"
+    " ELSE 'in one conversation with others' END || ' on ' || channel, source FROM (SELECT ic.contact_id, i.on_date,"
+    " i.channel, coalesce(s.name, '') AS source, alone AND i.direction <> 'out' AS came,"
+    " alone AND i.direction <> 'in' AS went FROM (SELECT t.*, NOT EXISTS (SELECT 1 FROM interaction_contact o"
+    " WHERE o.interaction_id = t.interaction_id AND o.contact_id <> t.contact_id) AS alone"
+    f" FROM interaction_contact t WHERE t.contact_id IN {_IDS}) ic JOIN interaction i ON i.id = ic.interaction_id"
+    " LEFT JOIN record r ON r.id = ic.record_id LEFT JOIN source s ON s.id = r.source_id"
+    " WHERE i.on_date <= ? AND i.key <> '') GROUP BY contact_id, channel",
+    "vouch": f"SELECT CASE v.voucher_id WHEN {YOU} THEN v.contact_id ELSE v.voucher_id END AS them, v.on_date,"
+    f" CASE v.voucher_id WHEN {YOU} THEN 'you recommend them' ELSE 'recommends you' END"
+    " || CASE v.topic WHEN '' THEN '' ELSE ' for ' || v.topic END, coalesce(s.name, '') FROM vouch v"
+    " LEFT JOIN record r ON r.id = v.record_id LEFT JOIN source s ON s.id = r.source_id"
+    f" WHERE NOT v.warning AND {YOU} IN (v.voucher_id, v.contact_id) AND them IN {_IDS}",
     "introduction": "SELECT t.contact_id, t.on_date, coalesce(w.name, 'you'), '' FROM introduction t"
     f" LEFT JOIN card_row w ON w.id = t.introducer_id WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU}"
     " AND t.state IN ('introduced', 'came of it', 'thanked')",
     "favor": "SELECT CASE f.other_id WHEN 1 THEN f.contact_id ELSE f.other_id END AS them, f.opened,"
     " CASE f.other_id WHEN 1 THEN 'owes you a favor' ELSE 'you owe a favor' END, '' FROM favor f"
     f" WHERE f.settled = '' AND {YOU} IN (f.contact_id, f.other_id) AND them IN {_IDS}",
-    "acquaintance": "SELECT t.contact_id, t.since, t.how, coalesce(s.name, '') FROM acquaintance t"
+    "acquaintance": "SELECT t.contact_id, t.since,"
+    " t.how || CASE t.note WHEN '' THEN '' ELSE ': “' || t.note || '”' END, coalesce(s.name, '') FROM acquaintance t"
     " LEFT JOIN record r ON r.id = t.record_id LEFT JOIN source s ON s.id = r.source_id"
     f" WHERE t.other_id = {YOU} AND t.contact_id IN {_IDS}",
     "source": "SELECT r.contact_id, substr(max(s.at), 1, 10), s.name, s.name FROM record r"
     " JOIN source s ON s.id = r.source_id"
     f" WHERE r.contact_id IN {_IDS} AND NOT EXISTS (SELECT 1 FROM acquaintance a WHERE a.record_id = r.id)"
+    f" AND r.format NOT LIKE '%-messages' AND r.format NOT IN ({_ADDING})"
     " GROUP BY r.contact_id",
 }
 
@@ -234,9 +260,12 @@ def _why_not(facts: list[Evidence], score: float) -> str:
     """What keeps a tie from the next band up, "" for a strong one."""
     if band(score) == "strong":
         return ""
-    talk = next((f for f in facts if f.fact == "last spoke"), None)
+    talk = max((f for f in facts if f.weight == TALKED), key=lambda f: f.on, default=None)
     if talk is not None:
-        return f"You last spoke in {_MONTHS[int(talk.on[5:7]) - 1]} {talk.on[:4]}."
+        spoke = "spoke" if talk.fact == "last spoke" else "wrote to each other"
+        return f"You last {spoke} in {MONTHS[int(talk.on[5:7]) - 1]} {talk.on[:4]}."
+    if any(f.weight == WROTE for f in facts):
+        return "Only one of you two has written, as far as the book knows."
     return "No talk with them is noted."
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.queries.card_parts import YOU
+from rolodex.services.companies import resettle_jobs
 from rolodex.services.wording import reword
 from rolodex.storage.book import Book, Changed
 from rolodex.storage.journal import last_entry
@@ -35,6 +37,7 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
         change.even_if_empty = True
         before = last_entry(change.connection)
         kept = _take_back(change.connection, target)
+        resettle_jobs(change.connection, before)
         reword(change.connection, before)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))
@@ -91,7 +94,7 @@ def _take_back(connection: Connection, change_id: int) -> tuple[tuple[int, str, 
         "SELECT id, name FROM card_row WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(kept.cards)),)
     )
     names: dict[int, str] = dict(tuple(row) for row in found)
-    return tuple((card, names.get(card, "A card"), why) for card, why in sorted(kept.cards.items()))
+    return tuple((card, names.get(card, "A card"), why) for card, why in sorted(kept.cards.items()) if card != YOU)
 
 
 def _undone(target: int, label: str, done: Changed | None, kept: tuple[tuple[int, str, str], ...]) -> Undone:

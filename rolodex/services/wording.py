@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.fields import KINDS, Kind, position_identity
+from rolodex.services.importing.diff import load_firms
+from rolodex.services.importing.fields import KINDS, Kind, position_identity, what_it_says
 from rolodex.services.importing.reading import read_again
 
 # What another file may say in other words; the rest is told apart by its very words, or has rows of its own.
@@ -30,7 +31,7 @@ _BATCH = 2000
 
 def reword(connection: Connection, after_entry: int) -> None:
     """Reword every field that passed to another record since that journal entry."""
-    work = _Rewording(connection, home_country(connection))
+    work = _Rewording(connection, home_country(connection), load_firms(connection))
     passed_on = sorted(work.passed_on(after_entry), key=lambda one: one.record_id)
     for start in range(0, len(passed_on), _BATCH):
         work.reword(passed_on[start : start + _BATCH])
@@ -51,6 +52,8 @@ class _PassedOn:
 class _Rewording:
     connection: Connection
     country: str
+    # The key a company goes by, for others that mean it.
+    other_keys: dict[str, str]
     drafts: dict[int, Draft | None] = field(default_factory=dict)
     firms: dict[int, str] = field(default_factory=dict)
 
@@ -118,7 +121,7 @@ class _Rewording:
         if record_id not in self.drafts:
             self.drafts |= self._read({record_id})
         draft = self.drafts[record_id]
-        return dict(reversed(list(kind.said(draft, self.country)))) if draft else {}
+        return dict(reversed(list(what_it_says(kind, draft, self.country, self.other_keys)))) if draft else {}
 
     def _read(self, record_ids: set[int]) -> dict[int, Draft | None]:
         """What these records say, None where it cannot be read any more."""

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
+from rolodex.models.industries import industry_name, suggest
+from rolodex.models.mail_domains import work_domain
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
@@ -109,6 +111,12 @@ class _Card:
     photo: int | None = None
     phonetic: dict[str, str] = field(default_factory=dict)
     fallback: str = ""
+    # By key, an industry's name with that of the one it is part of.
+    industries: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    inherited: dict[str, str] = field(default_factory=dict)
+    suggested: bool = False
+    domain: str = ""
 
 
 def _forget_touched(connection: Connection) -> None:
@@ -200,27 +208,55 @@ def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
     for number, blob_id in run(_of_those_at_hand("photo", "blob_id") + " ORDER BY record_id IS NOT NULL, id"):
         if number in cards and cards[number].photo is None:
             cards[number].photo = blob_id
+    for number, key, name, refused in run(_INDUSTRIES):
+        if number in cards and refused:
+            cards[number].refused.add(key)
+        elif number in cards:
+            cards[number].industries[key] = name
+    for card in cards.values():
+        _settle_industries(card)
     return cards
+
+
+def _settle_industries(card: _Card) -> None:
+    """A card's own industries and those of its companies; where it has none, the one that is suggested."""
+    for key, name in card.inherited.items():
+        if key not in card.refused:
+            card.industries[key] = name
+    if not card.industries:
+        likely = suggest(card.company, "", "") or suggest("", card.title, card.domain or _work_domain(card))
+        if likely is not None and likely not in card.refused:
+            card.industries[likely] = industry_name(likely)
+            card.suggested = True
+    if card.industries:
+        card.words["industry"] = list(card.industries.values())
+
+
+def _work_domain(card: _Card) -> str:
+    return next((domain for email in card.words["email"] if (domain := work_domain(email))), "")
 
 
 def _read_positions(run: Callable[[str], list[tuple[Any, ...]]], cards: dict[int, _Card]) -> None:
     """Where they are and were. The job the list shows is the one last seen, the newest of those."""
-    for number, written, name, industry, title, current in run(
-        "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(i.name, ''), p.title, p.current"
-        " FROM position p LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
-        f" WHERE p.contact_id IN ({_AT_HAND}) ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
+    for number, written, name, domain, key_of_industry, industry, title, current in run(
+        "SELECT p.contact_id, p.as_written, coalesce(k.name, ''), coalesce(k.domain, ''), i.key,"
+        " i.name || ' ' || coalesce(b.name, ''), p.title, p.current FROM position p"
+        " LEFT JOIN company k ON k.id = p.company_id LEFT JOIN industry i ON i.id = k.industry_id"
+        f" LEFT JOIN industry b ON b.id = i.parent_id WHERE p.contact_id IN ({_AT_HAND})"
+        " ORDER BY p.current DESC, p.seen DESC, p.start DESC, p.id DESC"
     ):
         card = cards.get(number)
         if card is None:
             continue
         if current and not (card.title or card.company):
-            card.title, card.company = title, name or written
+            card.title, card.company, card.domain = title, name or written, domain
+        if current and key_of_industry:
+            card.inherited[key_of_industry] = industry
         # The key holds what the words do not: "smith and sons" for "Smith & Sons", "abc" for "A.B.C.".
         key = company_key(name)
         spellings = (written, name if name != written else "", "" if key in " ".join(words(name)) else key)
         card.words["company" if current else "former"] += [spelling for spelling in spellings if spelling]
         card.words["title"].append(title)
-        card.words["industry"].append(industry)
 
 
 def _of_those_at_hand(table: str, columns: str) -> str:
@@ -230,9 +266,6 @@ def _of_those_at_hand(table: str, columns: str) -> str:
 _WORDS = (
     ("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
      f" WHERE x.contact_id IN ({_AT_HAND})", "tag"),
-    ("SELECT x.contact_id, i.name || ' ' || coalesce(p.name, '') FROM contact_industry x"
-     " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
-     f" WHERE x.contact_id IN ({_AT_HAND})", "industry"),
     (_of_those_at_hand("address", "city || ' ' || region || ' ' || country"), "city"),
     (_of_those_at_hand("address", "street || ' ' || extended || ' ' || postcode || ' ' || po_box"), "other"),
     (_of_those_at_hand("note", "text"), "note"),
@@ -241,6 +274,11 @@ _WORDS = (
     ("SELECT x.contact_id, s.name FROM contact_skill x JOIN skill s ON s.id = x.skill_id"
      f" WHERE x.contact_id IN ({_AT_HAND})", "other"),
 )  # fmt: skip
+_INDUSTRIES = (
+    "SELECT x.contact_id, i.key, i.name || ' ' || coalesce(p.name, ''), x.refused FROM contact_industry x"
+    " JOIN industry i ON i.id = x.industry_id LEFT JOIN industry p ON p.id = i.parent_id"
+    f" WHERE x.contact_id IN ({_AT_HAND})"
+)
 
 
 def _digit_forms(number: str) -> Iterator[str]:
@@ -264,6 +302,7 @@ def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
     return (
         number, layer, shown, family_first, card.title, card.company if name else "", by_given, by_family,
         order.letter_of(by_given), order.letter_of(by_family), card.spoke, starred, card.photo,
+        " ".join(sorted({key.partition("/")[0] for key in card.industries})), int(card.suggested),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ _PAGES = {
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "news": "rolodex.ui.news.page:NewsPage",
+    "companies": "rolodex.ui.companies.page:CompaniesPage",
     "import": "rolodex.ui.importing.page:ImportPage",
     "history": "rolodex.ui.history.page:HistoryPage",
     "settings": "rolodex.ui.settings.page:SettingsPage",

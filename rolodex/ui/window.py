@@ -149,6 +149,7 @@ class Window(QMainWindow):
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
+            "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -199,14 +200,18 @@ class Window(QMainWindow):
         self.session.ask(counts, self._show_counts, slot="counts")
 
     def _show_counts(self, found: Counts) -> None:
-        main = [RailItem("cards", "Cards", found.cards), *_MAIN[1:]]
+        counted = {"cards": found.cards, "companies": found.companies}
+        main = [RailItem(item.key, item.text, counted.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(2, RailItem("is:starred", "Starred", found.starred))
+            main.insert(3, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]
         for title, field, rows in (("Industries", "industry", found.industries), ("Tags", "tag", found.tags)):
-            items = [RailItem(f'{field}:"{row.name}"', row.name, row.cards) for row in rows[: _MOST_IN_RAIL[field]]]
+            items = [
+                RailItem(f'{field}:"{row.name}"', row.name, row.cards + row.suggested)
+                for row in rows[: _MOST_IN_RAIL[field]]
+            ]
             if items:
                 sections.append(RailSection(title, items))
         self._rail.show_sections(sections)
@@ -267,6 +272,7 @@ class Window(QMainWindow):
 _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
+    RailItem("companies", "Companies"),
     RailItem("history", "History"),
     RailItem("settings", "Settings"),
 ]

@@ -73,6 +73,23 @@ def test_import_reports_what_it_did(ask: Callable[..., Answer], tmp_path: Path) 
     assert (code, again["change"], again["unchanged"]) == (0, None, 2)
 
 
+def test_the_text_of_messages_is_kept_only_if_asked_for(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    path = _archive(tmp_path, "03-02-2026")
+    with ZipFile(path, "a") as packed:
+        packed.writestr(
+            "messages.csv",
+            "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+            "t,Ada Lindqvist,https://www.linkedin.com/in/ada,Me,https://www.linkedin.com/in/me,2026-01-02,Flour\n",
+        )
+    _, report, _ = ask("import", path)
+    assert [file["format"] for file in report["files"]] == ["linkedin", "linkedin-messages"]
+    assert "1 message from them on LinkedIn" in {event["text"] for event in ask("show", "ada")[1]["timeline"]}
+    ask("import", path, "--messages-text")
+    assert "Ada Lindqvist: Flour" in {event["text"] for event in ask("show", "ada")[1]["timeline"]}
+    code, report, _ = ask("import", path, "--format", "linkedin-messages")
+    assert (code, report["created"], report["change"]) == (0, 0, None)
+
+
 def test_a_dry_run_writes_nothing(ask: Callable[..., Answer], tmp_path: Path) -> None:
     code, report, _ = ask("import", _archive(tmp_path, "03-02-2026"), "--dry-run")
     assert (code, report["change"], report["created"]) == (0, None, 2)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rolodex.errors import UsageError
 from rolodex.importers.entry import Entry
-from rolodex.importers.formats import FORMATS, by_name, detect, not_read_yet, unread_sentence
+from rolodex.importers.formats import FORMATS, by_name, detect, left_alone, left_alone_sentence
 
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 JCARD = '["vcard", [["fn", {}, "text", "Ada"]]]'
@@ -58,7 +58,7 @@ _KNOWN = [b"", *(text.encode() for text in (CONNECTIONS, CARD, JCARD, LDIF, THUN
 def test_no_bytes_are_too_odd_and_no_two_formats_claim_them(before: bytes, known: bytes, after: bytes) -> None:
     entry = _entry(before + known + after)
     assert sum(module.recognises(entry) for module in FORMATS) <= 1
-    assert isinstance(not_read_yet(entry), bool)
+    assert isinstance(left_alone(entry), bool)
 
 
 @pytest.mark.parametrize(("text", "expected"), [(CARD + CONNECTIONS, "vcard"), (CONNECTIONS + CARD, "linkedin")])
@@ -79,39 +79,59 @@ def test_monica_and_apples_database_are_known_by_their_content() -> None:
 
 def test_formats_by_name() -> None:
     assert [by_name(name)[0].LABEL for name in ("linkedin", "vCard")] == ["LinkedIn", "vCard"]
+    family = [module.FORMAT for module in by_name("linkedin")]
+    assert family[0] == "linkedin"
+    assert set(family[1:]) == set(TABLES.values())
+    assert [module.FORMAT for module in by_name("linkedin-notes")] == ["linkedin-notes"]
     with pytest.raises(UsageError, match=r'no format called "myspace"\. The formats are: linkedin, vcard, facebook, '):
         by_name("myspace")
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER",
-        '"From","To","Sent At","Message","Direction"',
-        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status",
-        "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,InstantMessageHandles,"
-        "FullName,Birthday,Location,BookmarkedAt,Profiles",
-    ],
-)
-def test_the_archives_other_tables_are_known_and_not_read(header: str) -> None:
+MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
+TABLES = {
+    MESSAGES: "linkedin-messages",
+    '"From","To","Sent At","Message","Direction"': "linkedin-invitations",
+    "First Name,Last Name,Company,Job Title,Text,Creation Date,Status": "linkedin-recommendations",
+    "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsement Status": "linkedin-endorsements",
+    "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,InstantMessageHandles,"
+    "FullName,Birthday,Location,BookmarkedAt,Profiles": "linkedin-contacts",
+    "FirstName,MiddleName,LastName,MaidenName,NickName,NamePrefix,NameSuffix,Title,Emails,PhoneNumbers,CreatedAt,"
+    "UpdatedAt,CountryCode,RegionCode,ThirdPartyVerified,Location": "linkedin-imported-contacts",
+    "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On": "linkedin-notes",
+    "Company Name,Title,Description,Location,Started On,Finished On": "linkedin-positions",
+    "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Twitter Handles": "linkedin-profile",
+}
+
+
+@pytest.mark.parametrize(("header", "format_name"), TABLES.items())
+def test_each_table_of_a_linkedin_archive_has_one_reader(header: str, format_name: str) -> None:
     entry = _entry(f"{header}\n".encode())
-    assert not_read_yet(entry)
+    assert [module.FORMAT for module in FORMATS if module.recognises(entry)] == [format_name]
+
+
+@pytest.mark.parametrize("header", ["Organization,Followed On", "Saved Date,Job Url,Job Title"])
+def test_tables_that_tell_of_nobody_are_left_alone(header: str) -> None:
+    entry = _entry(f"{header}\n".encode())
+    assert left_alone(entry)
     assert detect(entry) is None
 
 
 def test_anything_else_in_the_archive_is_known_as_its_own() -> None:
-    assert not_read_yet(_entry(b"Name\nEnglish\n", "Languages.csv", "Basic_LinkedInDataExport_09-07-2026.zip"))
-    assert not not_read_yet(_entry(b"Name\nEnglish\n", "Languages.csv", "other.zip"))
-    assert not not_read_yet(_entry(b"First Name,Last Name,Labels\n", "contacts.csv"))
+    assert left_alone(_entry(b"Name\nEnglish\n", "Languages.csv", "Basic_LinkedInDataExport_09-07-2026.zip"))
+    assert not left_alone(_entry(b"Name\nEnglish\n", "Languages.csv", "other.zip"))
+    assert not left_alone(_entry(b"First Name,Last Name,Labels\n", "contacts.csv"))
 
 
 @pytest.mark.parametrize(
     ("names", "sentence"),
     [
-        (["messages.csv"], "messages.csv is not read yet."),
-        (["messages.csv", "a.csv"], "messages.csv and 1 more file of the archive are not read yet."),
-        (["messages.csv", *"abcdef"], "messages.csv and 6 more files of the archive are not read yet."),
+        (["Jobs.csv"], "Jobs.csv was not read: it tells of nobody you know."),
+        (["Jobs.csv", "a"], "Jobs.csv and 1 more file of the archive were not read: they tell of nobody you know."),
+        (
+            ["Jobs.csv", *"abcdef"],
+            "Jobs.csv and 6 more files of the archive were not read: they tell of nobody you know.",
+        ),
     ],
 )
-def test_unread_files_are_said_in_one_line(names: list[str], sentence: str) -> None:
-    assert unread_sentence(names) == sentence
+def test_files_left_alone_are_said_in_one_line(names: list[str], sentence: str) -> None:
+    assert left_alone_sentence(names) == sentence

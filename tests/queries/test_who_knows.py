@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rolodex.models.draft import DraftTalk, DraftVouch
 from rolodex.queries.who_knows import WhoKnows, complete_company, who_knows
 from rolodex.services import editing
 from rolodex.storage.book import Book
@@ -73,6 +74,55 @@ def test_a_talk_makes_a_tie_strong_as_of_its_day(town: Book) -> None:
     assert ("last spoke", "2026-05-20") in {(f.fact, f.on) for _, f in first.facts}
     earlier = _ask(town, "Acme", today=date(2025, 1, 1)).there[0]
     assert ("last spoke", "2024-05-20") in {(f.fact, f.on) for _, f in earlier.facts}
+
+
+def _wrote(direction: str, on: str, thread: str = "t") -> DraftTalk:
+    return DraftTalk("LinkedIn", thread, on, direction)
+
+
+def test_messages_both_ways_count_as_a_talk_and_one_way_for_less(book: Book) -> None:
+    people = [person(name, job=("", "Acme"), email=f"{name}@x.example") for name in ("Bob", "Cy")]
+    import_(book, reading(people))
+    people[0].talks = [_wrote("in", "2026-05-19"), _wrote("out", "2026-05-20")]
+    people[1].talks = [_wrote("in", "2026-05-18", "u"), _wrote("in", "2026-05-19", "u")]
+    for draft in people:
+        draft.positions, draft.only_adds = [], True
+    import_(book, reading(people, "messages.csv", "linkedin-messages"))
+    bob, cy = _ask(book, "Acme").there
+    assert next((f.fact, f.on, f.source) for _, f in bob.facts) == (
+        "last wrote to each other on LinkedIn",
+        "2026-05-20",
+        "messages.csv",
+    )
+    assert next(f.fact for _, f in cy.facts) == "last wrote to you on LinkedIn"
+    assert (bob.band, cy.band) == ("strong", "workable")
+    assert cy.why_not_stronger == "Only one of you two has written, as far as the book knows."
+    assert not any("messages.csv" in f.fact for way in (bob, cy) for _, f in way.facts)
+
+
+def test_a_conversation_of_many_is_nobodys_talk(book: Book) -> None:
+    people = [person(name, job=("", "Acme"), email=f"{name}@x.example") for name in ("Ada", "Bob")]
+    import_(book, reading(people))
+    for draft in people:
+        draft.positions, draft.only_adds, draft.talks = [], True, [_wrote("both", "2026-05-20")]
+    import_(book, reading(people, "messages.csv", "linkedin-messages"))
+    for way in _ask(book, "Acme").there:
+        assert next(f.fact for _, f in way.facts) == "in one conversation with others on LinkedIn"
+        assert way.band == "workable"
+
+
+def test_vouches_and_first_words_are_evidence(book: Book) -> None:
+    ada = linked("in/ada", "Ada", "", ("Engineer", "Acme"))
+    ada.known_note = "We met at the fair"
+    ada.vouches = [DraftVouch("Good.", "tax", "2026-01-01", by_you=True), DraftVouch("Fair.", "", "2026-02-01")]
+    import_(book, archive([ada], "2026-03-01"))
+    (way,) = _ask(book, "Acme").there
+    assert {f.fact for _, f in way.facts} == {
+        "you recommend them for tax",
+        "recommends you",
+        "connected on LinkedIn: “We met at the fair”",
+    }
+    assert way.band == "strong"
 
 
 def test_an_empty_answer_says_what_would_help(book: Book) -> None:

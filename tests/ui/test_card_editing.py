@@ -23,7 +23,7 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.pill import Pill
 from tests.helpers import card_named
-from tests.ui.cards_hand import CardsHand, shown, words_in
+from tests.ui.cards_hand import CardsHand, choose, shown, words_in
 from tests.ui.conftest import NAMES
 
 # Said by Qt's offscreen platform whenever a menu opens.
@@ -249,7 +249,7 @@ class TestMarks:
         hand.qtbot.waitUntil(lambda: not hand.page.findChildren(Field))
 
     def test_delete_on_a_tag_takes_it_off(self, hand: CardsHand) -> None:
-        chip = hand.page.view.findChildren(Chip)[0]
+        chip = next(c for c in hand.page.view.findChildren(Chip) if c.words() == "supplier")
         QTest.keyClick(chip, Qt.Key.Key_Delete)
         until(hand, "Ada Lindqvist", lambda card: not card.tags)
 
@@ -259,6 +259,33 @@ class TestMarks:
         chip = next(c for c in hand.page.view.findChildren(Chip) if c.words() == "Food & drink")
         QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 6, 10))
         until(hand, "Ada Lindqvist", lambda card: not card.industries)
+
+    @pytest.mark.parametrize(("answer", "own"), [("Accept", ["Food & drink"]), ("Not this", [])])
+    def test_a_suggested_industry_is_accepted_or_refused_with_the_keyboard(
+        self, hand: CardsHand, answer: str, own: list[str]
+    ) -> None:
+        chip = next(c for c in hand.page.view.findChildren(Chip) if c.words() == "Food & drink?")
+        assert chip.accessibleName() == "Food & drink, suggested"
+        chip.setFocus()
+        QTest.keyClick(chip, Qt.Key.Key_Space)
+        hand.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        choose(menu, answer)
+        until(
+            hand,
+            "Ada Lindqvist",
+            lambda card: [i.name for i in card.industries] == own and not card.suggested_industries,
+        )
+        hand.qtbot.waitUntil(lambda: hand.chips() == [*own, "supplier"])
+
+    def test_suggestions_of_many_cards_are_accepted_at_once(self, hand: CardsHand, session: Session) -> None:
+        hand.arrive("")
+        hand.page.list.view.selectAll()
+        assert _suggested(session) == 5
+        hand.menu("Accept the suggested industry of 6 cards")
+        hand.qtbot.waitUntil(lambda: _suggested(session) == 0)
+        assert [i.name for i in card_named(session.book, "Mia Okoro").industries] == ["Health"]
 
     def test_delete_removes_all_that_are_chosen_and_undo_brings_them_back(
         self, hand: CardsHand, session: Session
@@ -324,7 +351,8 @@ class TestMenu:
         assert isinstance(menu, QMenu)
         words = [action.text() for action in menu.actions() if action.text()]
         menu.close()
-        assert words == ["Tag 2 cards…", "Industry", "Star 2 cards", "Export 2 cards…", "Remove 2 cards"]
+        accept = "Accept the suggested industry of 2 cards"
+        assert words == ["Tag 2 cards…", "Industry", accept, "Star 2 cards", "Export 2 cards…", "Remove 2 cards"]
 
     def test_removes_the_card(self, hand: CardsHand) -> None:
         hand.menu("Remove this card")
@@ -396,3 +424,10 @@ def click_row(hand: CardsHand, row: int) -> None:
     QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(hand.page.list.model.index(row)).center()
     )
+
+
+def _suggested(session: Session) -> int:
+    """How many cards have an industry that is only suggested."""
+    with session.book.read() as connection:
+        found = connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE industry_suggested")
+        return int(found.scalar_one())

@@ -580,3 +580,66 @@ def test_days_are_written_out_and_other_words_are_left() -> None:
     assert day("2026-03-02") == "2 Mar 2026"
     assert day("2026-03") == "2026-03"
     assert day("") == ""
+
+
+# The text of messages, and you ------------------------------------------------------------------------------------
+
+MESSAGES = (
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+    "t,Ana Sousa,https://www.linkedin.com/in/ana-sousa,Me,https://www.linkedin.com/in/me,2026-01-02,A secret\n"
+)
+PROFILE = "First Name,Last Name,Maiden Name,Headline\nMe,Myself,,Maker of kites\n"
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """An archive with messages and your profile."""
+    path = archive(tmp_path, "03-02-2026", MARCH)
+    with ZipFile(path, "a") as zipped:
+        zipped.writestr("messages.csv", MESSAGES)
+        zipped.writestr("Profile.csv", PROFILE)
+    return path
+
+
+def talks(book: Book) -> list[tuple[int, str]]:
+    with book.read() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql("SELECT messages, text FROM interaction")]
+
+
+def test_the_text_of_messages_stays_out_unless_it_is_ticked(page: ImportPage, letters: Path, qtbot: QtBot) -> None:
+    review(page, qtbot, letters)
+    assert page.review.text_check.isVisible()
+    assert not page.review.text_check.isChecked()
+    page.review.import_button.click()
+    qtbot.waitUntil(lambda: page.shown() is page.start)
+    assert talks(page.session.book) == [(1, "")]
+
+
+def test_ticking_reads_the_files_anew(page: ImportPage, letters: Path, qtbot: QtBot) -> None:
+    review(page, qtbot, letters)
+    page.review.text_check.click()
+    assert page.shown() is not page.review
+    qtbot.waitUntil(lambda: page.shown() is page.review)
+    assert page.review.text_check.isChecked()
+    page.review.import_button.click()
+    qtbot.waitUntil(lambda: page.shown() is page.start)
+    assert talks(page.session.book) == [(1, "Ana Sousa: A secret")]
+    review(page, qtbot, letters)
+    assert not page.review.text_check.isChecked()
+
+
+def test_files_without_messages_offer_no_text(page: ImportPage, september: Path, qtbot: QtBot) -> None:
+    review(page, qtbot, september)
+    assert not page.review.text_check.isVisible()
+
+
+def test_you_are_a_group_of_your_own_and_no_card(page: ImportPage, letters: Path, qtbot: QtBot) -> None:
+    rows = review(page, qtbot, letters)
+    told = read_aloud(rows)
+    assert told[told.index("About yourself · 1") + 1].startswith("You, ")
+    assert (page.review.tiles["new"].button is not None, len(MARCH)) == (True, 3)
+    assert page.review.import_button.text() == "Import 4 changes"
+    press(rows, "You, ", Qt.Key.Key_Space)
+    assert page.review.import_button.text() == "Import 3 changes"
+    shown = [label.text() for label in page.review.findChildren(ElidedLabel)]
+    assert "messages.csv: LinkedIn, as of 2 Mar 2026, 1 person" in shown

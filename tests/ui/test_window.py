@@ -116,7 +116,8 @@ class TestRail:
         hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 6")
         names = [hand.rail().entry(key).accessibleName() for key in hand.rail()._entries]
         assert names == [
-            "Cards, 6", "Who knows…", "Starred, 1", "History", "Settings", "Transport, 1", "client, 1", "supplier, 1",
+            "Cards, 6", "Who knows…", "Companies, 5", "Starred, 1", "History", "Settings", "Transport, 2",
+            "Construction, 1", "Food & drink, 1", "Health, 1", "client, 1", "supplier, 1",
         ]  # fmt: skip
 
     def test_the_counts_follow_the_book(self, hand: WindowHand, session: Session) -> None:
@@ -129,7 +130,7 @@ class TestRail:
         ("entry", "found"),
         [
             ("is:starred", ["Mia Okoro"]),
-            ('industry:"Transport"', ["Ivo Brandt"]),
+            ('industry:"Transport"', ["Émile Brandt", "Ivo Brandt"]),
             ('tag:"supplier"', ["Ada Lindqvist"]),
         ],
     )
@@ -149,7 +150,7 @@ class TestRail:
         assert hand.search_field().text() == ""
         assert hand.rail().current() == "cards"
 
-    @pytest.mark.parametrize("key", ["who_knows", "history", "settings"])
+    @pytest.mark.parametrize("key", ["who_knows", "companies", "history", "settings"])
     def test_leads_to_the_pages(self, hand: WindowHand, key: str) -> None:
         hand.rail().entry(key).click()
         assert hand.page() == key
@@ -159,8 +160,8 @@ class TestRail:
 class TestKeys:
     @pytest.mark.parametrize(
         ("key", "page"),
-        [(Qt.Key.Key_2, "flip"), (Qt.Key.Key_3, "who_knows"), (Qt.Key.Key_4, "history"), (Qt.Key.Key_Comma, "settings"),
-         (Qt.Key.Key_I, "import")],
+        [(Qt.Key.Key_2, "flip"), (Qt.Key.Key_3, "who_knows"), (Qt.Key.Key_4, "history"), (Qt.Key.Key_6, "companies"),
+         (Qt.Key.Key_Comma, "settings"), (Qt.Key.Key_I, "import")],
     )  # fmt: skip
     def test_lead_to_the_pages_and_back(self, hand: WindowHand, key: Qt.Key, page: str) -> None:
         hand.key(key, CONTROL)
@@ -350,7 +351,7 @@ class TestShape:
     def test_nothing_flashes_up_as_a_window_of_its_own(self, hand: WindowHand, town: dict[str, int]) -> None:
         editing.set_met(hand.window.session.book, town["Kofi Asante"], "at the fair")
         with windows_shown() as seen:
-            for key in ("history", "who_knows", "flip", "settings", "import", "cards"):
+            for key in ("history", "who_knows", "companies", "flip", "settings", "import", "cards"):
                 hand.window.show_page(key)
             hand.window.desk.open_card(town["Kofi Asante"])
             hand.until(lambda: (card := hand.card()) is not None and card.met == "at the fair")
@@ -379,7 +380,7 @@ class TestShape:
         shiboken6.delete(again)
 
     @pytest.mark.parametrize("size", [(760, 520), (1000, 700), (1920, 1080)])
-    @pytest.mark.parametrize("key", ["cards", "flip", "who_knows", "history", "settings", "import"])
+    @pytest.mark.parametrize("key", ["cards", "flip", "who_knows", "companies", "history", "settings", "import"])
     def test_no_page_is_wider_than_the_window(self, hand: WindowHand, key: str, size: tuple[int, int]) -> None:
         hand.window.resize(*size)
         hand.window.show_page(key)

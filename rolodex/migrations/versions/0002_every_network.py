@@ -1,4 +1,4 @@
-"""What archives prove: talks that a record says, and news; and companies told apart."""
+"""What archives prove: talks that a record says, and news; companies told apart; industries worked out."""
 
 from __future__ import annotations
 
@@ -57,3 +57,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_company_not_same_company_id", "company_not_same", ["company_id"])
     op.create_index("ix_company_not_same_other_id", "company_not_same", ["other_id"])
+    # Suggestions are worked out anew each time and no longer kept; what is kept is that one was refused.
+    op.execute("DELETE FROM contact_industry WHERE suggested")
+    op.alter_column("contact_industry", "suggested", new_column_name="refused")
+    op.add_column("card_row", sa.Column("industry", sa.Text(), server_default="", nullable=False))
+    op.add_column("card_row", sa.Column("industry_suggested", sa.Integer(), server_default="0", nullable=False))
+    op.create_index("ix_card_row_industry", "card_row", ["layer_id", "industry", "industry_suggested"])

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_states
-from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_firms, load_states
+from rolodex.services.importing.fields import KINDS, what_it_says
 from rolodex.services.importing.matching import KnownRecord
 from rolodex.services.importing.plan import FileRead, Item, Saying
 from rolodex.services.importing.reading import read_again
@@ -51,6 +51,7 @@ class Comparison:
         self._connection = connection
         self._files = files
         self._country = home_country(connection)
+        self._firms = load_firms(connection)
         self._read_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
 
     def batches(self, people: list[Person], watch: Watch, stage: str) -> Iterator[list[tuple[Person, Diff]]]:
@@ -76,7 +77,7 @@ class Comparison:
             if person.item.contact_id not in states and not all(t.same for t in person.told):
                 # The card it was to be merged with was removed since the plan was made.
                 person.item.contact_id = None
-            differ = Differ(self._country, states.get(person.item.contact_id or 0))
+            differ = Differ(self._country, states.get(person.item.contact_id or 0), self._firms)
             diff = differ.diff
             for told in _newest_first(person.told, self._files):
                 file = self._files[told.saying.file]
@@ -100,7 +101,11 @@ class Comparison:
         ):
             draft = read_again(format_name, bytes(data))
             if draft is not None:
-                found[record_id] = frozenset((k.table, i) for k in KINDS for i, _ in k.said(draft, self._country))
+                found[record_id] = frozenset(
+                    (kind.table, identity)
+                    for kind in KINDS
+                    for identity, _ in what_it_says(kind, draft, self._country, self._firms)
+                )
         return found
 
 
@@ -124,7 +129,7 @@ def _describe(item: Item, diff: Diff) -> None:
     if item.action == "leave out":
         return
     item.news = list(dict.fromkeys(diff.news))
-    item.job_change = diff.job_change
+    item.job_change = None if item.is_you else diff.job_change
     if item.contact_id is None:
         item.action = "create"
     else:

@@ -8,14 +8,14 @@ A job is never deleted: it ends.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
-from rolodex.services.importing.fields import KINDS
+from rolodex.services.importing.fields import KINDS, what_it_says
 from rolodex.services.importing.matching import KnownRecord
 from rolodex.services.importing.plan import JobChange, Saying
 from rolodex.text import company_key
@@ -31,11 +31,13 @@ _NEWS = {
     "contact_tag": "new tag",
     "other_name": "another name",
     "relation": "somebody related",
-    "acquaintance": "connected",
+    "acquaintance": "how you met",
     "contact_skill": "new skill",
     "interaction_contact": "messages",
     "vouch": "recommendation",
 }
+# What a source tells anew in other words each time: that the old words are gone is no news.
+_RETOLD = frozenset({"acquaintance", "interaction_contact"})
 
 
 @dataclass(slots=True)
@@ -96,6 +98,12 @@ class CardState:
 NAME_PARTS = ("prefix", "given", "additional", "family", "suffix", "formatted")
 
 
+def load_firms(connection: Connection) -> dict[str, str]:
+    """The keys that mean a company by your merging or renaming, each with the key it goes by."""
+    found = connection.exec_driver_sql("SELECT a.key, k.key FROM company_alias a JOIN company k ON k.id = a.company_id")
+    return dict(tuple(row) for row in found)
+
+
 def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int, CardState]:
     """The cards as they are, for all of `contact_ids`, in a few queries."""
     numbers = "[" + ",".join(map(str, contact_ids)) + "]"
@@ -135,10 +143,14 @@ def load_states(connection: Connection, contact_ids: Iterable[int]) -> dict[int,
 
 
 class Differ:
-    """Works out one card's Diff from what its drafts say, one after the other."""
+    """Works out one card's Diff from what its drafts say, one after the other.
 
-    def __init__(self, country: str, state: CardState | None) -> None:
+    `firms` gives the key of the company that another key means, by your merging or renaming.
+    """
+
+    def __init__(self, country: str, state: CardState | None, firms: Mapping[str, str]) -> None:
         self._country = country
+        self._firms = firms
         self._rows = state.rows if state else {}
         self._state = state
         self.diff = Diff()
@@ -165,7 +177,7 @@ class Differ:
         news_before = len(diff.news)
         said: set[int] = set()
         for kind in KINDS:
-            for identity, values in kind.said(draft, self._country):
+            for identity, values in what_it_says(kind, draft, self._country, self._firms):
                 taken_off = (kind.table, identity) in said_before and (kind.table, identity) not in self._rows
                 if taken_off or (older and kind.table != "position"):
                     continue
@@ -191,7 +203,7 @@ class Differ:
             position = table == "position"
             if older and not position:
                 continue
-            for identity, values in kind.said(draft, country):
+            for identity, values in what_it_says(kind, draft, country, self._firms):
                 known = (table, identity)
                 row = rows.get(known)
                 if position and row is None and not values[1]:
@@ -202,6 +214,10 @@ class Differ:
                     diff.fresh.append(row)
                 elif row.saying is not saying:
                     diff.also.append((row, saying))
+
+    def _key(self, company: str) -> str:
+        key = company_key(company)
+        return self._firms.get(key, key)
 
     def _one(
         self,
@@ -246,7 +262,7 @@ class Differ:
 
     def _titled(self, company: str) -> Row | None:
         """A bare company on a card says no more than a current job there that has a title."""
-        key = company_key(company)
+        key = self._key(company)
         for (table, identity), row in self._rows.items():
             if table == "position" and row.current and isinstance(identity, tuple) and identity[0] == key:
                 return row
@@ -273,7 +289,8 @@ class Differ:
             else:
                 self.diff.delete.append(row)
                 del self._rows[identity]
-                self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
+                if not (row.table in _RETOLD and _NEWS[row.table] in self.diff.news):
+                    self.diff.news.append("no longer there: " + _NEWS[row.table].removeprefix("new "))
 
     def _tell_move(self, saying: Saying, before: KnownRecord) -> None:
         """A job that ended and one that came, from one source, are a move."""
@@ -284,7 +301,7 @@ class Differ:
         if ended is None or now is None or not (came or back):
             return
         title, company = ended.label
-        same = company_key(company) == company_key(now.company)
+        same = self._key(company) == self._key(now.company)
         self.diff.job_change = JobChange(
             _job(title, company), _job(now.title, now.company), "new title" if same else "new company"
         )

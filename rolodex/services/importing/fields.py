@@ -6,7 +6,7 @@ thing make one row with two sources.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -174,6 +174,18 @@ def _first(part: Hashable, _: str) -> Hashable:
 
 def _only(part: Hashable) -> Hashable:
     return part
+
+
+def what_it_says(kind: Kind, draft: Draft, country: str, firms: Mapping[str, str]) -> Iterator[Said]:
+    """What a draft says of one kind, companies by the key they go by in the book; `firms` gives it for other keys."""
+    said = kind.said(draft, country)
+    return _by_their_names(said, firms) if firms and kind.table == "position" else said
+
+
+def _by_their_names(said: Iterator[Said], firms: Mapping[str, str]) -> Iterator[Said]:
+    for identity, values in said:
+        key = company_key(values[0])
+        yield (position_identity(firms[key], values[1]), values) if key in firms else (identity, values)
 
 
 KINDS = (

@@ -96,6 +96,8 @@ class Matcher:
     def add(self, ref: Ref, draft: Draft, format_name: str, digest: str) -> None:
         """Remember what this draft says of the person, for the drafts that follow."""
         self._met[(format_name, draft.key or digest)].append(ref)
+        if draft.is_you:
+            return
         given, family = _name_words(draft)
         old = self._names.get(ref)
         self._names[ref] = (old[0] | given, old[1] | family) if old else (given, family)
@@ -174,7 +176,7 @@ class Matcher:
             self._records[(fmt, key or digest)].append(known)
             if not key and contact_id is not None:
                 self._keyless[(fmt, source, contact_id)] = known
-        own = "JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL"
+        own = "JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL AND NOT c.is_you"
         for contact_id, key in run(f"SELECT t.contact_id, t.key FROM link t {own} WHERE t.key <> ''"):
             self._links.setdefault(key, contact_id)
             self._links_of[contact_id].add(key)

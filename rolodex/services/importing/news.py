@@ -49,7 +49,12 @@ class Newsroom:
             if told.before is None:
                 if self._is_newcomer(told.saying):
                     yield Piece(told.saying.file, "new", "", told.saying.draft.known_how)
-            elif not (told.same or told.older or self._files[told.saying.file].as_of < told.before.as_of):
+            elif not (
+                told.same
+                or told.older
+                or told.saying.draft.only_adds
+                or self._files[told.saying.file].as_of < told.before.as_of
+            ):
                 yield from _told_again(diff, told)
 
     def newly_unlisted(self, connection: Connection) -> list[Unlisted]:

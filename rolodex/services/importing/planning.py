@@ -50,7 +50,10 @@ class Plan:
     def label(self) -> str:
         """What the change will be called."""
         names = [file.name for file in self.files if file.read]
-        return f"Imported {names[0]}" if len(names) == 1 else f"Imported {len(names)} files"
+        archives = {name.partition("/")[0] for name in names}
+        if len(archives) == 1:
+            return f"Imported {names[0] if len(names) == 1 else archives.pop()}"
+        return f"Imported {len(names)} files"
 
 
 def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:
@@ -106,10 +109,10 @@ def _match_all(connection: Connection, files: list[FileRead], sayings: list[Sayi
         file, draft = files[saying.file], saying.draft
         read_before = file.digest in seen_before
         match = matcher.match(file.format, draft, saying.digest, read_before=read_before)
+        if match.ref is None and draft.only_adds:
+            continue
         if match.record is not None and match.record.contact_id is None:
             people.append(_left_out(saying))
-            continue
-        if match.ref is None and draft.only_adds:
             continue
         ref = -1 - len(people) if match.ref is None else match.ref
         person = by_ref.get(ref)

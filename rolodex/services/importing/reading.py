@@ -18,8 +18,8 @@ from rolodex.importers.formats import (
     by_name,
     detect,
     detect_in,
-    not_read_yet,
-    unread_sentence,
+    left_alone,
+    left_alone_sentence,
 )
 from rolodex.importers.kept import kept
 from rolodex.importers.table_columns import TableColumns
@@ -50,22 +50,29 @@ class Reading:
 
 
 def read_files(
-    paths: Sequence[Path], format_name: str | None = None, watch: Watch = unwatched, tables: Tables | None = None
+    paths: Sequence[Path],
+    format_name: str | None = None,
+    watch: Watch = unwatched,
+    tables: Tables | None = None,
+    *,
+    keep_text: bool = False,
 ) -> Reading:
     """Read every file that `paths` hold. Files of no known format are problems, not failures.
 
-    `tables` says how unknown tables are understood; without it, good proposals are used.
+    `tables` says how unknown tables are understood; without it, good proposals are used. The text of messages is only
+    kept if it is asked for, by `keep_text`.
+
     Raises InputError when nothing at all could be read, UsageError when the named format is unknown.
     """
     family = by_name(format_name) if format_name else ()
     tables = tables or Tables()
     reading = Reading([], [])
     strays: list[FileRead] = []
-    later: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {}
     containers: list[str] = []
     met: list[TableColumns] = []
     takeouts = Takeouts()
-    for entry in _together(paths, strays):
+    for entry in _together(paths, strays, keep_text=keep_text):
         if takeouts.repeats(entry):
             continue
         module = detect_in(family, entry) if family else detect(entry)
@@ -74,8 +81,8 @@ def read_files(
             containers.append(entry.container)
             with gc_paused():
                 _read_one(entry, module, takeouts, reading, watch)
-        elif not_read_yet(entry):
-            later.setdefault(entry.container or entry.name, []).append(entry.name)
+        elif left_alone(entry):
+            alone.setdefault(entry.container or entry.name, []).append(entry.name)
         elif columns := _columns(entry, family, tables, strays):
             met.append(columns)
             understood = tables.understood(columns)
@@ -91,9 +98,9 @@ def read_files(
     tables.refuse_unmet(met)
     _name_by_container(reading, containers)
     if not reading.files and not reading.asked:
-        raise InputError(_nothing(paths, strays, later))
+        raise InputError(_nothing(paths, strays, alone))
     reading.files += strays
-    _tell_what_waits(reading, later)
+    _tell_what_is_left(reading, alone)
     return reading
 
 
@@ -130,7 +137,7 @@ def read_again(format_name: str, raw: bytes) -> Draft | None:
     return next((item for item in module.read(entry) if isinstance(item, Draft)), None)
 
 
-def _together(paths: Sequence[Path], strays: list[FileRead]) -> Iterator[Entry]:
+def _together(paths: Sequence[Path], strays: list[FileRead], *, keep_text: bool) -> Iterator[Entry]:
     """Every file, each knowing the others that lie in its archive or folder; what cannot be opened is a stray."""
     by_root: dict[str, list[Entry]] = {}
     entries: list[Entry] = []
@@ -139,7 +146,7 @@ def _together(paths: Sequence[Path], strays: list[FileRead]) -> Iterator[Entry]:
             strays.append(FileRead(found.where, "", "", "", 0, (found,), ()))
             continue
         beside = by_root.setdefault(found.container.split("/")[0], [])
-        entries.append(replace(found, beside=partial(tuple, beside)))
+        entries.append(replace(found, beside=partial(tuple, beside), keep_text=keep_text))
         if found.name.lower().endswith(_TELLING):
             # Its first bytes are not needed again, and archives hold many thousands of files.
             beside.append(replace(found, head=b""))
@@ -158,9 +165,12 @@ def _read_one(
     read = 0
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
+    as_of = digest = ""
     try:
+        as_of = module.as_of(entry)
         data = entry.read()
-        digest = blake2b(data, digest_size=16).hexdigest()
+        # The same bytes in the archive of another day are said again, on that day.
+        digest = blake2b(as_of.encode() + data, digest_size=16).hexdigest()
         for item in takeouts.read(replace(entry, read=lambda: data), module.read):
             if isinstance(item, Draft):
                 read += 1
@@ -179,7 +189,6 @@ def _read_one(
         digest = ""
         problems.append(Problem(entry.name, str(error)))
     taken = tuple(zip(columns.names, columns.fields, strict=True)) if columns else ()
-    as_of = module.as_of(entry)
     reading.files.append(
         FileRead(_shown(entry), module.FORMAT, as_of, digest, read, tuple(problems), tuple(left_out), taken)
     )
@@ -196,10 +205,10 @@ def _name_by_container(reading: Reading, containers: list[str]) -> None:
             reading.files[number] = replace(reading.files[number], name=container)
 
 
-def _tell_what_waits(reading: Reading, later: dict[str, list[str]]) -> None:
-    """Say in one line which known files of an archive this version leaves unread."""
-    for container, names in later.items():
-        problem = Problem(container, unread_sentence(names))
+def _tell_what_is_left(reading: Reading, alone: dict[str, list[str]]) -> None:
+    """Say in one line which known files of an archive are left alone."""
+    for container, names in alone.items():
+        problem = Problem(container, left_alone_sentence(names))
         for number, file in enumerate(reading.files):
             if file.name == container:
                 reading.files[number] = replace(file, problems=(*file.problems, problem))
@@ -208,9 +217,9 @@ def _tell_what_waits(reading: Reading, later: dict[str, list[str]]) -> None:
             reading.files.append(FileRead(container, "", "", "", 0, (problem,), ()))
 
 
-def _nothing(paths: Sequence[Path], strays: list[FileRead], later: dict[str, list[str]]) -> str:
+def _nothing(paths: Sequence[Path], strays: list[FileRead], alone: dict[str, list[str]]) -> str:
     if strays:
         return " ".join(f"{p.where}: {p.message}" for file in strays[:3] for p in file.problems)
-    if later:
-        return f"{unread_sentence(next(iter(later.values())))} {_READS}"
+    if alone:
+        return f"{left_alone_sentence(next(iter(alone.values())))} {_READS}"
     return f"{', '.join(p.name for p in paths) or 'Nothing'} holds no contact file. {_READS}"

@@ -69,7 +69,8 @@ def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
     lines: list[tuple[list[str | Person], Role]] = []
     for known in card.known:
         when = f", {day_words(known.detail)}" if known.detail else ""
-        lines.append(([f"{known.value[:1].upper()}{known.value[1:]}{when}"], "soft"))
+        said = f": “{known.label}”" if known.label else ""
+        lines.append(([f"{known.value[:1].upper()}{known.value[1:]}{when}{said}"], "soft"))
     for i in card.introductions:
         if i.state in _MADE and YOU in (i.contact.id, i.other.id) and i.introducer.id not in (YOU, card.id):
             lines.insert(0, (["Introduced by", i.introducer, _occasion(i)], "ink"))

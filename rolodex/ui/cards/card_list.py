@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.cards import CardRow, Letter, Order
 from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
@@ -17,6 +17,7 @@ from rolodex.ui.widgets.buttons import IconButton
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.letters import LetterStrip
 from rolodex.ui.widgets.menu_button import MenuButton
+from rolodex.ui.widgets.row_list import RowListView
 
 WIDTH = 352
 ORDERS: dict[Order, str] = {
@@ -31,11 +32,8 @@ ORDERS: dict[Order, str] = {
 _VERBS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete: "remove"}
 
 
-class CardListView(QTableView):
-    """The rows alone, in a table of one column, which lays out 100,000 of them at once.
-
-    Keys that mean something to a card are told to the page.
-    """
+class CardListView(RowListView):
+    """The rows alone. Keys that mean something to a card are told to the page."""
 
     # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy", "export".
     verb = Signal(str)
@@ -52,13 +50,6 @@ class CardListView(QTableView):
             self.typed_letter.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the ends of the list; a table would go to those of the row."""
-        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
-        if action in ends:
-            return self.model().index(ends[action] % max(1, self.model().rowCount()), 0)
-        return super().moveCursor(action, modifiers)
 
 
 class CardList(QWidget):
@@ -106,25 +97,11 @@ class CardList(QWidget):
         self.setFixedWidth(WIDTH + self.strip.width())
 
     def _make_view(self, desk: Desk) -> CardListView:
-        view = CardListView()
+        view = CardListView("Cards", ROW_HEIGHT)
         view.setModel(self.model)
         view.setItemDelegate(ListDelegate(desk.photos, view))
-        view.horizontalHeader().hide()
-        view.horizontalHeader().setStretchLastSection(True)
-        heights = view.verticalHeader()
-        heights.hide()
-        heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heights.setDefaultSectionSize(ROW_HEIGHT)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setMouseTracking(True)
-        view.setAccessibleName("Cards")
-        view.setFrameShape(QFrame.Shape.NoFrame)
         view.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(view.viewport().mapToGlobal(at)))
         view.verb.connect(self.verb)
         view.typed_letter.connect(self._type_letter)

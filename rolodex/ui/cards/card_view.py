@@ -31,6 +31,7 @@ class CardView(QWidget):
     fact_saved = Signal(object, object, str)
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
+    industries_accepted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +74,8 @@ class CardView(QWidget):
         face.fact_saved.connect(self.fact_saved)
         face.tag_dropped.connect(self.tag_dropped)
         face.industry_dropped.connect(self.industry_dropped)
-        face.company_pressed.connect(lambda company: self._desk.go("who_knows", company))
+        face.industries_accepted.connect(self.industries_accepted)
+        face.company_pressed.connect(lambda company: self._desk.go("companies", company))
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)
         self.timeline = Timeline(card, open_card)

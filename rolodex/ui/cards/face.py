@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
@@ -22,6 +22,7 @@ from rolodex.ui.widgets.frames import CardFrame, Rule
 from rolodex.ui.widgets.pill import Kind, Pill
 
 _AVATAR = 84
+_SKILLS_SHOWN = 6
 _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
@@ -34,6 +35,7 @@ class Face(CardFrame):
     fact_saved = Signal(object, object, str)
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
+    industries_accepted = Signal()
     company_pressed = Signal(str)
 
     def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None) -> None:
@@ -111,19 +113,42 @@ class Face(CardFrame):
         flow = FlowLayout(pills)
         flow.setContentsMargins(0, 4, 0, 0)
         for industry in card.industries:
-            chip = Chip(f"{industry.name}?" if industry.suggested else industry.name, "good", removable=True)
+            chip = Chip(industry.name, "good", removable=True)
+            plain_tooltip(chip, f"From {industry.company}" if industry.company else "")
             chip.removed.connect(lambda _, name=industry.name: self.industry_dropped.emit(name))
             chip.clicked.connect(lambda _=False, name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
             flow.addWidget(chip)
+        for name in card.suggested_industries:
+            flow.addWidget(self._suggestion(name))
         for tag in card.tags:
             chip = Chip(tag.name, "neutral", removable=True)
             chip.removed.connect(lambda _, name=tag.name: self.tag_dropped.emit(name))
             chip.clicked.connect(lambda _=False, name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
             flow.addWidget(chip)
-        if card.industries or card.tags:
+        for skill in card.skills[:_SKILLS_SHOWN]:
+            flow.addWidget(Pill(skill.name))
+        if rest := card.skills[_SKILLS_SHOWN:]:
+            more = Pill(f"and {len(rest)} more")
+            plain_tooltip(more, ", ".join(skill.name for skill in rest))
+            flow.addWidget(more)
+        if card.industries or card.suggested_industries or card.tags or card.skills:
             self._who.addWidget(pills)
         self._who.addStretch(1)
         return self._who
+
+    def _suggestion(self, name: str) -> Chip:
+        """An industry that is only suggested: pressed, it offers to accept or refuse it."""
+        chip = Chip(name, "good", suggested=True)
+        plain_tooltip(chip, "Suggested by the company’s name or the title. Press to accept it, or to say no.")
+        chip.clicked.connect(lambda: self._suggestion_menu(name).popup(chip.mapToGlobal(QPoint(0, chip.height() + 2))))
+        return chip
+
+    def _suggestion_menu(self, name: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Accept").triggered.connect(self.industries_accepted)
+        menu.addAction("Not this").triggered.connect(lambda: self.industry_dropped.emit(name))
+        return menu
 
     def _make_does(self) -> QHBoxLayout:
         card = self._card
@@ -134,7 +159,7 @@ class Face(CardFrame):
         if card.company:
             company = LinkButton(card.company, 14)
             company.clicked.connect(lambda: self.company_pressed.emit(card.company))
-            plain_tooltip(company, f"Who else you know at {card.company}")
+            plain_tooltip(company, f"Everybody at {card.company}")
             does.addWidget(company, 1)
         else:
             does.addStretch(1)

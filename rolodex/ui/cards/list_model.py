@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from rolodex.queries.cards import CardRow, card_rows
+from rolodex.queries.cards import card_rows
 from rolodex.ui.session import Session
 from rolodex.ui.text import one_line
 
@@ -20,17 +20,28 @@ _KEPT_PAGES = 60
 
 
 class ListModel(QAbstractListModel):
-    """The cards of the list in their order. A row not yet read is blank and asked for when it is looked at."""
+    """The cards of the list in their order. A row not yet read is blank and asked for when it is looked at.
+
+    A subclass that reads other rows makes it a list of other things that have an id and a name.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._ids: array[int] = array("q")
-        self._rows: dict[int, CardRow] = {}
+        self._rows: dict[int, Any] = {}
         self._pages: dict[int, None] = {}
         self._generation = 0
 
-    def show_ids(self, ids: Sequence[int], rows: Sequence[CardRow] = ()) -> None:
+    def read_rows(self, connection: Any, ids: Sequence[int]) -> Sequence[Any]:
+        """The rows of these ids, called on a reading thread."""
+        return card_rows(connection, ids)
+
+    def spoken(self, row: Any) -> str:
+        """All that a row shows, for screen readers."""
+        return ", ".join(one_line(part) for part in (row.name, row.title, row.company) if part)
+
+    def show_ids(self, ids: Sequence[int], rows: Sequence[Any] = ()) -> None:
         """Show these cards, in this order; `rows` are the first of them, if they have been read already."""
         self.beginResetModel()
         self._ids = ids if isinstance(ids, array) else array("q", ids)
@@ -74,7 +85,7 @@ class ListModel(QAbstractListModel):
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(one_line(part) for part in (row.name, row.title, row.company) if part)
+            return self.spoken(row)
         return one_line(row.name)
 
     def _forget(self) -> None:
@@ -89,17 +100,17 @@ class ListModel(QAbstractListModel):
         start = page * PAGE
         ids, generation = self._ids[start : start + PAGE], self._generation
         self._session.ask(
-            lambda connection: card_rows(connection, ids), lambda rows: self._take(page, ids, rows, generation)
+            lambda connection: self.read_rows(connection, ids), lambda rows: self._take(page, ids, rows, generation)
         )
 
-    def _put(self, start: int, ids: Sequence[int], rows: Sequence[CardRow]) -> None:
+    def _put(self, start: int, ids: Sequence[int], rows: Sequence[Any]) -> None:
         """Keep rows at their cards' places; a card that is gone has no row."""
         by_id = {row.id: row for row in rows}
         for offset, number in enumerate(ids):
             if number in by_id:
                 self._rows[start + offset] = by_id[number]
 
-    def _take(self, page: int, ids: Sequence[int], rows: list[CardRow], generation: int) -> None:
+    def _take(self, page: int, ids: Sequence[int], rows: Sequence[Any], generation: int) -> None:
         if generation != self._generation:
             return
         start = page * PAGE

@@ -13,6 +13,7 @@ from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
 from rolodex.ui.cards import exporting
+from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
 
@@ -45,7 +46,13 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     tag.triggered.connect(
         lambda: page.ask("Tag", [("Tag", "client")], lambda w: lambda book: editing.add_tag(book, chosen, w[0]))
     )
-    _add_industries(page, menu, chosen)
+    add_industries(
+        menu.addMenu("Industry"),
+        lambda name: page.session.do(lambda book: industries.set_industry(book, chosen, name)),
+    )
+    if card.suggested_industries or len(chosen) > 1:
+        accept = menu.addAction("Accept the suggested industry" + (f" of{many}" if many else ""))
+        accept.triggered.connect(lambda: page.session.do(lambda book: industries.accept_suggestions(book, chosen)))
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
@@ -109,20 +116,6 @@ def _add_jobs(page: CardsPage, menu: QMenu, card: Card) -> None:
         drop.triggered.connect(
             lambda _=False, row=job.id: page.session.do(lambda book: editing.drop_field(book, "job", row))
         )
-
-
-def _add_industries(page: CardsPage, menu: QMenu, chosen: list[int]) -> None:
-    listed = menu.addMenu("Industry")
-
-    def choose(name: str) -> Callable[[], None]:
-        return lambda: page.session.do(lambda book: industries.set_industry(book, chosen, name))
-
-    for industry in industries.industry_list():
-        finer = listed.addMenu(industry.name.replace("&", "&&"))
-        finer.addAction(industry.name.replace("&", "&&")).triggered.connect(choose(industry.name))
-        finer.addSeparator()
-        for sub in industry.sub:
-            finer.addAction(sub.replace("&", "&&")).triggered.connect(choose(sub))
 
 
 def choose_photo(parent: QWidget) -> Path | None:

@@ -228,6 +228,9 @@ class CardsPage(Page):
         view.note_saved.connect(self._add_note)
         view.fact_saved.connect(self._save_fact)
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
+        view.industries_accepted.connect(
+            lambda: self._do(lambda book, card: industries.accept_suggestions(book, [card]))
+        )
         view.industry_dropped.connect(
             lambda name: self._do(lambda book, card: industries.drop_industry(book, [card], name))
         )

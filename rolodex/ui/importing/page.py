@@ -53,6 +53,7 @@ class ImportPage(Page):
         self.mapping = MappingPanel()
         self.mapping.accepted.connect(self._answer)
         self.mapping.cancelled.connect(self._leave)
+        self.review.text_wanted.connect(self._read_for_text)
         self.failure = FailurePanel()
         self.failure.choose_pressed.connect(self._choose)
         self._work = QWidget()
@@ -106,8 +107,20 @@ class ImportPage(Page):
     def _choose(self) -> None:
         self._read(choose.choose_files(self))
 
-    def _read(self, paths: list[Path], answers: dict[str, Fields] | None = None, *, ask_again: bool = False) -> None:
-        """Read and plan these files, then show the review, or ask first what the columns of a table are."""
+    def _read_for_text(self, wanted: bool) -> None:
+        """Read the same files anew, with or without the text of their messages."""
+        self._read(self._paths, self._answers, keep_text=wanted)
+
+    def _read(
+        self,
+        paths: list[Path],
+        answers: dict[str, Fields] | None = None,
+        *,
+        ask_again: bool = False,
+        keep_text: bool = False,
+    ) -> None:
+        """Read and plan these files, then show the review, or ask first what the columns of a table are. The text of
+        messages stays out unless it is wanted."""
         if not paths:
             return
         self._paths, self._answers, self._ask_again = paths, answers or {}, ask_again
@@ -116,7 +129,9 @@ class ImportPage(Page):
         name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
         self._show_work(f"Reading {name}")
         self._task = task = self.session.run(
-            lambda book, watch: read_review(book, paths, watch, answers or {}, ask_again=ask_again),
+            lambda book, watch: read_review(
+                book, paths, watch, answers or {}, ask_again=ask_again, keep_text=keep_text
+            ),
             lambda review: self._show_review(review) if self._task is task else self._release(review),
             lambda sentence: self._not_read(sentence) if self._task is task else None,
             lambda stage, done, total: self._step(stage, done, total) if self._task is task else None,

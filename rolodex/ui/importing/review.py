@@ -35,7 +35,10 @@ class Chosen(Group):
 
 @dataclass
 class Review:
-    """Everything the review shows. `name` is what is imported, `files` one line each where they are several."""
+    """Everything the review shows. `name` is what is imported, `files` one line each where they are several.
+
+    `keeps_text`: the text of messages was asked for.
+    """
 
     plan: Plan
     name: str
@@ -44,6 +47,7 @@ class Review:
     groups: list[Group]
     up_to_date: int
     left_out: int
+    keeps_text: bool = False
     moved: int = field(init=False)
     updated: int = field(init=False)
     maybe: int = field(init=False)
@@ -66,6 +70,11 @@ class Review:
         return any(file.columns for file in self.plan.files)
 
     @property
+    def has_messages(self) -> bool:
+        """Whether there are messages whose text could be kept."""
+        return any(file.read and file.format.endswith("-messages") for file in self.plan.files)
+
+    @property
     def anything(self) -> bool:
         """Whether there is anybody to tick."""
         return any(isinstance(group, Chosen) and group.rows for group in self.groups)
@@ -77,7 +86,13 @@ def ticked(item: Item) -> bool:
 
 
 def read_review(
-    book: Book, paths: Sequence[Path], watch: Watch, answers: Mapping[str, Fields], *, ask_again: bool = False
+    book: Book,
+    paths: Sequence[Path],
+    watch: Watch,
+    answers: Mapping[str, Fields],
+    *,
+    ask_again: bool = False,
+    keep_text: bool = False,
 ) -> Review | list[Asked]:
     """Read the files and plan their import, or say which tables' columns have to be asked for first.
 
@@ -90,25 +105,37 @@ def read_review(
             return remembered(connection)
 
     tables = Tables(answers, remembered=remembered_columns, ask=True, ask_again=ask_again)
-    reading = read_files(paths, None, watch, tables)
+    reading = read_files(paths, None, watch, tables, keep_text=keep_text)
     if reading.asked:
         return reading.asked
-    return make_review(plan_import(book, reading, watch), [one_line(path.name) for path in paths])
+    review = make_review(plan_import(book, reading, watch), [one_line(path.name) for path in paths])
+    review.keeps_text = keep_text
+    return review
 
 
 def make_review(plan: Plan, names: list[str]) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
-    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "gone")}
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "gone")}
     for item in plan.items:
         if item.action != "unchanged":
             sorted_items[_group_of(item)].append(item)
     read = [file for file in plan.files if file.format]
     several = len(read) > 1
-    left_out = [Note(_where(f, n.where, several), n.why, False) for f in read for n in f.left_out]
+    inside = _one_archive(read)
+    left_out = [Note(_where(f, n.where, inside, several), n.why, False) for f in read for n in f.left_out]
     problems = [
-        Note(_where(f, n.where, several and n.where != f.name), n.message, True) for f in plan.files for n in f.problems
+        Note(_where(f, n.where, inside, several and n.where != f.name), n.message, True)
+        for f in plan.files
+        for n in f.problems
     ]
-    titles = {"moved": "Changed jobs", "maybe": "Maybe the same person", "new": "New cards", "updated": "Updated"}
+    titles = {
+        "moved": "Changed jobs",
+        "maybe": "Maybe the same person",
+        "new": "New cards",
+        "updated": "Updated",
+        "you": "About yourself",
+    }
+    files = [f"{one_line(f.name.removeprefix(inside))}: {_spoken_of(f)}, {_people(f.read)}" for f in read]
     groups: list[Group] = [
         Chosen(
             key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
@@ -123,7 +150,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         plan=plan,
         name=names[0] if len(names) == 1 else f"{len(names)} files",
         note=_spoken_of(read[0]) if len(read) == 1 else "",
-        files=[f"{one_line(file.name)}: {_spoken_of(file)}, {_people(file.read)}" for file in read] if several else [],
+        files=files if several else [],
         groups=groups,
         up_to_date=plan.count("unchanged"),
         left_out=count,
@@ -133,6 +160,8 @@ def make_review(plan: Plan, names: list[str]) -> Review:
 def _group_of(item: Item) -> str:
     if item.action == "leave out":
         return "gone"
+    if item.is_you:
+        return "you"
     if item.job_change is not None:
         return "moved"
     if item.maybe is not None:
@@ -140,8 +169,15 @@ def _group_of(item: Item) -> str:
     return "new" if item.action == "create" else "updated"
 
 
-def _where(file: FileRead, where: str, several: bool) -> str:
-    return one_line(f"{file.name}, {where}" if several else where)
+def _one_archive(files: list[FileRead]) -> str:
+    """How the names of files begin that all lie in one archive, which the title names already; else ""."""
+    archives = {file.name.partition("/")[0] for file in files}
+    inside = all("/" in file.name for file in files)
+    return f"{archives.pop()}/" if inside and len(archives) == 1 else ""
+
+
+def _where(file: FileRead, where: str, inside: str, several: bool) -> str:
+    return one_line(f"{file.name.removeprefix(inside)}, {where}" if several else where)
 
 
 def _people(count: int) -> str:

@@ -11,6 +11,7 @@ from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.tiles import TileButton
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 
@@ -26,6 +27,8 @@ class ReviewPanel(QWidget):
     accepted = Signal()
     cancelled = Signal()
     columns_wanted = Signal()
+    # Whether the text of messages is to be kept; the files are read anew for it.
+    text_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,9 @@ class ReviewPanel(QWidget):
         self.list = ReviewList()
         self.list.review_model.decided.connect(self._count)
         self._box = GroupedBox(self.list)
+        self.text_check = CheckBox("Keep the text of messages, not only who wrote when and how often")
+        self.text_check.setFixedHeight(32)
+        self.text_check.clicked.connect(self.text_wanted)
         self._said = plain_label("", 13, 400, "soft", wrap=True)
         self.columns_button = Button("Change columns…")
         self.columns_button.clicked.connect(self.columns_wanted)
@@ -52,6 +58,8 @@ class ReviewPanel(QWidget):
         self._title.show_text(f"Review import: {review.name}", review.note)
         self._show_files(review.files)
         self.columns_button.setVisible(review.has_tables)
+        self.text_check.setVisible(review.has_messages)
+        self.text_check.setChecked(review.keeps_text)
         self.list.review_model.show_groups(review.groups)
         self.list.scrollToTop()
         self._box.setVisible(bool(self.list.review_model.headings()))
@@ -100,6 +108,7 @@ class ReviewPanel(QWidget):
         column.addSpacing(6)
         column.addWidget(ElidedLabel(_PROMISE, 14, 400, "soft"))
         column.addLayout(self._files)
+        column.addWidget(self.text_check, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(15)
         column.addLayout(tiles)
         column.addSpacing(16)

@@ -41,7 +41,8 @@ def item_words(item: Item) -> Words:
             (*move_line(change.before, change.after, change.kind), *also), change.kind, _JOB_KINDS[change.kind]
         )
     if item.action == "create":
-        pill = f"{len(item.sayings)} entries" if len(item.sayings) > 1 else ""
+        entries = sum(not saying.draft.only_adds for saying in item.sayings)
+        pill = f"{entries} entries" if entries > 1 else ""
         return Words(((_introduction(item.sayings[0].draft), False),), pill)
     return _news(item)
 
@@ -66,8 +67,8 @@ def _maybe_line(maybe: Maybe) -> tuple[Run, ...]:
 
 def _news(item: Item) -> Words:
     """Somebody in the book of whom the file says more."""
-    draft = item.sayings[-1].draft
-    now = job(draft)
+    drafts = [saying.draft for saying in item.sayings]
+    now = next(filter(None, map(job, reversed(drafts))), "")
     start: tuple[Run, ...] = ((f"{now}: ", False),) if now else ()
     if not item.news:
         said = "nothing new; this file becomes one more source"
@@ -75,22 +76,22 @@ def _news(item: Item) -> Words:
     pieces: list[Run] = []
     for news in item.news:
         pieces += [(", ", False)] if pieces else []
-        pieces += _one_news(news, draft)
+        pieces += _one_news(news, drafts)
     if len(item.news) > 1:
         return Words((*start, *pieces), f"{len(item.news)} changes", "good")
     gone = item.news[0].startswith(_GONE)
     return Words((*start, *pieces), "gone" if gone else item.news[0], "warn" if gone else "good")
 
 
-def _one_news(news: str, draft: Draft) -> list[Run]:
+def _one_news(news: str, drafts: list[Draft]) -> list[Run]:
     """One piece of news, with the value where the file gives only one it can mean."""
     if news.startswith(_GONE):
         return [(f"{news.removeprefix(_GONE)} no longer there", False)]
     values = {
-        "new e-mail": [email.value for email in draft.emails],
-        "new phone": [phone.value for phone in draft.phones],
-        "new link": [link.value for link in draft.links],
-    }.get(news, [])
+        "new e-mail": {email.value for draft in drafts for email in draft.emails},
+        "new phone": {phone.value for draft in drafts for phone in draft.phones},
+        "new link": {link.value for draft in drafts for link in draft.links},
+    }.get(news, set())
     if len(values) == 1:
-        return [(f"{news} ", False), (one_line(values[0]), True)]
+        return [(f"{news} ", False), (one_line(values.pop()), True)]
     return [(news, False)]

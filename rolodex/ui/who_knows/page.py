@@ -141,6 +141,8 @@ class WhoKnowsPage(Page):
         self._waiting = []
         if len(answer.fits) > 1:
             column.addWidget(self._narrowing(answer.fits))
+        elif answer.fits:
+            column.addWidget(self._company_link(answer.fits[0]))
         for title, ways in (("You know them", answer.there), ("Used to be there", answer.was_there)):
             if ways:
                 column.addWidget(SectionTitle(title, px=13))
@@ -190,6 +192,12 @@ class WhoKnowsPage(Page):
         for fit in fits[:_LARGEST]:
             flow.addWidget(self._company_chip(fit))
         return chips
+
+    def _company_link(self, fit: Fit) -> LinkButton:
+        """To the company itself, with its industry and everybody there."""
+        link = LinkButton(f"Open {fit.name}", 13)
+        link.clicked.connect(lambda: self.desk.go("companies", fit.id))
+        return link
 
     def _nobody(self, answer: WhoKnows) -> Box:
         box = Box(spacing=10)

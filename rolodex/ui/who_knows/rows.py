@@ -112,8 +112,11 @@ def _fact(evidence: Evidence) -> str:
     days = days_since(evidence.on, date.today())
     if evidence.fact == "last spoke" and days is not None:
         return f"spoke {long_ago(days)}"
+    if "last wrote " in evidence.fact and days is not None:
+        return f"{evidence.fact.replace('last ', '', 1)} {long_ago(days)}"
     if evidence.fact.startswith("connected") and evidence.on:
-        source = f" ({evidence.source})" if evidence.source else ""
+        # The archive's own name is enough here; the tip has the whole.
+        source = f" ({evidence.source.partition('/')[0]})" if evidence.source else ""
         return f"{evidence.fact}, {day_words(evidence.on)}{source}"
     if evidence.fact.startswith("in ") and evidence.on:
         return f"{evidence.fact}, read {day_words(evidence.on)}"

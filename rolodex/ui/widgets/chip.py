@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
 from rolodex.ui.text import one_line
-from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting
+from rolodex.ui.widgets.painting import dashed_round, draw_text, fill_round, focus_ring, painting
 from rolodex.ui.widgets.pill import TOKENS, Kind, pill_width
 
 _HEIGHT = 21
@@ -19,17 +19,25 @@ _CROSS = 14
 class Chip(QAbstractButton):
     """One tag. `clicked` when pressed; `removed` for Delete, Backspace or its cross, if it is removable.
 
-    The cross lies over the end of the words while the mouse is over the chip or the focus in it.
+    The cross lies over the end of the words while the mouse is over the chip or the focus in it. One that is only
+    `suggested` has a dashed outline and a question mark.
     """
 
     removed = Signal(str)
 
     def __init__(
-        self, text: str, kind: Kind = "neutral", *, removable: bool = False, parent: QWidget | None = None
+        self,
+        text: str,
+        kind: Kind = "neutral",
+        *,
+        removable: bool = False,
+        suggested: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._kind, self._removable = one_line(text), kind, removable
-        self.setAccessibleName(self._words)
+        self._words = one_line(text) + ("?" if suggested else "")
+        self._kind, self._removable, self._suggested = kind, removable, suggested
+        self.setAccessibleName(f"{one_line(text)}, suggested" if suggested else self._words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,7 +79,10 @@ class Chip(QAbstractButton):
         crossed = self._removable and (self.underMouse() or self.hasFocus())
         words = QRectF(QPointF(9, 0), QPointF(rect.right() - 9, rect.bottom()))
         with painting(self) as painter:
-            fill_round(painter, rect, 6, colours.colour(ground))
+            if self._suggested:
+                dashed_round(painter, rect, 6, colours.colour(ink))
+            else:
+                fill_round(painter, rect, 6, colours.colour(ground))
             draw_text(painter, words, self._words, theme.font(11.5), colours.colour(ink))
             if crossed:
                 behind = QRectF(self._cross().left() - 3, 1, self.width() - self._cross().left(), self.height() - 2)

@@ -33,6 +33,13 @@ def fill_round(
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
+def dashed_round(painter: QPainter, rect: QRectF, radius: float, edge: QColor) -> None:
+    """A rounded outline of dashes, for what is not certain."""
+    painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius - 0.5, radius - 0.5)
+
+
 def focus_ring(painter: QPainter, widget: QWidget, radius: float, rect: QRectF | None = None) -> None:
     """The 2 px ring inside the widget's edge while it has the focus; it takes no room of its own."""
     if not widget.hasFocus():

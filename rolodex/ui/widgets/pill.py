@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.text import one_line
-from rolodex.ui.widgets.painting import draw_text, fill_round, painting, text_width
+from rolodex.ui.widgets.painting import dashed_round, draw_text, fill_round, painting, text_width
 
 Kind = Literal["good", "warn", "accent", "neutral"]
 
@@ -30,11 +30,19 @@ def pill_width(text: str, weight: int = 500) -> float:
     return text_width(text, theme.font(11.5, weight)) + 2 * _PADDING
 
 
-def paint_pill(painter: QPainter, rect: QRectF, text: str, kind: Kind = "neutral", radius: float = 9) -> None:
-    """Draws a pill that fills `rect`; a rectangle of `pill_width` by `HEIGHT` fits it exactly."""
+def paint_pill(
+    painter: QPainter, rect: QRectF, text: str, kind: Kind = "neutral", radius: float = 9, *, suggested: bool = False
+) -> None:
+    """Draws a pill that fills `rect`; a rectangle of `pill_width` by `HEIGHT` fits it exactly.
+
+    What is only `suggested` has a dashed outline and no ground.
+    """
     ground, ink = TOKENS[kind]
     colours = theme.current()
-    fill_round(painter, rect, radius, colours.colour(ground))
+    if suggested:
+        dashed_round(painter, rect, radius, colours.colour(ink))
+    else:
+        fill_round(painter, rect, radius, colours.colour(ground))
     words = rect.adjusted(_PADDING, 0, -_PADDING, 0)
     draw_text(painter, words, text, theme.font(11.5, 500), colours.colour(ink))
 

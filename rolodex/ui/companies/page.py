@@ -1,0 +1,248 @@
+"""The companies page: which companies are in the list, which is shown, and what is done to it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page
+from rolodex.queries.same_companies import SamePair, same_companies
+from rolodex.services import companies
+from rolodex.storage.book import Book
+from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.companies.rows import CompanyList
+from rolodex.ui.companies.view import CompanyView
+from rolodex.ui.page import Desk, Page
+from rolodex.ui.widgets.empty import EmptyState
+
+# Below this width the list and the company take turns.
+_TURNS_BELOW = 792
+_SAME_SHOWN = 20
+
+
+class CompaniesPage(Page):
+    """The list, and the company that is current in it."""
+
+    key = "companies"
+    search_hint = "Search companies…"
+    # The list shows what was asked for last: nothing more is on its way.
+    settled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._text = ""
+        self._wanted: int | None = None
+        self._turns = False
+        self._company_turn = False
+        self.list = CompanyList(desk.session)
+        self.view = CompanyView(desk)
+        self._blank = QWidget()
+        self._nothing = EmptyState("", "Show all companies", "building")
+        self._nothing.pressed.connect(lambda: self._narrow(""))
+        self._empty = EmptyState("The companies your people work at are listed here.", "Import files", "building")
+        self._empty.pressed.connect(desk.import_files)
+        self._right = QStackedWidget()
+        for widget in (self._blank, self.view, self._nothing, self._empty):
+            self._right.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self._right, 1)
+        self._connect()
+
+    # What the window asks -------------------------------------------------------------------------------------
+
+    def arrive(self, request: object = None) -> None:
+        """A company's id or name selects it, None leaves things as they are."""
+        if request:
+            self._text = ""
+            self._close_panel()
+            self._take_turn(company=True)
+        if isinstance(request, str) and request:
+            named = request
+            self.session.ask(lambda c: company_named(c, named), self._want, lambda _: self._load(), slot="companies")
+        else:
+            self._wanted = request if isinstance(request, int) else None
+            self._load()
+        self.list.view.setFocus()
+
+    def refresh(self, contacts: frozenset[int] | None) -> None:
+        """Read again what is shown."""
+        self._load()
+
+    def search(self, text: str) -> None:
+        """Narrow the list at each keystroke."""
+        self._text = text
+        self._take_turn(company=False)
+        self._load()
+
+    def searched(self) -> str:
+        """What the list is narrowed to."""
+        return self._text
+
+    def submit(self, text: str) -> None:
+        """Enter goes on to the list."""
+        self.list.view.setFocus()
+
+    def escape(self) -> bool:
+        """Close the panel that is open; in a narrow window go back to the list."""
+        if self._right.count() > _FIXED:
+            self._close_panel()
+            return True
+        if self._turns and self._company_turn:
+            self._take_turn(company=False)
+            self.list.view.setFocus()
+            return True
+        return False
+
+    # Showing --------------------------------------------------------------------------------------------------
+
+    def _want(self, company: int) -> None:
+        self._wanted = company
+        self._load()
+
+    def _narrow(self, text: str) -> None:
+        self.desk.go("companies")
+        self.search(text)
+
+    def _load(self) -> None:
+        text = self._text
+        self.session.ask(lambda c: company_ids(c, text), self._show_list, slot="companies")
+
+    def _show_list(self, ids: array[int]) -> None:
+        self.list.show_companies(ids, found=bool(self._text.strip()), wanted=self._wanted)
+        self._wanted = None
+        if not ids and self._text.strip():
+            self._nothing.show_words(f"No company is called “{self._text}”.", "Show all companies")
+        current = self.list.current()
+        if current is not None:
+            self._show_company(current)
+        self._show_front()
+        self.settled.emit()
+
+    def _show_company(self, company: int) -> None:
+        self.session.ask(lambda c: company_page(c, company), self._take_company, lambda _: None, slot="company")
+
+    def _take_company(self, company: CompanyPage) -> None:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.view.isAncestorOf(focus) and focus is not self.view.people
+        if self.view.company != company and inside:
+            # The button that was pressed goes with the old head.
+            (self.list.view if self.list.isVisible() else self.view.people).setFocus()
+        self.view.show_company(company)
+        self._show_front()
+        self.session.ask(
+            lambda c: (company.id, same_companies(c, company.id, _SAME_SHOWN)), self._take_same, slot="same companies"
+        )
+
+    def _take_same(self, answer: tuple[int, list[SamePair]]) -> None:
+        company, pairs = answer
+        if self.view.company is not None and self.view.company.id == company:
+            self.view.show_same(pairs)
+
+    # Doing ----------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_company)
+        self.list.opened.connect(self._open)
+        view = self.view
+        view.industry_chosen.connect(lambda name: self._do(companies.set_company_industry, name))
+        view.domain_wanted.connect(self._set_domain)
+        view.rename_wanted.connect(lambda: self._ask("Rename", "Name", companies.rename_company))
+        view.merge_wanted.connect(lambda: self._ask("Merge into this one", "The other company", _merge_named))
+        view.merged.connect(lambda other: self._do(companies.merge_companies, other))
+        view.told_apart.connect(lambda other: self._do(companies.not_same_company, other))
+
+    def _open(self) -> None:
+        """Go on from the list to the company."""
+        self._close_panel()
+        self._take_turn(company=True)
+        self.view.people.setFocus()
+
+    def _do(self, verb: Callable[[Book, int, Any], Any], value: Any) -> None:
+        """Run a verb on the company that is shown."""
+        if self.view.company is not None:
+            company = self.view.company.id
+            self._wanted = company
+            self.session.do(lambda book: verb(book, company, value))
+
+    def _set_domain(self, domain: str | None) -> None:
+        if domain is None:
+            self._ask("Domain", "northwind.example", companies.set_domain)
+        else:
+            self._do(companies.set_domain, domain)
+
+    # Panels ---------------------------------------------------------------------------------------------------
+
+    def _ask(self, title: str, example: str, verb: Callable[[Book, int, str], Any]) -> None:
+        """Ask for a word over the company, and run the verb with it."""
+        if self.view.company is None:
+            return
+        company = self.view.company.id
+        panel = Prompt(f"{title}: {self.view.company.name}", [(title, example)])
+        panel.wanted.connect(
+            lambda words: self.session.do(
+                lambda book: verb(book, company, words[0]), lambda _: self._close_panel(), panel.show_problem
+            )
+        )
+        panel.left.connect(self._close_panel)
+        self._close_panel()
+        self._right.addWidget(panel)
+        self._right.setCurrentWidget(panel)
+        panel.begin()
+
+    def _close_panel(self) -> None:
+        while self._right.count() > _FIXED:
+            panel = self._right.widget(_FIXED)
+            assert panel is not None
+            self._right.removeWidget(panel)
+            panel.deleteLater()
+        self._show_front()
+
+    def _show_front(self) -> None:
+        """At the right the company, unless there is none to show; what was begun stays in front of it."""
+        if self._right.count() == _FIXED:
+            self._right.setCurrentWidget(self._front())
+        self._place()
+
+    def _front(self) -> QWidget:
+        if self.list.model.rowCount():
+            return self.view if self.view.company is not None else self._blank
+        return self._nothing if self._text.strip() else self._empty
+
+    # Narrow windows -------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turns = self.width() < _TURNS_BELOW
+        if turns != self._turns:
+            self._turns = turns
+            self._place()
+
+    def _take_turn(self, *, company: bool) -> None:
+        """In a narrow window the list or the company; else both."""
+        self._company_turn = company
+        self._place()
+
+    def _place(self) -> None:
+        front = self._right.currentWidget()
+        company = self._company_turn or front in (self._empty, self._nothing)
+        self.list.setVisible(front is not self._empty and not (self._turns and company))
+        self._right.setVisible(company or not self._turns)
+
+
+# The widgets at the right that stay: blank, company, nothing found, empty book. Panels come and go behind them.
+_FIXED = 4
+
+
+def _merge_named(book: Book, company: int, name: str) -> Any:
+    """Merge the company of that name into this one. Raises NotMet unless it is exactly one."""
+    with book.read() as connection:
+        other = company_named(connection, name)
+    return companies.merge_companies(book, company, other)
