@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from rolodex.queries.namesakes import likely_pairs
 from rolodex.queries.people import load_people
+from rolodex.queries.renamed import renamed_cards
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,12 @@ def duplicates(connection: Connection, limit: int | None = None) -> list[Pair]:
     Never two who cannot be one person (two LinkedIn addresses, two days of birth), nor two you told apart.
     """
     told_apart = not_same_pairs(connection)
-    found = (
-        Pair(*cards, likeness.score, likeness.why)
-        for cards, likeness in likely_pairs(load_people(connection)).items()
-        if cards not in told_apart
-    )
-    return _best(found, limit)
+    people = load_people(connection)
+    found = likely_pairs(people)
+    for one, other, likeness in renamed_cards(connection, people):
+        found[(min(one, other), max(one, other))] = likeness
+    pairs = (Pair(*cards, likeness.score, likeness.why) for cards, likeness in found.items() if cards not in told_apart)
+    return _best(pairs, limit)
 
 
 def not_same_pairs(connection: Connection) -> set[tuple[int, int]]:

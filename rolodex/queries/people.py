@@ -35,6 +35,10 @@ class Sayings:
         said = self._said.get(person)
         return said.split(_BETWEEN) if said is not None else []
 
+    def drop(self, person: int) -> None:
+        """Nothing is theirs any more."""
+        self._said.pop(person, None)
+
     def people(self) -> Iterable[int]:
         """Everybody who has any."""
         return self._said.keys()
@@ -50,9 +54,10 @@ class Sayings:
 
 
 class Holders:
-    """Who has an address or a number. More than a handful count as nobody."""
+    """Who has an address or a number. More than so many count as nobody."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = HANDFUL) -> None:
+        self._most = most
         self._held: dict[str, int | list[int]] = {}
 
     def add(self, key: str, person: int) -> None:
@@ -63,8 +68,16 @@ class Holders:
         elif isinstance(held, int):
             if held != person:
                 self._held[key] = [held, person]
-        elif person not in held and len(held) <= HANDFUL:
+        elif person not in held and len(held) <= self._most:
             held.append(person)
+
+    def drop(self, key: str, person: int) -> None:
+        """They have it no longer."""
+        held = self._held.get(key)
+        if held == person:
+            del self._held[key]
+        elif isinstance(held, list) and person in held:
+            held.remove(person)
 
     def of(self, key: str) -> list[int]:
         """Whoever has it, the first to come first."""
@@ -73,11 +86,11 @@ class Holders:
             return []
         if isinstance(held, int):
             return [held]
-        return held if len(held) <= HANDFUL else []
+        return held if len(held) <= self._most else []
 
     def shared(self) -> Iterator[list[int]]:
         """The holders of each that a few people share."""
-        return (held for held in self._held.values() if isinstance(held, list) and len(held) <= HANDFUL)
+        return (held for held in self._held.values() if isinstance(held, list) and len(held) <= self._most)
 
 
 class People:
@@ -95,8 +108,7 @@ class People:
         self.phones = Holders()
 
     def add_profile(self, person: int, key: str) -> None:
-        """A profile's key, on whatever network. Two on LinkedIn are two people."""
-        self.profiles.add(key, person)
+        """A profile's key; two on LinkedIn are two people. Who holds it is another matter (`profiles`)."""
         if is_linkedin(key):
             self.linkedin.add(person, key)
 
@@ -107,10 +119,19 @@ class People:
         if rank := generation(*texts):
             self.generations.add(person, rank)
 
-    def contradict(self, one: int, other: int) -> bool:
-        """Whether two are two people, whatever they share: another LinkedIn address, day of birth or generation."""
+    def forget(self, person: int) -> None:
+        """There is nobody of that number any more. Who held what they held is another matter."""
+        for sayings in (self.names, self.companies, self.linkedin, self.births, self.generations):
+            sayings.drop(person)
+        self.firms.discard(person)
+
+    def contradict(self, one: int, other: int, *, moved: bool = False) -> bool:
+        """Whether two are two people, whatever they share: another LinkedIn address, day of birth or generation.
+
+        `moved`: their LinkedIn address has changed, and says nothing.
+        """
         return (
-            self.linkedin.differ(one, other)
+            (self.linkedin.differ(one, other) and not moved)
             or self.births.differ(one, other)
             or self.generations.differ(one, other)
             or (one in self.firms) != (other in self.firms)
@@ -150,13 +171,19 @@ def load_people(
             people.add_name(card, name)
     for card, key in run(f"SELECT t.contact_id, t.key FROM link t {own} WHERE t.key <> '' ORDER BY t.id"):
         people.add_profile(card, key)
+        people.profiles.add(key, card)
     _load_points(run(f"SELECT t.contact_id, t.key FROM email t {own} ORDER BY t.id"), people.emails.add, emails)
     _load_points(
         run(f"SELECT t.contact_id, t.key FROM phone t {own} WHERE t.key <> '' ORDER BY t.id"), people.phones.add, phones
     )
     firms: dict[str, str] = {}
-    for card, key in run(f"SELECT t.contact_id, k.key FROM position t {own} JOIN company k ON k.id = t.company_id"):
+    for card, key, written in run(
+        f"SELECT t.contact_id, k.key, t.as_written FROM position t {own} JOIN company k ON k.id = t.company_id"
+    ):
         people.companies.add(card, firms.setdefault(key, key))
+        if not people.names.of(card):
+            # What has no name of its own is called by its company.
+            people.add_name(card, written)
     for card, *day in run(
         f"SELECT t.contact_id, t.year, t.month, t.day FROM date t {own} WHERE t.kind = 'birthday' AND t.text = ''"
         " AND t.year IS NOT NULL AND t.month IS NOT NULL AND t.day IS NOT NULL"

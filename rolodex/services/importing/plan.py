@@ -64,7 +64,8 @@ class Saying:
 class Item:
     """One person in the plan. `contact_id` is the card they already have, None for a new one.
 
-    `news` says in words what would change; `choice` is what to do about `maybe`; an item with `wanted` off is skipped.
+    `news` says in words what would change; `choice` is what to do about `maybe`, the likeliest; `others` are who else
+    it may be. An item with `wanted` off is skipped.
     `is_you`: what files say of yourself, which counts among no cards.
     """
 
@@ -76,7 +77,13 @@ class Item:
     news: list[str] = field(default_factory=list)
     job_change: JobChange | None = None
     maybe: Maybe | None = None
+    others: tuple[Maybe, ...] = ()
     choice: Choice = "keep both"
     wanted: bool = True
     why_left_out: str = ""
     is_you: bool = False
+
+    @property
+    def maybes(self) -> tuple[Maybe, ...]:
+        """Everybody it may be, the likeliest first, as long as nobody has decided."""
+        return (self.maybe, *self.others) if self.maybe is not None and self.choice == "keep both" else ()
