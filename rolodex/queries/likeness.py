@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,15 +18,11 @@ from rolodex.text import fold, words
 
 
 class Name(NamedTuple):
-    """A name's folded words. Empty: nobody gave one."""
+    """A name's folded words; `all` of them in one order, whichever part comes first. Empty: nobody gave one."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
-
-    @property
-    def all(self) -> list[str]:
-        """Every word, in one order whichever part comes first."""
-        return sorted(self.given + self.family)
+    all: tuple[str, ...]
 
 
 class Likeness(NamedTuple):
@@ -70,16 +66,20 @@ def written_name(given: str, family: str, formatted: str = "", additional: str =
     return _without_credentials(formatted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read_name(written: str) -> Name:
     """The words of a written name. A whole name is taken to begin with the given one."""
     given, bar, family = written.rpartition("|")
     if bar:
-        return Name(tuple(words(given)), tuple(words(family)))
+        return _name(words(given), words(family))
     found = words(written)
     while len(found) > 1 and found[0] in _FORMS_OF_ADDRESS:
         found.pop(0)
-    return Name(tuple(found[:1]), tuple(found[1:]))
+    return _name(found[:1], found[1:])
+
+
+def _name(given: list[str], family: list[str]) -> Name:
+    return Name(tuple(given), tuple(family), tuple(sorted(given + family)))
 
 
 def generation(*texts: str) -> str:
@@ -113,9 +113,11 @@ def alike(one: str, other: str) -> Likeness | None:
         return None
     if mine.all == theirs.all:
         return _same_words(mine, theirs, one, other)
-    return _short_form(mine, theirs) or _sounding(mine, theirs) or _mistyped(mine, theirs)
+    sounding = None if one.isascii() and other.isascii() else _sounding(mine, theirs)
+    return sounding or _short_form(mine, theirs) or _mistyped(mine, theirs)
 
 
+@lru_cache(maxsize=32)
 def together(likeness: Likeness) -> Likeness:
     """The likeness of two names at one company."""
     why = "the same name and company" if likeness is SAME else f"{likeness.why}, at the same company"
@@ -164,8 +166,9 @@ def _mistyped(mine: Name, theirs: Name) -> Likeness | None:
     one, other = mine.all, theirs.all
     if len(one) != len(other) or len(one) < 2:
         return None
-    odd, rest = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if odd.total() != 1 or not one_letter_apart(*odd, *rest):
+    mine_alone = [word for word in one if word not in other]
+    theirs_alone = [word for word in other if word not in one]
+    if len(mine_alone) != 1 or len(theirs_alone) != 1 or not one_letter_apart(mine_alone[0], theirs_alone[0]):
         return None
     return TYPO
 
@@ -205,9 +208,15 @@ def keys(written: str, *, scripts: bool) -> Iterator[tuple[str, bool]]:
     for number, word in enumerate(every):
         if len(word) >= _LONG_ENOUGH:
             rest = " ".join(every[:number] + every[number + 1 :])
-            # One wrong letter leaves the first two letters or the last two as they are.
-            yield f"typo {word[:2]} {rest}", True
-            yield f"typo {rest} {word[-2:]}", True
+            for part in _one_letter_less(word):
+                yield f"typo {part} {rest}", True
+
+
+def _one_letter_less(word: str) -> Iterator[str]:
+    """The word, and what is left of it without any one letter: two words one letter apart share one of these."""
+    yield word
+    for place in range(len(word) < _FIRST_LETTER_COUNTS, len(word)):
+        yield word[:place] + word[place + 1 :]
 
 
 def is_latin(name: Name) -> bool:

@@ -18,6 +18,8 @@ Pairs = dict[tuple[int, int], Likeness]
 # Beyond these, a piece of a name (or a name, for the pairs of its bearers) says nothing by itself.
 _NAMES_OF_A_KEY = 200
 _PAIRS_OF_A_NAME = 150
+# Keys are sorted a share at a time, which takes little room.
+_SHARES = 64
 
 
 def likely_pairs(people: People, fresh: Callable[[int], bool] | None = None) -> Pairs:
@@ -70,18 +72,27 @@ def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
     """The places of two names that have a key in common and are worth comparing, of which one at least is new."""
     scripts = not all(name.isascii() or is_latin(read_name(name)) for name in names)
     # A number a key, not an object: the key's hash, the name's place, and whether the name itself looks for others.
-    packed = array("Q")
+    packed = [array("Q") for _ in range(_SHARES)]
     for number, name in enumerate(names):
         for key, looks in keys(name, scripts=scripts):
-            packed.append((hash(key) & 0xFFFFFFFF) << 32 | number << 1 | looks)
-    for _, group in groupby(sorted(packed), key=lambda entry: entry >> 32):
-        members = list(group)
-        if not 1 < len(members) <= _NAMES_OF_A_KEY:
-            continue
-        for one, other in combinations(members, 2):
-            first, second = (one & 0xFFFFFFFF) >> 1, (other & 0xFFFFFFFF) >> 1
-            if (one | other) & 1 and (new[first] or new[second]) and first != second:
-                yield first, second
+            hashed = hash(key)
+            packed[hashed % _SHARES].append((hashed & 0xFFFFFFFF) << 32 | number << 1 | looks)
+    for share in packed:
+        for _, group in groupby(sorted(share), key=_hash_of):
+            members = list(group)
+            if 1 < len(members) <= _NAMES_OF_A_KEY:
+                yield from _pairs_of_a_key(members, new)
+
+
+def _pairs_of_a_key(members: list[int], new: bytearray) -> Iterator[tuple[int, int]]:
+    for one, other in combinations(members, 2):
+        first, second = (one & 0xFFFFFFFF) >> 1, (other & 0xFFFFFFFF) >> 1
+        if (one | other) & 1 and (new[first] or new[second]) and first != second:
+            yield first, second
+
+
+def _hash_of(entry: int) -> int:
+    return entry >> 32
 
 
 def _bearing(

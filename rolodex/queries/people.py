@@ -107,11 +107,6 @@ class People:
         self.emails = Holders()
         self.phones = Holders()
 
-    def add_profile(self, person: int, key: str) -> None:
-        """A profile's key; two on LinkedIn are two people. Who holds it is another matter (`profiles`)."""
-        if is_linkedin(key):
-            self.linkedin.add(person, key)
-
     def add_name(self, person: int, name: str, *texts: str) -> None:
         """A written name (`written_name`), and the texts that may tell which generation bears it."""
         if name:
@@ -170,8 +165,9 @@ def load_people(
         for name in other_names([(kind, value)], family):
             people.add_name(card, name)
     for card, key in run(f"SELECT t.contact_id, t.key FROM link t {own} WHERE t.key <> '' ORDER BY t.id"):
-        people.add_profile(card, key)
         people.profiles.add(key, card)
+        if is_linkedin(key):
+            people.linkedin.add(card, key)
     _load_points(run(f"SELECT t.contact_id, t.key FROM email t {own} ORDER BY t.id"), people.emails.add, emails)
     _load_points(
         run(f"SELECT t.contact_id, t.key FROM phone t {own} WHERE t.key <> '' ORDER BY t.id"), people.phones.add, phones

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,7 @@ from rolodex.queries.likeness import read_name
 from rolodex.queries.listing import WHOLE_LISTS
 from rolodex.queries.people import Holders, People, is_linkedin, load_people
 from rolodex.services.importing.by_name import ByName
-from rolodex.services.importing.describing import describe, emails_of, phones_of, points_of, profiles_of
+from rolodex.services.importing.describing import Points, describe, emails_of, phones_of, points_of
 from rolodex.services.importing.fields import YOU
 from rolodex.services.importing.known import KnownRecord, KnownRecords, own_key
 from rolodex.services.importing.plan import FileRead, Saying
@@ -64,22 +65,23 @@ class Matcher:
         self._uids = _load_uids(connection, {s.draft.key for s in sayings if files[s.file].format in _WITH_UIDS})
         nameless = any(s.draft.only_adds and not s.draft.key for s in sayings)
         self._by_name = ByName(connection, self.people) if nameless else None
-        self._described: Draft | None = None
+        self._draft, self._points, self._described = Draft(), Points([], [], []), False
 
     def match(self, saying: Saying, *, read_before: bool = False) -> Match:
         """Whose draft this is. A file that was `read_before` says nothing new, even what was replaced since."""
-        self._described = None
+        self._draft, self._described = saying.draft, False
+        self._points = points_of(saying.draft, self._country)
         draft = saying.draft
         own = self._by_own_key(saying, read_before=read_before)
         if own is not None:
-            return own if own.same or own.ref is None else self._with_others(own, draft)
+            return own if own.same or own.ref is None else self._with_others(own)
         if draft.is_you:
             return Match(YOU, "what it says of you")
         for why, fitting in self._stages(saying):
-            refs = list(fitting)
+            refs = list(dict.fromkeys(fitting))
             if refs:
-                ref = self._the_one(refs, draft)
-                return self._with_others(Match(ref, why), draft) if ref is not None else Match()
+                ref = self._the_one(refs)
+                return self._with_others(Match(ref, why)) if ref is not None else Match()
         namesake = self._by_name.find(draft) if self._by_name is not None and draft.only_adds else None
         return Match(namesake, "the only one of that name, with that job") if namesake is not None else Match()
 
@@ -89,8 +91,9 @@ class Matcher:
         self._met[format_name].add(own_key(saying), ref)
         if draft.only_adds:
             return
-        describe(self.people, ref, draft)
-        for holders, key in points_of(self.people, draft, self._country):
+        points = self._points if draft is self._draft else points_of(draft, self._country)
+        describe(self.people, ref, draft, points)
+        for holders, key in points.held(self.people):
             holders.add(key, ref)
         if self._by_name is not None:
             self._by_name.add(ref, draft)
@@ -107,7 +110,7 @@ class Matcher:
         for saying in sayings:
             self._met[self._files[saying.file].format].drop(own_key(saying), ref)
             self._uids.drop(saying.draft.key, ref)
-            for holders, key in points_of(self.people, saying.draft, self._country):
+            for holders, key in points_of(saying.draft, self._country).held(self.people):
                 holders.drop(key, ref)
 
     def everybody(self) -> People:
@@ -124,15 +127,15 @@ class Matcher:
 
     def _by_own_key(self, saying: Saying, *, read_before: bool) -> Match | None:
         """What the source itself knows them by, in this import or an earlier one."""
-        draft, digest = saying.draft, saying.digest
+        digest = saying.digest
         format_name, key = self._files[saying.file].format, own_key(saying)
         met = self._met[format_name].of(key)
         # Phones copy a card with its UID: what this import said by it, under another name, is somebody else. And a
         # network that lists one name twice, and nothing else, has two people of that name.
         twin = None
         if met and (digest, saying.file) not in self._bare:
-            profiled = any(map(is_linkedin, profiles_of(draft)))
-            twin = next((ref for ref in met if profiled or self._agrees(draft, ref)), None)
+            profiled = bool(self._points.linkedin)
+            twin = next((ref for ref in met if profiled or self._agrees(ref)), None)
         known = self._records.of(format_name, key)
         if twin is None:
             known = [record for record in known if record.contact_id not in met]
@@ -149,35 +152,31 @@ class Matcher:
         if len({record.contact_id for record in known}) < 2:
             return known
         same = [r for r in known if r.digest == saying.digest]
-        named = [r for r in known if r.contact_id is not None and self._agrees(saying.draft, r.contact_id)]
+        named = [r for r in known if r.contact_id is not None and self._agrees(r.contact_id)]
         meant = next(reversed(same or named), None)
         return [r for r in known if meant is not None and r.contact_id == meant.contact_id]
 
     def _stages(self, saying: Saying) -> Iterator[tuple[str, Iterable[int]]]:
         """The reasons to be sure, the surest first, each with the people it speaks for."""
-        draft, people = saying.draft, self.people
-        profiles = list(profiles_of(draft))
-        for key in filter(is_linkedin, profiles):
+        people, points = self.people, self._points
+        for key in points.linkedin:
             yield "the same LinkedIn address", people.profiles.of(key)
-        for key in profiles:
+        for key in points.profiles:
             if not is_linkedin(key):
-                yield "the same profile", self._owners(draft, key)
-        if self._files[saying.file].format in _WITH_UIDS and draft.key:
-            yield "the same UID", self._fitting(draft, self._uids.of(draft.key))
-        if not draft.only_adds:
-            emails = [ref for key in emails_of(draft) for ref in people.emails.of(key)]
-            yield "the same e-mail address", self._fitting(draft, emails)
-            phones = [ref for key in phones_of(draft, self._country) for ref in people.phones.of(key)]
-            yield "the same phone number", self._fitting(draft, phones)
+                yield "the same profile", self._owners(key)
+        if self._files[saying.file].format in _WITH_UIDS and saying.draft.key:
+            yield "the same UID", filter(self._can_be, self._uids.of(saying.draft.key))
+        if not saying.draft.only_adds:
+            for why, holders, keys in (
+                ("the same e-mail address", people.emails, points.emails),
+                ("the same phone number", people.phones, points.phones),
+            ):
+                yield why, filter(self._can_be, (ref for key in keys for ref in holders.of(key)))
 
-    def _fitting(self, draft: Draft, refs: Iterable[int]) -> Iterator[int]:
-        """Those among people who share something with the draft who can be meant by it."""
-        return (r for r in dict.fromkeys(refs) if self._agrees(draft, r) and not self.people.contradict(_THIS, r))
-
-    def _owners(self, draft: Draft, key: str) -> Iterator[int]:
+    def _owners(self, key: str) -> Iterator[int]:
         """Whose profile it is. A network may know no more of them than the account's name."""
         for ref in self.people.profiles.of(key):
-            agrees = self._agrees(draft, ref) or self._is_called_as(_THIS, key) or self._is_called_as(ref, key)
+            agrees = self._agrees(ref) or self._is_called_as(_THIS, key) or self._is_called_as(ref, key)
             if agrees and not self.people.contradict(_THIS, ref):
                 yield ref
 
@@ -188,32 +187,26 @@ class Matcher:
 
     # ---- which of several -------------------------------------------------------------------------------------------
 
-    def _the_one(self, refs: list[int], draft: Draft) -> int | None:
+    def _the_one(self, refs: list[int]) -> int | None:
         """Of those who may be meant the one who is: all are one person, or only one has this very name."""
-        refs = list(dict.fromkeys(refs))
-        if all(self._joinable(one, other) for n, one in enumerate(refs) for other in refs[n + 1 :]):
+        if all(self._joinable(one, other) for one, other in combinations(refs, 2)):
             return next((ref for ref in refs if ref > 0), refs[0])
-        self._describe(draft)
+        self._describe()
         exact = [ref for ref in refs if not self._words(_THIS).isdisjoint(self._words(ref))]
         return exact[0] if len(exact) == 1 else None
 
-    def _with_others(self, match: Match, draft: Draft) -> Match:
+    def _with_others(self, match: Match) -> Match:
         """The match, with the people new in this import who are the same by what the draft says."""
         ref = match.ref
         assert ref is not None
-        shared = {other for holders, key in points_of(self.people, draft, self._country) for other in holders.of(key)}
-        also = sorted(
-            (
-                other
-                for other in shared
-                if other < 0 and other != ref and self._joinable(ref, other) and self._can_be(draft, other)
-            ),
-            reverse=True,
-        )
-        return replace(match, also=tuple(also)) if also else match
+        shared = {other for holders, key in self._points.held(self.people) for other in holders.of(key)}
+        newcomers = sorted((other for other in shared if other < 0 and other != ref), reverse=True)
+        also = tuple(other for other in newcomers if self._joinable(ref, other) and self._can_be(other))
+        return replace(match, also=also) if also else match
 
-    def _can_be(self, draft: Draft, ref: int) -> bool:
-        return self._agrees(draft, ref) and not self.people.contradict(_THIS, ref)
+    def _can_be(self, ref: int) -> bool:
+        """Whether somebody who shares something with the draft can be meant by it."""
+        return self._agrees(ref) and not self.people.contradict(_THIS, ref)
 
     def _joinable(self, one: int, other: int) -> bool:
         """Whether two can be one person, and nobody said otherwise."""
@@ -221,16 +214,17 @@ class Matcher:
         told_apart = pair in self._told_apart
         return not told_apart and self.people.agree(one, other) and not self.people.contradict(one, other)
 
-    def _agrees(self, draft: Draft, ref: int) -> bool:
+    def _agrees(self, ref: int) -> bool:
         """Whether the draft's name can be that of the person."""
-        self._describe(draft)
+        self._describe()
         return self.people.agree(_THIS, ref)
 
-    def _describe(self, draft: Draft) -> None:
-        if self._described is not draft:
+    def _describe(self) -> None:
+        """Make the draft at hand somebody, so that it can be compared."""
+        if not self._described:
             self.people.forget(_THIS)
-            describe(self.people, _THIS, draft)
-            self._described = draft
+            describe(self.people, _THIS, self._draft, self._points)
+            self._described = True
 
     def _words(self, ref: int) -> set[str]:
         return {" ".join(read_name(name).all) for name in self.people.names.of(ref)}

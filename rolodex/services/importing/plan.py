@@ -37,7 +37,7 @@ class JobChange:
     kind: Literal["new title", "new company"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Maybe:
     """A card that may be the same person: how likely (0 to 1), and why in words.
 
@@ -51,7 +51,7 @@ class Maybe:
     person: int | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Saying:
     """One draft, and the file it came from."""
 
@@ -60,7 +60,7 @@ class Saying:
     digest: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Item:
     """One person in the plan. `contact_id` is the card they already have, None for a new one.
 

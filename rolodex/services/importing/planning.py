@@ -27,7 +27,7 @@ _STEP = 500
 _UNPLACED = "about people there is no card of"
 
 
-@dataclass
+@dataclass(slots=True)
 class Told:
     """One draft on its way to a card: the record of what its source said before, and whether it is that very thing.
 
@@ -40,7 +40,7 @@ class Told:
     older: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Person:
     """One card in the making: the plan's item for people, the drafts in order, and the difference they make."""
 
