@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from rolodex.models.draft import Draft
 from rolodex.queries.duplicates import not_same_pairs
 from rolodex.queries.likeness import read_name
-from rolodex.queries.listing import WHOLE_LISTS
 from rolodex.queries.people import Holders, People, is_linkedin, load_people
 from rolodex.services.importing.by_name import ByName
 from rolodex.services.importing.describing import Points, describe, emails_of, phones_of, points_of
@@ -61,7 +60,6 @@ class Matcher:
         self._records = KnownRecords(connection, files, sayings)
         self._told_apart = not_same_pairs(connection)
         self._met: dict[str, Holders] = defaultdict(lambda: Holders(_COPIES))
-        self._bare: set[tuple[str, int]] = set()
         self._uids = _load_uids(connection, {s.draft.key for s in sayings if files[s.file].format in _WITH_UIDS})
         nameless = any(s.draft.only_adds and not s.draft.key for s in sayings)
         self._by_name = ByName(connection, self.people) if nameless else None
@@ -97,8 +95,6 @@ class Matcher:
             holders.add(key, ref)
         if self._by_name is not None:
             self._by_name.add(ref, draft)
-        if format_name in WHOLE_LISTS and _says_a_name_alone(draft):
-            self._bare.add((saying.digest, saying.file))
         if format_name in _WITH_UIDS and draft.key:
             self._uids.add(draft.key, ref)
 
@@ -130,12 +126,8 @@ class Matcher:
         digest = saying.digest
         format_name, key = self._files[saying.file].format, own_key(saying)
         met = self._met[format_name].of(key)
-        # Phones copy a card with its UID: what this import said by it, under another name, is somebody else. And a
-        # network that lists one name twice, and nothing else, has two people of that name.
-        twin = None
-        if met and (digest, saying.file) not in self._bare:
-            profiled = bool(self._points.linkedin)
-            twin = next((ref for ref in met if profiled or self._agrees(ref)), None)
+        # Phones copy a card with its UID: what this import said by it, under another name, is somebody else.
+        twin = next((ref for ref in met if self._points.linkedin or self._agrees(ref)), None)
         known = self._records.of(format_name, key)
         if twin is None:
             known = [record for record in known if record.contact_id not in met]
@@ -243,7 +235,3 @@ def _load_uids(connection: Connection, wanted: set[str]) -> Holders:
         if uid in wanted:
             uids.add(uid, card)
     return uids
-
-
-def _says_a_name_alone(draft: Draft) -> bool:
-    return not (draft.key or draft.emails or draft.phones or draft.links or draft.addresses or draft.positions)
