@@ -87,8 +87,6 @@ class Matcher:
         """Remember what this draft says of the person, for the drafts that follow."""
         draft, format_name = saying.draft, self._files[saying.file].format
         self._met[format_name].add(own_key(saying), ref)
-        if draft.only_adds:
-            return
         points = self._points if draft is self._draft else points_of(draft, self._country)
         describe(self.people, ref, draft, points)
         for holders, key in points.held(self.people):
@@ -158,12 +156,11 @@ class Matcher:
                 yield "the same profile", self._owners(key)
         if self._files[saying.file].format in _WITH_UIDS and saying.draft.key:
             yield "the same UID", filter(self._can_be, self._uids.of(saying.draft.key))
-        if not saying.draft.only_adds:
-            for why, holders, keys in (
-                ("the same e-mail address", people.emails, points.emails),
-                ("the same phone number", people.phones, points.phones),
-            ):
-                yield why, filter(self._can_be, (ref for key in keys for ref in holders.of(key)))
+        for why, holders, keys in (
+            ("the same e-mail address", people.emails, points.emails),
+            ("the same phone number", people.phones, points.phones),
+        ):
+            yield why, filter(self._can_be, (ref for key in keys for ref in holders.of(key)))
 
     def _owners(self, key: str) -> Iterator[int]:
         """Whose profile it is. A network may know no more of them than the account's name."""
