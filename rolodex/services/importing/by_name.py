@@ -47,7 +47,7 @@ class ByName:
         companies, titles = self._people.companies.of(who), self._titles.of(who)
         return any(
             (job.company and company_key(job.company) in companies) or (job.title and fold(job.title) in titles)
-            for job in draft.positions
+            for job in (*draft.positions, *([draft.as_of_then] if draft.as_of_then else ()))
         )
 
     def _by_name(self) -> Holders:

@@ -87,6 +87,8 @@ class Matcher:
         """Remember what this draft says of the person, for the drafts that follow."""
         draft, format_name = saying.draft, self._files[saying.file].format
         self._met[format_name].add(own_key(saying), ref)
+        if draft.is_you:
+            return
         points = self._points if draft is self._draft else points_of(draft, self._country)
         describe(self.people, ref, draft, points)
         for holders, key in points.held(self.people):
