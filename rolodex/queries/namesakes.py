@@ -18,6 +18,8 @@ Pairs = dict[tuple[int, int], Likeness]
 # Beyond these, a piece of a name (or a name, for the pairs of its bearers) says nothing by itself.
 _NAMES_OF_A_KEY = 200
 _PAIRS_OF_A_NAME = 150
+# One new name in so many, and looking at the others first is worth it.
+_MANY = 10
 # Keys are sorted a share at a time, which takes little room.
 _SHARES = 64
 
@@ -58,7 +60,7 @@ def _named_alike(people: People, fresh: Callable[[int], bool] | None) -> Iterato
     for person in people.names.people():
         for name in people.names.of(person):
             bearers[name].append(person)
-    names = list(bearers)
+    names = list(bearers) if fresh is None else _worth_comparing(bearers, fresh)
     new = bytearray(fresh is None or any(map(fresh, bearers[name])) for name in names)
     for number, name in enumerate(names):
         if new[number] and len(bearers[name]) > 1 and (likeness := alike(name, name)):
@@ -66,6 +68,24 @@ def _named_alike(people: People, fresh: Callable[[int], bool] | None) -> Iterato
     for one, other in _candidates(names, new):
         if likeness := alike(names[one], names[other]):
             yield from _bearing(people, bearers[names[one]], bearers[names[other]], likeness)
+
+
+def _worth_comparing(bearers: dict[str, list[int]], fresh: Callable[[int], bool]) -> list[str]:
+    """The names of the new, and of the others those that have a word in common with one of them: what is alike has,
+    save in another script. For a few people among very many this saves most of the work.
+    """
+    new = [name for name, people in bearers.items() if any(map(fresh, people))]
+    if len(new) * _MANY > len(bearers):
+        return list(bearers)
+    said = {word for name in new for word in read_name(name).all}
+    latin = {is_latin(read_name(name)) for name in new}
+
+    def may_be(name: str) -> bool:
+        read = read_name(name)
+        return not said.isdisjoint(read.all) or not latin <= {is_latin(read)}
+
+    chosen = set(new)
+    return [*new, *(name for name in bearers if name not in chosen and may_be(name))]
 
 
 def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
