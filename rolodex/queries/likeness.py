@@ -53,9 +53,9 @@ _SPELT = re.compile(r"[^\W_]+")
 # A word this long survives one wrong letter; a shorter one becomes another name.
 _LONG_ENOUGH = 4
 _FIRST_LETTER_COUNTS = 6
-_MOSTLY_SOUNDING_ALIKE, _HALF_SOUNDING_ALIKE = 75, 45
+_HALF_SOUNDING_ALIKE = 45
 # Consonants that one sound is written with in Latin letters, and vowels and breaths that come and go.
-_SOUNDS = str.maketrans("gqcbdwzx", "kkkptvss", "aeiouyhj'")
+_SOUNDS = str.maketrans("gqcbfvwdz", "kkkppppts", "aeiouyhj'") | {ord("x"): "ks"}
 
 
 def written_name(given: str, family: str, formatted: str = "", additional: str = "") -> str:
@@ -149,16 +149,17 @@ def _short_form(mine: Name, theirs: Name) -> Likeness | None:
 
 
 def _sounding(mine: Name, theirs: Name) -> Likeness | None:
-    """One name in another script: what it sounds like is nearly what the other says."""
-    if is_latin(mine) == is_latin(theirs):
+    """One name in another script, whichever part comes first: its consonants are those of the other, and more is."""
+    if is_latin(mine) == is_latin(theirs) or not (mine.given and mine.family and theirs.given and theirs.family):
         return None
     from rapidfuzz import fuzz
 
     one, other = romanised(mine), romanised(theirs)
+    if _sounds(one) != _sounds(other):
+        return None
     orders = (other, other[::-1])
     heard = max(min(fuzz.ratio(a, b) for a, b in zip(one, order, strict=True)) for order in orders)
-    by_ear = heard >= _HALF_SOUNDING_ALIKE and _sounds(one) == _sounds(other)
-    return SCRIPT if by_ear or heard >= _MOSTLY_SOUNDING_ALIKE else None
+    return SCRIPT if heard >= _HALF_SOUNDING_ALIKE else None
 
 
 def _mistyped(mine: Name, theirs: Name) -> Likeness | None:

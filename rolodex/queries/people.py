@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from sqlalchemy import Connection
 
 from rolodex.queries.likeness import agree, generation, read_name, written_name
+from rolodex.text import company_key
 
 # What more people share is a switchboard or a mailing list, and says nothing of any of them.
 HANDFUL = 5
@@ -103,9 +104,15 @@ class People:
         self.births = Sayings()
         self.generations = Sayings()
         self.firms: set[int] = set()
+        self.one_company: dict[str, str] = {}
         self.profiles = Holders()
         self.emails = Holders()
         self.phones = Holders()
+
+    def company(self, written: str) -> str:
+        """The key of a company, by its own name or one it goes by since you merged or renamed it."""
+        key = company_key(written)
+        return self.one_company.get(key, key)
 
     def add_name(self, person: int, name: str, *texts: str) -> None:
         """A written name (`written_name`), and the texts that may tell which generation bears it."""
@@ -172,6 +179,8 @@ def load_people(
     _load_points(
         run(f"SELECT t.contact_id, t.key FROM phone t {own} WHERE t.key <> '' ORDER BY t.id"), people.phones.add, phones
     )
+    aliases = run("SELECT a.key, k.key FROM company_alias a JOIN company k ON k.id = a.company_id")
+    people.one_company = dict(tuple(row) for row in aliases)
     firms: dict[str, str] = {}
     for card, key, written in run(
         f"SELECT t.contact_id, k.key, t.as_written FROM position t {own} JOIN company k ON k.id = t.company_id"

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from rolodex.models.draft import Draft, DraftDate
 from rolodex.queries.duplicates import duplicates
+from rolodex.services.companies import merge_companies
 from rolodex.services.telling_apart import not_same
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book
-from tests.helpers import archive, cards, import_, linked, new_book, person, reading
+from tests.helpers import archive, cards, import_, linked, new_book, person, reading, values
 
 JOB = ("Engineer", "Acme")
 # No two entries are one and the same.
@@ -41,6 +42,7 @@ def _cards(book: Book, *drafts: Draft) -> None:
         (("Elizabeth", "Byron"), ("Liz", "Byron"), "a nickname of the same name"),
         (("Ana", "García Márquez"), ("Ana", "García"), "a longer form of the same name"),
         (("Дмитрий", "Иванов"), ("Dmitri", "Ivanov"), "the same name in another script"),
+        (("Александр", "Иванов"), ("Ivanov", "Alexander"), "the same name in another script"),
         (("민준", "김"), ("Minjun", "Kim"), "the same name in another script"),
         (("伟", "王"), ("Wei", "Wang"), "the same name in another script"),
         (("Γιώργος", "Παπαδόπουλος"), ("Giorgos", "Papadopoulos"), "the same name in another script"),
@@ -82,6 +84,14 @@ def test_a_company_in_common_is_said_and_counts(book: Book) -> None:
         "the same name",
     ]
     assert len(_pairs(book, 2)) == 2
+
+
+def test_companies_you_merged_are_one(book: Book) -> None:
+    _cards(book, person("Ada", "Byron", job=JOB), person("Bob", "Marsh", job=("Clerk", "Northwind")))
+    acme, northwind = (values(book, f"SELECT id FROM company WHERE key = '{key}'")[0] for key in ("acme", "northwind"))
+    merge_companies(book, acme, northwind)
+    done = import_(book, reading([person("Ada", "Byron", job=("Owner", "Northwind"))], "new.vcf"))
+    assert [why for *_, why in done.maybe_same] == ["the same name and company"]
 
 
 def test_a_shared_number_under_two_names_is_offered(book: Book) -> None:

@@ -8,7 +8,7 @@ from rolodex.models.draft import Draft
 from rolodex.queries.likeness import read_name
 from rolodex.queries.people import Holders, People, Sayings
 from rolodex.services.importing.describing import names_of
-from rolodex.text import company_key, fold
+from rolodex.text import fold
 
 
 class ByName:
@@ -45,9 +45,11 @@ class ByName:
 
     def _does(self, who: int, draft: Draft) -> bool:
         companies, titles = self._people.companies.of(who), self._titles.of(who)
+        jobs = [*draft.positions, draft.as_of_then] if draft.as_of_then else draft.positions
         return any(
-            (job.company and company_key(job.company) in companies) or (job.title and fold(job.title) in titles)
-            for job in (*draft.positions, *([draft.as_of_then] if draft.as_of_then else ()))
+            (job.company and self._people.company(job.company) in companies)
+            or (job.title and fold(job.title) in titles)
+            for job in jobs
         )
 
     def _by_name(self) -> Holders:

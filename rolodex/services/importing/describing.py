@@ -9,7 +9,7 @@ from rolodex.models.draft import Draft
 from rolodex.phones import phone_key
 from rolodex.queries.likeness import written_name
 from rolodex.queries.people import Holders, People, birth, is_linkedin, other_names
-from rolodex.text import company_key, email_key, link_key
+from rolodex.text import email_key, link_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def describe(people: People, person: int, draft: Draft, points: Points) -> None:
     for name in names_of(draft):
         people.add_name(person, name, draft.suffix, draft.family, draft.formatted)
     for position in draft.positions:
-        if key := company_key(position.company):
+        if key := people.company(position.company):
             people.companies.add(person, key)
     for day in draft.dates:
         if day.kind == "birthday" and day.year and day.month and day.day:
