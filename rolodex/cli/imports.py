@@ -8,7 +8,7 @@ from rolodex.cli.terminal import complain, say, say_table
 
 if TYPE_CHECKING:
     from rolodex.services.importing.applying import Imported
-    from rolodex.services.importing.plan import FileRead, Item
+    from rolodex.services.importing.plan import FileRead, Item, Maybe
     from rolodex.services.importing.planning import Plan
 
 _PROBLEMS_TOLD = 20
@@ -23,7 +23,7 @@ def planned(plan: Plan) -> dict[str, Any]:
         "updated": plan.count("update"),
         "unchanged": plan.count("unchanged"),
         "left_out": plan.left_out,
-        "maybe_same": [_maybe(item) for item in plan.items if item.maybe and item.choice == "keep both"],
+        "maybe_same": [_maybe(item, maybe) for item in plan.items for maybe in item.maybes],
         "job_changes": [_moved(item) for item in plan.items if item.job_change],
     }
 
@@ -56,7 +56,8 @@ def tell(report: dict[str, Any], *, dry_run: bool) -> None:
     for job in report["job_changes"]:
         say(f"  {job['name']} moved from {job['from']} to {job['to']}")
     if report["maybe_same"]:
-        say(f"{len(report['maybe_same']):,} may be people you have already; both cards are kept.")
+        cards = len({(maybe["card"], maybe.get("name")) for maybe in report["maybe_same"]})
+        say(f"{cards:,} may be people you have already; both cards are kept.")
     if report["change"] is not None:
         say(f"Take it back with: rolodex undo {report['change']}")
     problems = [f"{_place(file, p)}: {p['message']}" for file in report["files"] for p in file["problems"]]
@@ -99,9 +100,7 @@ def _file(file: FileRead) -> dict[str, Any]:
     }
 
 
-def _maybe(item: Item) -> dict[str, Any]:
-    assert item.maybe is not None
-    maybe = item.maybe
+def _maybe(item: Item, maybe: Maybe) -> dict[str, Any]:
     return {
         "card": item.contact_id,
         "name": item.name,

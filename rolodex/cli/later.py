@@ -11,7 +11,6 @@ from rolodex.errors import UsageError
 _LATER = {
     "merge": "Make one card of two.",
     "split": "Make two cards of one.",
-    "duplicates": "Pairs of cards that may be one person.",
     "who-can-help": "Who is vouched for, or skilled, in something.",
     "introductions": "Who introduced whom, and what came of it.",
     "favors": "Who owes whom what.",

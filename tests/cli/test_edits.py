@@ -149,3 +149,24 @@ def test_a_card_named_twice_is_changed_once(ask: Ask) -> None:
     _, removed, _ = ask("remove", "ada", "2", "lindqvist")
     assert [card["name"] for card in removed["cards"]] == ["Ada Lindqvist"]
     assert ask("undo")[1]["label"] == "Removed Ada Lindqvist"
+
+
+def test_two_cards_that_look_alike_are_listed_until_they_are_told_apart(ask: Ask) -> None:
+    ask("add", "Ada Lindqvist @Marsh")
+    code, found, _ = ask("duplicates")
+    (pair,) = found["pairs"]
+    assert code == 0
+    assert (pair["name"], pair["with_name"], pair["why"]) == ("Ada Lindqvist", "Ada Lindqvist", "the same name")
+    assert pair["card"] < pair["with"]
+    assert 0 < pair["score"] < 1
+    assert ask("duplicates", "--limit", "0")[1] == {"pairs": []}
+    code, told, _ = ask("duplicates", "--not-same", str(pair["with"]), str(pair["card"]))
+    assert (code, set(told["not_same"]), told["change"]) == (0, {pair["card"], pair["with"]}, 3)
+    assert ask("duplicates")[1] == {"pairs": []}
+
+
+def test_one_card_cannot_be_told_apart_from_itself(ask: Ask) -> None:
+    code, document, err = ask("duplicates", "--not-same", "ada", "ada")
+    assert (code, document) == (2, None)
+    assert "Name two" in err
+    assert ask("duplicates", "--not-same", "ada", "99")[0] == 1

@@ -551,6 +551,8 @@ class TestWords:
         doubt = item(maybe=Maybe(3, "A. Sousa", 0.7, "the same phone number, another name"), contact_id=None)
         assert item_words(doubt).text == "the same phone number as A. Sousa, another name"
         assert item_words(doubt).pill == "70% match"
+        doubt.maybe = Maybe(3, "A. Sousa", 0.6, "one letter apart, at the same company")
+        assert item_words(doubt).text == "A. Sousa, one letter apart, at the same company"
 
     def test_a_single_new_address_is_told(self) -> None:
         more = item(news=["new e-mail"])

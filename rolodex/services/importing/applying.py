@@ -83,9 +83,10 @@ def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed:
         left_out=plan.left_out,
         job_changes=tuple((card, i.name, i.job_change) for i, card in items if i.job_change),
         maybe_same=tuple(
-            (card, other(i.maybe), i.maybe.score, i.maybe.why)
-            for i, card in items
-            if i.maybe and i.choice == "keep both" and card and other(i.maybe)
+            (card, other(maybe), maybe.score, maybe.why)
+            for item, card in items
+            for maybe in item.maybes
+            if card and other(maybe)
         ),
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_firms, load_states
 from rolodex.services.importing.fields import KINDS, what_it_says
-from rolodex.services.importing.matching import KnownRecord
+from rolodex.services.importing.known import KnownRecord
 from rolodex.services.importing.plan import FileRead, Item, Saying
 from rolodex.services.importing.reading import read_again
 from rolodex.services.watch import Watch

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
 from rolodex.services.importing.fields import KINDS, what_it_says
-from rolodex.services.importing.matching import KnownRecord
+from rolodex.services.importing.known import KnownRecord
 from rolodex.services.importing.plan import JobChange, Saying
 from rolodex.text import company_key
 

@@ -1,242 +1,239 @@
 """Matching: whose card does a draft speak of? In stages, each with its reason; a contradiction ends them all.
 
-Sure: what the source itself knows the person by, the same LinkedIn address, or the same e-mail or phone with names that
-agree. Two different LinkedIn addresses are two people whatever else they share. Names alone are never sure.
+Sure: what the source itself knows the person by, a profile of theirs, one UID in two formats, or the same e-mail or
+phone with names that agree. Names alone are never sure: once everybody is placed they make a *maybe* (`maybes.py`).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
-from rolodex.phones import phone_key
-from rolodex.resources import resource
+from rolodex.queries.duplicates import not_same_pairs
+from rolodex.queries.likeness import read_name
+from rolodex.queries.people import Holders, People, is_linkedin, load_people
+from rolodex.services.importing.by_name import ByName
+from rolodex.services.importing.describing import Points, describe, emails_of, phones_of, points_of
 from rolodex.services.importing.fields import YOU
-from rolodex.services.importing.plan import Maybe
-from rolodex.text import company_key, email_key, linkedin_key, words
+from rolodex.services.importing.known import KnownRecord, KnownRecords, own_key
+from rolodex.services.importing.plan import FileRead, Saying
+from rolodex.text import words
 
-# A card is known by its id, a person new in this import by a negative number.
-Ref = int
-
-
-@dataclass(frozen=True)
-class KnownRecord:
-    """What an earlier import kept of one saying. `contact_id` None: you removed the card by hand."""
-
-    id: int
-    contact_id: int | None
-    digest: str
-    as_of: str
+# A card is known by its id, a person new in this import by a negative number, the draft at hand by this.
+_THIS = 0
+# Formats in which a person's key is the UID that every program keeps (RFC 6350, 6.7.6).
+_WITH_UIDS = frozenset({"vcard", "jcard", "apple"})
+# One UID on more cards than these is a program's mistake.
+_COPIES = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
-    """Who it is and by what, with the newest record of the same source and key, if any; or who it may be."""
+    """Who it is and by what, with the newest record of the same source and key, if any; nobody if `ref` is None.
 
-    ref: Ref | None = None
+    `also` are people new in this import whom this draft shows to be the same person.
+    """
+
+    ref: int | None = None
     why: str = ""
     record: KnownRecord | None = None
     same: bool = False
-    maybe: Maybe | None = None
+    also: tuple[int, ...] = ()
 
 
 class Matcher:
     """Knows everybody in the book, and everybody met so far in this import."""
 
-    def __init__(self, connection: Connection, country: str) -> None:
+    def __init__(
+        self, connection: Connection, country: str, files: Sequence[FileRead], sayings: Sequence[Saying]
+    ) -> None:
         self._country = country
-        self._records: dict[tuple[str, str], list[KnownRecord]] = defaultdict(list)
-        self._keyless: dict[tuple[str, str, Ref], KnownRecord] = {}
-        self._met: dict[tuple[str, str], list[Ref]] = defaultdict(list)
-        self._links: dict[str, Ref] = {}
-        self._links_of: dict[Ref, set[str]] = defaultdict(set)
-        self._emails: dict[str, list[Ref]] = defaultdict(list)
-        self._phones: dict[str, list[Ref]] = defaultdict(list)
-        self._names: dict[Ref, tuple[frozenset[str], frozenset[str]]] = {}
-        # By the words of a name, whichever part comes first.
-        self._named: dict[frozenset[str], list[Ref]] = defaultdict(list)
-        self._shown: dict[Ref, tuple[str, str]] = {}
-        self._load(connection)
+        self._files = files
+        emails: set[str] = set()
+        phones: set[str] = set()
+        for draft in (saying.draft for saying in sayings):
+            emails.update(emails_of(draft))
+            phones.update(phones_of(draft, country))
+        self.people = load_people(connection, emails, phones)
+        self._records = KnownRecords(connection, files, sayings)
+        self._told_apart = not_same_pairs(connection)
+        self._met: dict[str, Holders] = defaultdict(lambda: Holders(_COPIES))
+        self._uids = _load_uids(connection, {s.key for s in sayings if files[s.file].format in _WITH_UIDS})
+        nameless = any(s.only_adds and not s.key for s in sayings)
+        self._by_name = ByName(connection, self.people) if nameless else None
+        self._draft, self._points, self._described = Draft(), Points([], [], []), False
 
-    def match(self, format_name: str, draft: Draft, digest: str, *, read_before: bool = False) -> Match:
+    def match(self, saying: Saying, *, read_before: bool = False) -> Match:
         """Whose draft this is. A file that was `read_before` says nothing new, even what was replaced since."""
-        links = {key for key in map(linkedin_key, _profiles(draft)) if key}
-        met = self._met.get((format_name, draft.key or digest), [])
-        twin = next((ref for ref in met if links or self._agrees(draft, ref)), None)
-        known = self._meant(draft, digest, self._records.get((format_name, draft.key or digest), []))
+        self._draft, self._described = saying.draft, False
+        self._points = points_of(saying.draft, self._country)
+        draft = saying.draft
+        own = self._by_own_key(saying, read_before=read_before)
+        if own is not None:
+            return own if own.same or own.ref is None else self._with_others(own)
+        if draft.is_you:
+            return Match(YOU, "what it says of you")
+        for why, fitting in self._stages(saying):
+            refs = list(dict.fromkeys(fitting))
+            if refs:
+                ref = self._the_one(refs)
+                return self._with_others(Match(ref, why)) if ref is not None else Match()
+        namesake = self._by_name.find(draft) if self._by_name is not None and draft.only_adds else None
+        return Match(namesake, "the only one of that name, with that job") if namesake is not None else Match()
+
+    def add(self, ref: int, saying: Saying) -> None:
+        """Remember what this draft says of the person, for the drafts that follow."""
+        draft, format_name = saying.draft, self._files[saying.file].format
+        self._met[format_name].add(own_key(saying), ref)
+        if draft.is_you:
+            return
+        points = self._points if draft is self._draft else points_of(draft, self._country)
+        describe(self.people, ref, draft, points)
+        for holders, key in points.held(self.people):
+            holders.add(key, ref)
+        if self._by_name is not None:
+            self._by_name.add(ref, draft)
+        if format_name in _WITH_UIDS and draft.key:
+            self._uids.add(draft.key, ref)
+
+    def forget(self, ref: int, sayings: Iterable[Saying]) -> None:
+        """Nobody has that number any more: it was somebody else after all."""
+        self.people.forget(ref)
+        if self._by_name is not None:
+            self._by_name.forget(ref)
+        for saying in sayings:
+            self._met[self._files[saying.file].format].drop(own_key(saying), ref)
+            self._uids.drop(saying.draft.key, ref)
+            for holders, key in points_of(saying.draft, self._country).held(self.people):
+                holders.drop(key, ref)
+
+    def everybody(self) -> People:
+        """Everybody, now that all drafts are placed."""
+        self.people.forget(_THIS)
+        return self.people
+
+    def earlier_record(self, ref: int, saying: Saying) -> KnownRecord | None:
+        """What a file of that name said of this card without a key of its own, once: a second draft is another card."""
+        file = self._files[saying.file]
+        return self._records.of_file(ref, file.format, file.name)
+
+    # ---- stages -----------------------------------------------------------------------------------------------------
+
+    def _by_own_key(self, saying: Saying, *, read_before: bool) -> Match | None:
+        """What the source itself knows them by, in this import or an earlier one."""
+        digest = saying.digest
+        format_name, key = self._files[saying.file].format, own_key(saying)
+        met = self._met[format_name].of(key)
         # Phones copy a card with its UID: what this import said by it, under another name, is somebody else.
-        if known and (twin is not None or known[-1].contact_id not in met):
+        twin = next((ref for ref in met if self._points.linkedin or self._agrees(ref)), None)
+        known = self._records.of(format_name, key)
+        if twin is None:
+            known = [record for record in known if record.contact_id not in met]
+        known = self._meant(saying, known)
+        if known:
             record = known[-1]
             if record.digest == digest or (read_before and any(r.digest == digest for r in known)):
                 return Match(record.contact_id, "the same file entry", record, same=True)
             return Match(record.contact_id, "the same address in the same network", record)
-        if twin is not None:
-            return Match(twin, "the same entry twice")
-        if draft.is_you:
-            return Match(YOU, "what it says of you")
-        for key in links:
-            if key in self._links:
-                return Match(self._links[key], "the same LinkedIn address")
-        doubt: Maybe | None = None
-        for why, refs in self._shared(draft):
-            for ref in refs:
-                if self._contradicts(ref, links):
-                    continue
-                if self._agrees(draft, ref):
-                    return Match(ref, why)
-                doubt = doubt or self._maybe(ref, 0.7, f"{why}, another name")
-        return Match(maybe=doubt or self._namesake(draft, links))
+        return Match(twin, "the same entry twice") if twin is not None else None
 
-    def add(self, ref: Ref, draft: Draft, format_name: str, digest: str) -> None:
-        """Remember what this draft says of the person, for the drafts that follow."""
-        self._met[(format_name, draft.key or digest)].append(ref)
-        if draft.is_you:
-            return
-        given, family = _name_words(draft)
-        old = self._names.get(ref)
-        self._names[ref] = (old[0] | given, old[1] | family) if old else (given, family)
-        if ref < 0 and ref not in self._shown:
-            self._shown[ref] = (draft.display_name, next((p.company for p in draft.positions), ""))
-            self._named[given | family].append(ref)
-        for key in map(linkedin_key, _profiles(draft)):
-            if key:
-                self._links.setdefault(key, ref)
-                self._links_of[ref].add(key)
-        for email in draft.emails:
-            self._emails[email_key(email.value)].append(ref)
-        for phone in draft.phones:
-            key = phone_key(phone.value, self._country)
-            if key:
-                self._phones[key].append(ref)
-
-    def earlier_record(self, ref: Ref, format_name: str, file_name: str) -> KnownRecord | None:
-        """What a file of that name said of this card without a key of its own, once: a second draft is another card."""
-        return self._keyless.pop((format_name, file_name, ref), None)
-
-    def _meant(self, draft: Draft, digest: str, known: list[KnownRecord]) -> list[KnownRecord]:
+    def _meant(self, saying: Saying, known: list[KnownRecord]) -> list[KnownRecord]:
         """The records of one key; where several cards have it, those of the card that the draft means."""
         if len({record.contact_id for record in known}) < 2:
             return known
-        same = [r for r in known if r.digest == digest]
-        named = [r for r in known if r.contact_id is not None and self._agrees(draft, r.contact_id)]
+        same = [r for r in known if r.digest == saying.digest]
+        named = [r for r in known if r.contact_id is not None and self._agrees(r.contact_id)]
         meant = next(reversed(same or named), None)
         return [r for r in known if meant is not None and r.contact_id == meant.contact_id]
 
-    def _agrees(self, draft: Draft, ref: Ref) -> bool:
+    def _stages(self, saying: Saying) -> Iterator[tuple[str, Iterable[int]]]:
+        """The reasons to be sure, the surest first, each with the people it speaks for."""
+        people, points = self.people, self._points
+        for key in points.linkedin:
+            yield "the same LinkedIn address", people.profiles.of(key)
+        for key in points.profiles:
+            if not is_linkedin(key):
+                yield "the same profile", self._owners(key)
+        if self._files[saying.file].format in _WITH_UIDS and saying.draft.key:
+            yield "the same UID", filter(self._can_be, self._uids.of(saying.draft.key))
+        for why, holders, keys in (
+            ("the same e-mail address", people.emails, points.emails),
+            ("the same phone number", people.phones, points.phones),
+        ):
+            yield why, filter(self._can_be, (ref for key in keys for ref in holders.of(key)))
+
+    def _owners(self, key: str) -> Iterator[int]:
+        """Whose profile it is. A network may know no more of them than the account's name."""
+        for ref in self.people.profiles.of(key):
+            agrees = self._agrees(ref) or self._is_called_as(_THIS, key) or self._is_called_as(ref, key)
+            if agrees and not self.people.contradict(_THIS, ref):
+                yield ref
+
+    def _is_called_as(self, ref: int, key: str) -> bool:
+        """Whether all that is known of somebody's name is their account's."""
+        account = "".join(words(key.partition("/")[2]))
+        return all("".join(words(name)) == account for name in self.people.names.of(ref))
+
+    # ---- which of several -------------------------------------------------------------------------------------------
+
+    def _the_one(self, refs: list[int]) -> int | None:
+        """Of those who may be meant the one who is: all are one person, or only one has this very name."""
+        if all(self._joinable(one, other) for one, other in combinations(refs, 2)):
+            return next((ref for ref in refs if ref > 0), refs[0])
+        self._describe()
+        exact = [ref for ref in refs if not self._words(_THIS).isdisjoint(self._words(ref))]
+        return exact[0] if len(exact) == 1 else None
+
+    def _with_others(self, match: Match) -> Match:
+        """The match, with the people new in this import who are the same by what the draft says."""
+        ref = match.ref
+        assert ref is not None
+        shared = {other for holders, key in self._points.held(self.people) for other in holders.of(key)}
+        newcomers = sorted((other for other in shared if other < 0 and other != ref), reverse=True)
+        also = tuple(other for other in newcomers if self._joinable(ref, other) and self._can_be(other))
+        return replace(match, also=also) if also else match
+
+    def _can_be(self, ref: int) -> bool:
+        """Whether somebody who shares something with the draft can be meant by it."""
+        return self._agrees(ref) and not self.people.contradict(_THIS, ref)
+
+    def _joinable(self, one: int, other: int) -> bool:
+        """Whether two can be one person, and nobody said otherwise."""
+        pair = (min(one, other), max(one, other))
+        told_apart = pair in self._told_apart
+        return not told_apart and self.people.agree(one, other) and not self.people.contradict(one, other)
+
+    def _agrees(self, ref: int) -> bool:
         """Whether the draft's name can be that of the person."""
-        return _names_agree(_name_words(draft), self._names.get(ref, (frozenset(), frozenset())))
+        self._describe()
+        return self.people.agree(_THIS, ref)
 
-    def _shared(self, draft: Draft) -> Iterator[tuple[str, list[Ref]]]:
-        for email in draft.emails:
-            yield "the same e-mail address", self._emails.get(email_key(email.value), [])
-        for phone in draft.phones:
-            key = phone_key(phone.value, self._country)
-            if key:
-                yield "the same phone number", self._phones.get(key, [])
+    def _describe(self) -> None:
+        """Make the draft at hand somebody, so that it can be compared."""
+        if not self._described:
+            self.people.forget(_THIS)
+            describe(self.people, _THIS, self._draft, self._points)
+            self._described = True
 
-    def _contradicts(self, ref: Ref, links: set[str]) -> bool:
-        theirs = self._links_of.get(ref)
-        return bool(theirs and links and not theirs & links)
-
-    def _namesake(self, draft: Draft, links: set[str]) -> Maybe | None:
-        given, family = _name_words(draft)
-        namesakes = self._named.get(given | family, []) if given or family else []
-        if not namesakes:
-            return None
-        companies = {company_key(p.company) for p in draft.positions if p.company}
-        best: Maybe | None = None
-        for ref in namesakes:
-            if not self._contradicts(ref, links):
-                together = company_key(self._shown[ref][1]) in companies
-                why = "the same name and company" if together else "the same name"
-                maybe = self._maybe(ref, 0.81 if together else 0.6, why)
-                if maybe and (best is None or maybe.score > best.score):
-                    best = maybe
-        return best
-
-    def _maybe(self, ref: Ref, score: float, why: str) -> Maybe | None:
-        if ref not in self._shown:
-            return None
-        name = self._shown[ref][0]
-        return Maybe(ref, name, score, why) if ref > 0 else Maybe(None, name, score, why, person=-1 - ref)
-
-    def _load(self, connection: Connection) -> None:
-        run = connection.exec_driver_sql
-        for record_id, contact_id, fmt, key, digest, as_of, source in run(
-            "SELECT r.id, r.contact_id, r.format, r.key, r.digest, s.as_of, s.name FROM record r"
-            " JOIN source s ON s.id = r.source_id WHERE s.layer_id IS NULL ORDER BY s.as_of, r.id"
-        ):
-            known = KnownRecord(record_id, contact_id, digest, as_of)
-            self._records[(fmt, key or digest)].append(known)
-            if not key and contact_id is not None:
-                self._keyless[(fmt, source, contact_id)] = known
-        own = "JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL AND NOT c.is_you"
-        for contact_id, key in run(f"SELECT t.contact_id, t.key FROM link t {own} WHERE t.key <> ''"):
-            self._links.setdefault(key, contact_id)
-            self._links_of[contact_id].add(key)
-        for contact_id, key in run(f"SELECT t.contact_id, t.key FROM email t {own}"):
-            self._emails[key].append(contact_id)
-        for contact_id, key in run(f"SELECT t.contact_id, t.key FROM phone t {own} WHERE t.key <> ''"):
-            self._phones[key].append(contact_id)
-        for contact_id, given, family, name, company in run(
-            "SELECT c.id, c.given, c.family, w.name, w.company FROM contact c JOIN card_row w ON w.id = c.id"
-            " WHERE c.layer_id IS NULL"
-        ):
-            self._names[contact_id] = (frozenset(words(given)), frozenset(words(family)))
-            self._named[frozenset().union(*self._names[contact_id])].append(contact_id)
-            self._shown[contact_id] = (name, company)
+    def _words(self, ref: int) -> set[str]:
+        return {" ".join(read_name(name).all) for name in self.people.names.of(ref)}
 
 
-def _profiles(draft: Draft) -> Iterator[str]:
-    for link in draft.links:
-        if link.kind == "linkedin":
-            yield link.value
-
-
-def _name_words(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    if draft.given or draft.family:
-        return frozenset(words(draft.given)), frozenset(words(draft.family))
-    return frozenset(words(draft.formatted)), frozenset()
-
-
-Names = tuple[frozenset[str], frozenset[str]]
-
-
-def _names_agree(one: Names, other: Names) -> bool:
-    """Whether two names can be one person's: the family name shared or unsaid, the given name too, or short for it."""
-    if not (one[0] | one[1]) or not (other[0] | other[1]):
-        return True
-    if not _telling((one[0] | one[1]) & (other[0] | other[1])):
-        return False
-    if one[0] | one[1] == other[0] | other[1]:
-        return True
-    families = not one[1] or not other[1] or _telling(one[1] & other[1])
-    return families and (not one[0] or not other[0] or any(_short_for(a, b) for a in one[0] for b in other[0]))
-
-
-def _telling(shared: frozenset[str]) -> bool:
-    """Whether shared words say anything: a single Latin letter does not, a single CJK character does."""
-    return any(len(word) > 1 or not word.isascii() for word in shared)
-
-
-def _short_for(one: str, other: str) -> bool:
-    if one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other)):
-        return True
-    return bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()))
-
-
-@lru_cache(maxsize=1)
-def _nicknames() -> dict[str, frozenset[int]]:
-    """For each name, the lines of resources/nicknames.toml it stands in."""
-    lines = tomllib.loads(resource("nicknames.toml").read_text(encoding="utf-8"))["same"]
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(lines):
-        for name in line.split():
-            found[name].add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+def _load_uids(connection: Connection, wanted: set[str]) -> Holders:
+    """Who bears the UIDs that are wanted, as their card's own or by what a file said of them."""
+    uids = Holders(_COPIES)
+    if not wanted:
+        return uids
+    formats = ", ".join(f"'{name}'" for name in sorted(_WITH_UIDS))
+    for card, uid in connection.exec_driver_sql(
+        "SELECT id, uid FROM contact WHERE layer_id IS NULL UNION ALL SELECT contact_id, key FROM record"
+        f" WHERE contact_id IS NOT NULL AND key <> '' AND format IN ({formats})"
+    ):
+        if uid in wanted:
+            uids.add(uid, card)
+    return uids

@@ -38,7 +38,7 @@ class JobChange:
     kind: Literal["new title", "new company"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Maybe:
     """A card that may be the same person: how likely (0 to 1), and why in words.
 
@@ -58,13 +58,14 @@ class Saying:
     The draft of a packed one is made anew each time it is asked for, unless it is unfolded meanwhile.
     """
 
-    __slots__ = ("_draft", "_packed", "digest", "file", "only_adds")
+    __slots__ = ("_draft", "_packed", "digest", "file", "key", "only_adds")
 
     def __init__(self, draft: Draft, file: int, digest: str) -> None:
         self._draft: Draft | None = draft
         self._packed: bytes | None = None
         self.file = file
         self.digest = digest
+        self.key = draft.key
         self.only_adds = draft.only_adds
 
     @property
@@ -93,7 +94,8 @@ class Saying:
 class Item:
     """One person in the plan. `contact_id` is the card they already have, None for a new one.
 
-    `news` says in words what would change; `choice` is what to do about `maybe`; an item with `wanted` off is skipped.
+    `news` says in words what would change; `choice` is what to do about `maybe`, the likeliest; `others` are who else
+    it may be. An item with `wanted` off is skipped.
     `is_you`: what files say of yourself, which counts among no cards.
     """
 
@@ -105,7 +107,13 @@ class Item:
     news: list[str] = field(default_factory=list)
     job_change: JobChange | None = None
     maybe: Maybe | None = None
+    others: tuple[Maybe, ...] = ()
     choice: Choice = "keep both"
     wanted: bool = True
     why_left_out: str = ""
     is_you: bool = False
+
+    @property
+    def maybes(self) -> tuple[Maybe, ...]:
+        """Everybody it may be, the likeliest first, as long as nobody has decided."""
+        return (self.maybe, *self.others) if self.maybe is not None and self.choice == "keep both" else ()

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft, LeftOut
+from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.comparing import Comparison, Person, Told
 from rolodex.services.importing.matching import Match, Matcher
+from rolodex.services.importing.maybes import Maybes, find_maybes
 from rolodex.services.importing.memory import gc_paused
-from rolodex.services.importing.plan import Action, FileRead, Item, Saying
+from rolodex.services.importing.plan import Action, FileRead, Item, Maybe, Saying
 from rolodex.services.importing.reading import Reading
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
@@ -99,40 +101,79 @@ def match_people(
 
 def _match_all(connection: Connection, files: list[FileRead], sayings: list[Saying], watch: Watch) -> list[Person]:
     seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
-    matcher = Matcher(connection, home_country(connection))
+    matcher = Matcher(connection, home_country(connection), files, sayings)
     people: list[Person] = []
     by_ref: dict[int, Person] = {}
     # What only adds to a card comes once every card is known.
     for number, saying in enumerate(sorted(sayings, key=lambda s: s.only_adds)):
         if number % _STEP == 0:
             watch("Recognising people", number, len(sayings))
-        file, draft = files[saying.file], saying.draft
-        read_before = file.digest in seen_before
-        match = matcher.match(file.format, draft, saying.digest, read_before=read_before)
-        if match.ref is None and draft.only_adds:
+        saying.unfold()
+        match = matcher.match(saying, read_before=files[saying.file].digest in seen_before)
+        if match.ref is None and saying.only_adds:
+            saying.fold()
             continue
         if match.record is not None and match.record.contact_id is None:
             people.append(_left_out(saying))
+            saying.fold()
             continue
         ref = -1 - len(people) if match.ref is None else match.ref
         person = by_ref.get(ref)
         if person is None:
-            person = by_ref[ref] = Person(_item(draft, match))
+            person = by_ref[ref] = Person(_item(saying.draft, match))
             people.append(person)
-        before = match.record
-        if before is None and match.ref is not None and match.ref > 0 and not draft.key:
-            before = matcher.earlier_record(match.ref, file.format, file.name)
-        person.item.sayings.append(saying)
-        person.told.append(Told(saying, before, match.same))
-        matcher.add(ref, draft, file.format, saying.digest)
-    return people
+        for other in match.also:
+            same = by_ref.pop(other)
+            matcher.forget(other, same.item.sayings)
+            for told in same.told:
+                _tell(person, ref, told.saying, Match(ref, record=told.before, same=told.same), matcher)
+            same.told, same.item.sayings = [], []
+        _tell(person, ref, saying, match, matcher)
+        saying.fold()
+    newcomers = {ref: person.item.sayings for ref, person in by_ref.items() if ref < 0}
+    maybes = find_maybes(connection, matcher.everybody(), files, sayings, newcomers)
+    return _with_maybes(connection, people, by_ref, maybes)
+
+
+def _tell(person: Person, ref: int, saying: Saying, match: Match, matcher: Matcher) -> None:
+    """The draft speaks of that person."""
+    before = match.record
+    if before is None and ref > 0 and match.ref is not None and not saying.draft.key:
+        before = matcher.earlier_record(ref, saying)
+    person.item.sayings.append(saying)
+    person.told.append(Told(saying, before, match.same))
+    matcher.add(ref, saying)
+
+
+def _with_maybes(
+    connection: Connection, people: list[Person], by_ref: dict[int, Person], maybes: Maybes
+) -> list[Person]:
+    """The people who remain, those who are new with whom they may be."""
+    remaining = [person for person in people if person.item.sayings]
+    places = {id(person): place for place, person in enumerate(remaining)}
+    cards = {other for found in maybes.values() for other, _ in found if other > 0}
+    names = {row.id: row.name for row in card_rows(connection, list(cards))}
+    for ref, found in maybes.items():
+        item = by_ref[ref].item
+        item.maybe, *others = [
+            Maybe(other, names[other], likeness.score, likeness.why)
+            if other > 0
+            else Maybe(None, by_ref[other].item.name, likeness.score, likeness.why, person=places[id(by_ref[other])])
+            for other, likeness in found
+        ]
+        item.others = tuple(others)
+    return remaining
 
 
 def _item(draft: Draft, match: Match) -> Item:
     contact_id = match.ref if match.ref is not None and match.ref > 0 else None
-    is_you = draft.is_you
-    name = "You" if is_you else draft.display_name
-    return Item(name, [], contact_id, matched_by=match.why, maybe=match.maybe, is_you=is_you)
+    return Item(
+        "You" if draft.is_you else draft.display_name,
+        [],
+        contact_id,
+        matched_by=match.why,
+        is_you=draft.is_you,
+    )
 
 
 def _left_out(saying: Saying) -> Person:

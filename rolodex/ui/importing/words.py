@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rolodex.models.draft import Draft
@@ -11,6 +12,8 @@ from rolodex.ui.text import one_line
 from rolodex.ui.widgets.line import Run
 from rolodex.ui.widgets.pill import Kind
 
+# "the same name", "a nickname of the same name", as far as the first stop.
+_SHARED = re.compile(r"[^,;]*\bthe same\b[^,;]*")
 _GONE = "no longer there: "
 _JOB_KINDS: dict[str, Kind] = {"new title": "warn", "new company": "accent"}
 
@@ -60,9 +63,13 @@ def _introduction(draft: Draft) -> str:
 
 
 def _maybe_line(maybe: Maybe) -> tuple[Run, ...]:
-    """ "the same e-mail address, another name" becomes "the same e-mail address as NAME, another name"."""
-    shared, comma, rest = maybe.why.partition(", ")
-    return ((f"{shared} as ", False), (one_line(maybe.name), True), (f"{comma}{rest}", False))
+    """ "the same e-mail address, another name" becomes "the same e-mail address as NAME, another name"; what is not the
+    same stands behind the name.
+    """
+    shared = _SHARED.match(maybe.why)
+    if shared is None:
+        return ((one_line(maybe.name), True), (f", {maybe.why}", False))
+    return ((f"{shared.group()} as ", False), (one_line(maybe.name), True), (maybe.why[shared.end() :], False))
 
 
 def _news(item: Item) -> Words:
