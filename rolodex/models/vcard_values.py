@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import calendar
 import re
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from rolodex.models.draft import DraftDate
@@ -120,14 +121,23 @@ def read_day(text: str, kind: str, no_year: str = "") -> DraftDate | None:
 
     `no_year` is the year that stands for none (X-APPLE-OMIT-YEAR); 1604 and 0 always do.
     """
+    parts = _day_parts(text)
+    if parts is None:
+        return None
+    year, month, day = parts
+    return day_of(kind, 0 if str(year) == no_year else year, month, day)
+
+
+@lru_cache(maxsize=16384)
+def _day_parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they are written, 0 for what is left out."""
     found = _DAY.match(text)
     if not found:
         return None
     parts = {name[:1]: int(value) for name, value in found.groupdict().items() if value}
-    year = parts.get("y", 0)
     if 0 in (parts.get("m"), parts.get("d")):
         return None
-    return day_of(kind, 0 if str(year) == no_year else year, parts.get("m", 0), parts.get("d", 0))
+    return parts.get("y", 0), parts.get("m", 0), parts.get("d", 0)
 
 
 def day_of(kind: str, year: int, month: int, day: int) -> DraftDate | None:

@@ -82,6 +82,7 @@ def _name(given: list[str], family: list[str]) -> Name:
     return Name(tuple(given), tuple(family), tuple(sorted(given + family)))
 
 
+@lru_cache(maxsize=4096)
 def generation(*texts: str) -> str:
     """What tells father from son in a suffix or a name: "1" for Sr, "2" for Jr or II, "3" for III; "" if nothing."""
     found = (_GENERATIONS.get(word) for text in texts if text for word in words(text)[-3:])
@@ -186,31 +187,32 @@ def one_letter_apart(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def keys(written: str, *, scripts: bool) -> Iterator[tuple[str, bool]]:
-    """What two names that are alike have in common, for finding the pairs to compare: for each way to be alike a key,
-    and whether the name itself looks for others by it. `scripts`: names in other scripts are among them.
+def keys(written: str, *, scripts: bool) -> Iterator[tuple[int, bool]]:
+    """What two names that are alike have in common, for finding the pairs to compare: for each way to be alike a key (a
+    number, the same in one run of the program), and whether the name itself looks for others by it. `scripts`: names in
+    other scripts are among them.
     """
     name = read_name(written)
     every = name.all
     if not every:
         return
-    yield " ".join(every), True
+    yield hash(every), True
     if scripts:
-        yield "sounds " + " ".join(sorted(_sounds(romanised(name)))), not is_latin(name)
+        yield hash(("sounds", *sorted(_sounds(romanised(name))))), not is_latin(name)
     if len(every) < 2:
         return
-    family, given = " ".join(sorted(name.family)), name.given[:1]
+    family, given = hash(tuple(sorted(name.family))), name.given[:1]
     for first in given if family else ():
         for line in _nicknames(first):
-            yield f"nick {line} {family}", True
-        yield f"initial {first[0]} {family}", len(first) == 1 and first.isascii()
+            yield hash(("nick", line, family)), True
+        yield hash(("initial", first[0], family)), len(first) == 1 and first.isascii()
         for word in set(name.family):
-            yield f"part {first} {word}", len(every) > 2
+            yield hash(("part", first, word)), len(every) > 2
     for number, word in enumerate(every):
         if len(word) >= _LONG_ENOUGH:
-            rest = " ".join(every[:number] + every[number + 1 :])
+            rest = hash(("typo", *every[:number], *every[number + 1 :]))
             for part in _one_letter_less(word):
-                yield f"typo {part} {rest}", True
+                yield rest ^ hash(part), True
 
 
 def _one_letter_less(word: str) -> Iterator[str]:

@@ -91,12 +91,11 @@ def _worth_comparing(bearers: dict[str, list[int]], fresh: Callable[[int], bool]
 def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
     """The places of two names that have a key in common and are worth comparing, of which one at least is new."""
     scripts = not all(name.isascii() or is_latin(read_name(name)) for name in names)
-    # A number a key, not an object: the key's hash, the name's place, and whether the name itself looks for others.
+    # A number a key, not an object: half of the key, the name's place, and whether the name itself looks for others.
     packed = [array("Q") for _ in range(_SHARES)]
     for number, name in enumerate(names):
         for key, looks in keys(name, scripts=scripts):
-            hashed = hash(key)
-            packed[hashed % _SHARES].append((hashed & 0xFFFFFFFF) << 32 | number << 1 | looks)
+            packed[key % _SHARES].append((key & 0xFFFFFFFF) << 32 | number << 1 | looks)
     for share in packed:
         for _, group in groupby(sorted(share), key=_hash_of):
             members = list(group)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from rolodex.queries.settings import home_country
 from rolodex.services.importing.diff import Diff, Differ, SaidBefore, load_firms, load_states
-from rolodex.services.importing.fields import KINDS, what_it_says
+from rolodex.services.importing.fields import kinds_in, what_it_says
 from rolodex.services.importing.known import KnownRecord
 from rolodex.services.importing.plan import FileRead, Item, Saying
 from rolodex.services.importing.reading import read_again
@@ -67,11 +67,11 @@ class Comparison:
                 saying.fold()
 
     def _compare(self, people: list[Person]) -> list[tuple[Person, Diff]]:
-        states = load_states(
-            self._connection,
-            [p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)],
-        )
-        said_before = self._said_before(people)
+        changing = [
+            p.item.contact_id for p in people if p.item.contact_id is not None and not all(t.same for t in p.told)
+        ]
+        states = load_states(self._connection, changing) if changing else {}
+        said_before = self._said_before(people) if changing else {}
         compared = []
         for person in people:
             if person.item.contact_id not in states and not all(t.same for t in person.told):
@@ -103,7 +103,7 @@ class Comparison:
             if draft is not None:
                 found[record_id] = frozenset(
                     (kind.table, identity)
-                    for kind in KINDS
+                    for kind in kinds_in(draft)
                     for identity, _ in what_it_says(kind, draft, self._country, self._firms)
                 )
         return found

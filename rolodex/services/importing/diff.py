@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
-from rolodex.services.importing.fields import KINDS, what_it_says
+from rolodex.services.importing.fields import KINDS, kinds_in, what_it_says
 from rolodex.services.importing.known import KnownRecord
 from rolodex.services.importing.plan import JobChange, Saying
 from rolodex.text import company_key
@@ -176,7 +176,7 @@ class Differ:
         diff.records.append(saying)
         news_before = len(diff.news)
         said: set[int] = set()
-        for kind in KINDS:
+        for kind in kinds_in(draft):
             for identity, values in what_it_says(kind, draft, self._country, self._firms):
                 taken_off = (kind.table, identity) in said_before and (kind.table, identity) not in self._rows
                 if taken_off or (older and kind.table != "position"):
@@ -198,7 +198,7 @@ class Differ:
         """Take in one draft for a card that is new itself: whatever is said comes, once."""
         diff, rows, draft, country = self.diff, self._rows, saying.draft, self._country
         diff.records.append(saying)
-        for kind in KINDS:
+        for kind in kinds_in(draft):
             table = kind.table
             position = table == "position"
             if older and not position:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from rolodex.models.draft import Draft, DraftTalk
@@ -25,7 +26,8 @@ Said = tuple[Hashable, tuple[Any, ...]]
 class Kind:
     """One kind of field: its table, the columns a row is written with, what a draft says of it as (identity, values),
     and how the rows that are there are read: SQL giving row id, contact, record, and the parts of the identity.
-    `again` makes the identity of a row whose first one is taken on the same card; `owner` is the card of a row."""
+    `again` makes the identity of a row whose first one is taken on the same card; `owner` is the card of a row;
+    `lists` name what of a draft holds it."""
 
     table: str
     columns: tuple[str, ...]
@@ -35,6 +37,7 @@ class Kind:
     joined: str = ""
     again: Callable[..., Hashable] | None = None
     owner: str = "t.contact_id"
+    lists: tuple[str, ...] = ()
 
     @property
     def load(self) -> str:
@@ -176,6 +179,11 @@ def _only(part: Hashable) -> Hashable:
     return part
 
 
+def kinds_in(draft: Draft) -> list[Kind]:
+    """The kinds of field that a draft says anything of: most say little."""
+    return [kind for kind, holds in _HELD if holds(draft)]
+
+
 def what_it_says(kind: Kind, draft: Draft, country: str, firms: Mapping[str, str]) -> Iterator[Said]:
     """What a draft says of one kind, companies by the key they go by in the book; `firms` gives it for other keys."""
     said = kind.said(draft, country)
@@ -189,8 +197,16 @@ def _by_their_names(said: Iterator[Said], firms: Mapping[str, str]) -> Iterator[
 
 
 KINDS = (
-    Kind("other_name", ("kind", "value"), _names, "t.kind, t.value", _as_tuple),
-    Kind("email", ("value", "key", "label", "preferred"), _emails, "t.key, t.label", _first, again=labelled),
+    Kind("other_name", ("kind", "value"), _names, "t.kind, t.value", _as_tuple, lists=("names",)),
+    Kind(
+        "email",
+        ("value", "key", "label", "preferred"),
+        _emails,
+        "t.key, t.label",
+        _first,
+        again=labelled,
+        lists=("emails",),
+    ),
     Kind(
         "phone",
         ("value", "key", "label", "preferred"),
@@ -198,6 +214,7 @@ KINDS = (
         "CASE t.key WHEN '' THEN t.value ELSE t.key END, t.label",
         _first,
         again=labelled,
+        lists=("phones",),
     ),
     Kind(
         "address",
@@ -205,14 +222,16 @@ KINDS = (
         _addresses,
         "t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country",
         lambda *parts: fold("\n".join(parts)),
+        lists=("addresses",),
     ),
-    Kind("link", ("kind", "value", "key", "label"), _links, "t.kind, t.value, t.key", link_identity),
+    Kind("link", ("kind", "value", "key", "label"), _links, "t.kind, t.value, t.key", link_identity, lists=("links",)),
     Kind(
         "date",
         ("kind", "year", "month", "day", "label", "text"),
         _dates,
         "t.kind, t.year, t.month, t.day, t.label, t.text",
         _as_tuple,
+        lists=("dates",),
     ),
     Kind(
         "position",
@@ -221,13 +240,24 @@ KINDS = (
         "coalesce(k.key, ''), t.title",
         position_identity,
         "LEFT JOIN company k ON k.id = t.company_id",
+        lists=("positions",),
     ),
-    Kind("photo", ("blob_id", "media_type"), _photos, "b.digest", _only, "JOIN blob b ON b.id = t.blob_id"),
-    Kind("note", ("text", "on_date"), _notes, "t.text", _only),
-    Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id"),
-    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only),
-    Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple),
-    Kind("contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id"),
+    Kind(
+        "photo",
+        ("blob_id", "media_type"),
+        _photos,
+        "b.digest",
+        _only,
+        "JOIN blob b ON b.id = t.blob_id",
+        lists=("photos",),
+    ),
+    Kind("note", ("text", "on_date"), _notes, "t.text", _only, lists=("notes", "dated_notes")),
+    Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id", lists=("tags",)),
+    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only, lists=("known_how",)),
+    Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple, lists=("relations",)),
+    Kind(
+        "contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id", lists=("skills",)
+    ),
     Kind(
         "interaction_contact",
         ("interaction_id",),
@@ -235,6 +265,7 @@ KINDS = (
         "i.key",
         _only,
         "JOIN interaction i ON i.id = t.interaction_id AND i.key <> ''",
+        lists=("talks",),
     ),
     # A vouch has two ends, and you are one of them: the other is the card it stands on.
     Kind(
@@ -245,5 +276,15 @@ KINDS = (
         _as_tuple,
         f"JOIN contact y ON y.id = {YOU} AND {YOU} IN (t.voucher_id, t.contact_id)",
         owner=f"CASE t.voucher_id WHEN {YOU} THEN t.contact_id ELSE t.voucher_id END",
+        lists=("vouches",),
     ),
 )
+
+
+def _holder(lists: tuple[str, ...]) -> Callable[[Draft], object]:
+    if len(lists) == 1:
+        return attrgetter(*lists)
+    return lambda draft: any(getattr(draft, name) for name in lists)
+
+
+_HELD = [(kind, _holder(kind.lists)) for kind in KINDS]

@@ -14,6 +14,7 @@ from itertools import combinations
 from sqlalchemy import Connection
 
 from rolodex.models.draft import Draft
+from rolodex.queries.counts import card_count
 from rolodex.queries.duplicates import not_same_pairs
 from rolodex.queries.likeness import read_name
 from rolodex.queries.people import Holders, People, is_linkedin, load_people
@@ -56,7 +57,9 @@ class Matcher:
         self._files = files
         emails: set[str] = set()
         phones: set[str] = set()
-        for draft in (saying.draft for saying in sayings):
+        # In an empty book there is nobody to look for.
+        for saying in sayings if card_count(connection) else ():
+            draft = saying.draft
             emails.update(emails_of(draft))
             phones.update(phones_of(draft, country))
         self.people = load_people(connection, emails, phones)
