@@ -9,8 +9,6 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "merge": "Make one card of two.",
-    "split": "Make two cards of one.",
     "who-can-help": "Who is vouched for, or skilled, in something.",
     "introductions": "Who introduced whom, and what came of it.",
     "favors": "Who owes whom what.",

@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from rolodex import __version__
-from rolodex.cli import asking, cards, companies, duplicates, editing, files, history, labels, later, news
+from rolodex.cli import asking, cards, companies, duplicates, editing, files, history, labels, later, merging, news
 from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
 from rolodex.cli.terminal import complain
 from rolodex.errors import Cancelled, RolodexError
@@ -92,7 +92,10 @@ def _app() -> typer.Typer:
     # Plain help and our own sentences instead of boxes.
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
-    for module in (files, cards, editing, labels, asking, companies, duplicates, history, news, later):
+    modules = (
+        files, cards, editing, merging, labels, asking, companies, duplicates, history, news, later,
+    )  # fmt: skip
+    for module in modules:
         module.add_to(app)
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
 from rolodex.services.companies import resettle_jobs
+from rolodex.services.parting import clear_away, follow, let_go
 from rolodex.services.wording import reword
 from rolodex.storage.book import Book, Changed
 from rolodex.storage.journal import last_entry
@@ -26,8 +28,8 @@ class Undone:
     kept: tuple[tuple[int, str, str], ...]
 
 
-def undo(book: Book, change_id: int | None = None) -> Undone:
-    """Take back a change, the newest that still stands if none is named.
+def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Connection], None] | None = None) -> Undone:
+    """Take back a change, the newest that still stands if none is named; `afterwards` adds to the undo.
 
     Raises NotMet when there is nothing to undo, or the named change is unknown or already undone.
     """
@@ -36,9 +38,13 @@ def undo(book: Book, change_id: int | None = None) -> Undone:
         change.label = f"Undid: {label}"
         change.even_if_empty = True
         before = last_entry(change.connection)
-        kept = _take_back(change.connection, target)
+        let_go(change.connection, target)
+        kept = _take_back(change.connection, target, follow)
         resettle_jobs(change.connection, before)
         reword(change.connection, before)
+        clear_away(change.connection, target)
+        if afterwards is not None:
+            afterwards(change.connection)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))
     return _undone(target, label, change.done, kept)
@@ -88,8 +94,10 @@ def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
     return int(named.id), str(named.label)
 
 
-def _take_back(connection: Connection, change_id: int) -> tuple[tuple[int, str, str], ...]:
-    kept = rewind(connection, change_id)
+def _take_back(
+    connection: Connection, change_id: int, follow: Callable[[Connection, int], None] | None = None
+) -> tuple[tuple[int, str, str], ...]:
+    kept = rewind(connection, change_id, follow)
     found = connection.exec_driver_sql(
         "SELECT id, name FROM card_row WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(kept.cards)),)
     )

@@ -79,6 +79,12 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
         "INSERT OR IGNORE INTO touched SELECT contact_id FROM journal WHERE id >= ? AND contact_id IS NOT NULL",
         (first_entry,),
     )
+    # What was moved has left a card too.
+    run(
+        "INSERT OR IGNORE INTO touched SELECT json_extract(before, '$.contact_id') FROM journal WHERE id >= ?"
+        " AND op = 'U' AND json_extract(before, '$.contact_id') <> contact_id",
+        (first_entry,),
+    )
     if run("SELECT 1 FROM journal WHERE id >= ? AND tbl = 'setting' LIMIT 1", (first_entry,)).first():
         # The language decides how every card sorts.
         run("INSERT OR IGNORE INTO touched SELECT id FROM contact")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table
@@ -17,8 +18,9 @@ from rolodex.storage import references
 from rolodex.storage.journal import last_entry
 from rolodex.storage.rewind_sql import LATER_SAID, MADE_HERE, SAID_AGAIN, SUPERSEDED
 
-# Verbs whose updates are not a person's own: what a file or an undo did, or a setting to many cards at once.
-_BY_FILE = ("import", "undo", "redo", "settings")
+# Verbs whose updates are not a person's own: what a file or an undo did, what moved from card to card, or a setting
+# to many cards at once.
+_BY_FILE = ("import", "undo", "redo", "settings", "merge", "split")
 # Rows that many cards share by their name; one that is still named stays, whoever named it first.
 _SHARED = ("company", "industry")
 # What only tells of a card or company does not hold it.
@@ -37,14 +39,19 @@ class Kept:
     cards: dict[int, str] = field(default_factory=dict)
 
 
-def rewind(connection: Connection, change_id: int) -> Kept:
-    """Take back the change, inside the bulk change that is under way. Returns what stayed, and why."""
+def rewind(connection: Connection, change_id: int, follow: Callable[[Connection, int], None] | None = None) -> Kept:
+    """Take back the change, inside the bulk change that is under way. Returns what stayed, and why.
+
+    `follow` is called with the change once rows stand on their cards again, before what nobody needs is removed.
+    """
     first, last = connection.exec_driver_sql(
         "SELECT first_entry, last_entry FROM change WHERE id = ?", (change_id,)
     ).one()
     work = _Rewind(connection, change_id, first, last)
     work.restore_deleted()
     work.set_back()
+    if follow is not None:
+        follow(connection, change_id)
     work.remove_made()
     work.settle()
     for name in (*_LISTS, "heirs", "needed"):
@@ -76,7 +83,8 @@ class _Rewind:
                 (self.change_id,),
             )
         )
-        self.undoing = self.run("SELECT 1 FROM change WHERE id = ? AND kind NOT IN ('undo', 'redo')", (self.change_id,))
+        self.kind = self.run("SELECT kind FROM change WHERE id = ?", (self.change_id,))[0][0]
+        self.undoing = self.kind not in ("undo", "redo")
         self.staying = {record_id for (record_id,) in self.run(SAID_AGAIN, self.span * 2) if self.undoing}
         for name in _LISTS:
             self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")
@@ -90,6 +98,20 @@ class _Rewind:
             " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I'",
             (self.change_id,),
         )
+        if self.kind == "merge":
+            self._want_back()
+
+    def _want_back(self) -> None:
+        """A card that went into another comes back even without its file, for whatever is left of it over there."""
+        for table in self.tables:
+            if "contact_id" in table.columns:
+                self.run(
+                    "DELETE FROM unwanted WHERE tbl = 'contact' AND row_id IN"
+                    " (SELECT json_extract(j.before, '$.contact_id') FROM journal j"
+                    f' JOIN "{table.name}" t ON t.id = j.row_id'
+                    " WHERE j.id BETWEEN ? AND ? AND j.tbl = ? AND j.op = 'U')",
+                    (*self.span, table.name),
+                )
 
     def run(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         result = self.connection.exec_driver_sql(sql, values)
@@ -177,13 +199,19 @@ class _Rewind:
         if any(column in before and after[column] in self.staying for column in _OWNERS):
             return
         for column in (c for c in before if before[c] != after[c]):
-            again = next((entry for entry in later if entry.sets(column)), None)
+            names_card = _names_card(table, column)
+            # A later merge took the row along to wherever its card went; that is no wish about this row.
+            along = [entry for entry in later if names_card and entry.kind == "merge" and entry.after]
+            again = next((entry for entry in later if entry.sets(column) and entry not in along), None)
+            expected = next((e.after[column] for e in reversed(along) if e.after and e.sets(column)), after[column])
             if again is not None:
                 self._pass_on(again, column, before[column])
-            elif found and current[column] == after[column]:
-                values[column] = self._still_there(table, column, before[column])
+            elif found and current[column] == expected:
+                value = self._still_there(table, column, before[column])
+                if value is not None or before[column] is None or table.columns[column].nullable:
+                    values[column] = value
                 continue
-            if found and column not in _OWNERS and isinstance(contact_id, int):
+            if found and column not in _OWNERS and not names_card and isinstance(contact_id, int):
                 self.kept.cards.setdefault(contact_id, "it was changed again later")
         if "record_id" in values and values["record_id"] is None and before["record_id"] is not None:
             # The file that said this was taken back meanwhile, so nobody says it any more.
@@ -202,14 +230,14 @@ class _Rewind:
         """What later changes that stand did to the rows of a table that this one updated, in order."""
         entries: dict[object, list[_Entry]] = defaultdict(list)
         if self.worked_on:
-            for entry_id, row_id, before, after in self.run(
-                "SELECT j.id, j.row_id, j.before, j.after FROM journal j JOIN change c ON c.id = j.change_id"
+            for entry_id, row_id, kind, before, after in self.run(
+                "SELECT j.id, j.row_id, c.kind, j.before, j.after FROM journal j JOIN change c ON c.id = j.change_id"
                 f" WHERE j.id > ? AND j.tbl = ? AND j.op <> 'I' AND {_STANDS} AND j.row_id IN"
                 " (SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND op = 'U') ORDER BY j.id",
                 (self.last, table.name, *self.span, table.name),
             ):
                 images = json.loads(str(before)), json.loads(str(after)) if after else None
-                entries[row_id].append(_Entry(int(str(entry_id)), *images))
+                entries[row_id].append(_Entry(int(str(entry_id)), str(kind), *images))
         return entries
 
     def _pass_on(self, entry: _Entry, column: str, value: object) -> None:
@@ -264,7 +292,17 @@ class _Rewind:
         self._inherit("record", "source_id", "sighting")
 
     def _spare_said(self, made: list[Table]) -> None:
-        """A field stays while a record that stays says it; if its first one goes, the next takes its place."""
+        """A field stays while a record that stays says it; if its first one goes, the next takes its place.
+
+        What a merge or split made stays only for what came since: before that it was said by another row.
+        """
+        since = (
+            f" AND (t.record_id IN (SELECT row_id FROM journal WHERE id > {self.last} AND tbl = 'record' AND op = 'I')"
+            f" OR t.id NOT IN (SELECT row_id FROM journal WHERE id BETWEEN {self.first} AND {self.last}"
+            " AND tbl = d.tbl AND op = 'I'))"
+            if self.kind in ("merge", "split")
+            else ""
+        )
         for table in made:
             if "record_id" not in table.columns or table.name in ("also_said", "sighting"):
                 continue
@@ -272,7 +310,7 @@ class _Rewind:
                 table.name,
                 f'SELECT t.id FROM doomed d JOIN "{table.name}" t ON t.id = d.row_id WHERE d.tbl = ?'
                 " AND t.record_id IS NOT NULL"
-                " AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = t.record_id)",
+                f" AND NOT EXISTS (SELECT 1 FROM doomed r WHERE r.tbl = 'record' AND r.row_id = t.record_id){since}",
                 (table.name,),
             )
             self.run(
@@ -296,13 +334,15 @@ class _Rewind:
         self.run("DELETE FROM heirs")
 
     def _spare_edited(self) -> None:
-        """What you changed by hand since stays, whoever said it first."""
+        """What you changed by hand since stays, whoever said it first, and what you typed on a card merged into it."""
         by_file = ", ".join(f"'{kind}'" for kind in _BY_FILE)
         for tbl, row_id, contact_id in self.run(
             "SELECT DISTINCT j.tbl, j.row_id, j.contact_id FROM change c"
             " CROSS JOIN journal j ON j.id BETWEEN c.first_entry AND c.last_entry"
             " CROSS JOIN doomed d ON d.tbl = j.tbl AND d.row_id = j.row_id"
-            f" WHERE c.id <> ? AND j.op = 'U' AND c.undone_by IS NULL AND c.kind NOT IN ({by_file})",
+            f" WHERE c.id <> ? AND j.op = 'U' AND c.undone_by IS NULL AND (c.kind NOT IN ({by_file})"
+            " OR (c.kind = 'merge' AND json_extract(j.before, '$.record_id') > 0"
+            "  AND json_extract(j.after, '$.record_id') IS NULL))",
             (self.change_id,),
         ):
             self._spare(str(tbl), "?", (row_id,))
@@ -432,14 +472,22 @@ class _Rewind:
 
 @dataclass
 class _Entry:
-    """What a later change did to a row: the columns before, and after (None: it deleted the row)."""
+    """What a later change did to a row: its verb, the columns before, and after (None: it deleted the row)."""
 
     id: int
+    kind: str
     before: dict[str, object]
     after: dict[str, object] | None
 
     def sets(self, column: str) -> bool:
         return self.after is None or self.before[column] != self.after[column]
+
+
+def _names_card(table: Table, column: str) -> bool:
+    """Whether a column says on which card a thing stands, or which row a record says."""
+    if table.name == "also_said":
+        return column == "row_id"
+    return any(fk.column.table.name == "contact" for fk in table.columns[column].foreign_keys)
 
 
 def _why_needed(child: str) -> str:

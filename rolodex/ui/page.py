@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
@@ -28,6 +29,7 @@ class Desk(QObject):
         self.session = session
         self.appearance = appearance
         self.photos = Photos(session, self)
+        self.duplicates = Finder(session, self)
 
     def open_card(self, card_id: int) -> None:
         """Show a card on the cards page."""

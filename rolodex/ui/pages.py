@@ -13,6 +13,7 @@ _PAGES = {
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
+    "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",
     "import": "rolodex.ui.importing.page:ImportPage",
     "history": "rolodex.ui.history.page:HistoryPage",
     "settings": "rolodex.ui.settings.page:SettingsPage",

@@ -39,6 +39,7 @@ class Window(QMainWindow):
         self._stale: set[str] = set()
         self._key = ""
         self._newest_change = 0
+        self._counts: Counts | None = None
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        self.desk.duplicates.start()
 
     # Pages -----------------------------------------------------------------------------------------------------
 
@@ -61,6 +63,7 @@ class Window(QMainWindow):
             page = self._pages[key] = page_maker(key)(self.desk)
             self._stack.addWidget(page)
         moved = key != self._key
+        self.desk.duplicates.wanted = key == "duplicates"
         self._key = key
         welcome = key == "welcome"
         self._rail.setVisible(not welcome)
@@ -136,6 +139,7 @@ class Window(QMainWindow):
         self.desk.toast_wanted.connect(self._say)
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
+        self.desk.duplicates.found.connect(self._show_pairs)
 
     def _bind_keys(self) -> None:
         keys = {
@@ -200,8 +204,10 @@ class Window(QMainWindow):
         self.session.ask(counts, self._show_counts, slot="counts")
 
     def _show_counts(self, found: Counts) -> None:
+        self._counts = found
         counted = {"cards": found.cards, "companies": found.companies}
-        main = [RailItem(item.key, item.text, counted.get(item.key)) for item in _MAIN]
+        waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
+        main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
             main.insert(3, RailItem("is:starred", "Starred", found.starred))
         if found.news:
@@ -216,6 +222,11 @@ class Window(QMainWindow):
                 sections.append(RailSection(title, items))
         self._rail.show_sections(sections)
 
+    def _show_pairs(self) -> None:
+        """How many pairs wait to be told apart or merged."""
+        if self._counts is not None:
+            self._show_counts(self._counts)
+
     def _remember_newest(self, newest: int) -> None:
         self._newest_change = newest
         self.refresh_counts()
@@ -223,6 +234,7 @@ class Window(QMainWindow):
     def _see_newest(self, newest: int) -> None:
         if newest > self._newest_change:
             self._newest_change = newest
+            self.desk.duplicates.outdate(None)
             self._refresh(None)
 
     def _say(self, text: str, change_id: int | None = None) -> None:
@@ -273,6 +285,7 @@ _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
     RailItem("companies", "Companies"),
+    RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),
     RailItem("settings", "Settings"),
 ]

@@ -329,3 +329,14 @@ def test_three_archives_that_say_one_thing_go_in_any_order(book: Book) -> None:
     assert [s.name for s in card_named(book, "Ada").sources] == ["Complete_2022-01-01.zip/Connections.csv"]
     undo(book, ids[2])
     assert cards(book) == []
+
+
+def test_what_a_file_left_to_the_undone_one_goes_with_it(book: Book) -> None:
+    def phone(*emails: str) -> Any:
+        return reading([person("Ada", "Lindqvist", key="u1", email=emails)], "phone.vcf")
+
+    import_(book, phone("a@x.example", "b@x.example"))
+    import_(book, archive([linked("in/ada", "Ada", "Lindqvist", email="a@x.example")], "2025-03-01"))
+    import_(book, phone("b@x.example"))
+    undo(book, 2)
+    assert [(e.value, e.said.source) for e in cards(book)[0].emails] == [("b@x.example", "phone.vcf")]

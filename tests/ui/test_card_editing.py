@@ -352,7 +352,9 @@ class TestMenu:
         words = [action.text() for action in menu.actions() if action.text()]
         menu.close()
         accept = "Accept the suggested industry of 2 cards"
-        assert words == ["Tag 2 cards…", "Industry", accept, "Star 2 cards", "Export 2 cards…", "Remove 2 cards"]
+        assert words == [
+            "Tag 2 cards…", "Industry", accept, "Star 2 cards", "Export 2 cards…", "Merge 2 cards", "Remove 2 cards"
+        ]  # fmt: skip
 
     def test_removes_the_card(self, hand: CardsHand) -> None:
         hand.menu("Remove this card")

@@ -182,6 +182,10 @@ class Differ:
                 if taken_off or (older and kind.table != "position"):
                     continue
                 self._one(kind.table, identity, values, saying, before, as_of, older=older, said=said)
+        given_up = ("nickname", draft.display_name)
+        if ("other_name", given_up) in self._rows and not older:
+            # Where cards were merged, the name that gave way stands among the others.
+            self._one("other_name", given_up, given_up, saying, before, as_of, older=older, said=said)
         if not any(self._state.name) and any(name_of(draft)) and self.diff.name is None:
             diff.name = saying
         if before is not None and not older:

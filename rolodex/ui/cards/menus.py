@@ -12,7 +12,7 @@ from rolodex.errors import InputError
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
-from rolodex.ui.cards import exporting
+from rolodex.ui.cards import exporting, joining
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
@@ -64,7 +64,11 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         if card.photo_id is not None:
             drop = menu.addAction("Take the photo off")
             drop.triggered.connect(lambda: page.session.do(lambda book: editing.set_photo(book, card.id, None)))
-        menu.addSeparator()
+        menu.addAction("Merge with…").triggered.connect(lambda: joining.ask_other_card(page, card))
+        menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
+    else:
+        menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
+    menu.addSeparator()
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
     remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
     return menu
