@@ -90,7 +90,9 @@ class _Rewording:
         """A company whose name nobody writes so any more is called as the first job there writes it."""
         for company, written in self.firms.items():
             self.connection.exec_driver_sql(
-                "UPDATE company SET name = (SELECT as_written FROM position WHERE company_id = ?1 ORDER BY id LIMIT 1)"
+                "UPDATE company SET name = (SELECT p.as_written FROM position p"
+                " LEFT JOIN record r ON r.id = p.record_id WHERE p.company_id = ?1"
+                " ORDER BY r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
                 " WHERE id = ?1 AND name = ?2"
                 " AND NOT EXISTS (SELECT 1 FROM position WHERE company_id = ?1 AND as_written = ?2)",
                 (company, written),

@@ -403,8 +403,10 @@ class _Rewind:
         )
         self.run("DROP TABLE later_said")
         first_named = (
-            "(SELECT p.as_written FROM position p WHERE p.company_id = company.id AND NOT EXISTS"
-            " (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id) ORDER BY p.id LIMIT 1)"
+            "(SELECT p.as_written FROM position p LEFT JOIN record r ON r.id = p.record_id"
+            " WHERE p.company_id = company.id"
+            " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id)"
+            " ORDER BY r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
         )
         self.run(
             f"UPDATE company SET name = {first_named} WHERE id IN ({MADE_HERE}) AND {first_named} <> ''"
