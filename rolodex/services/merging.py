@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from typing import Any
 
@@ -12,10 +11,11 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.queries.origins import last_merge
 from rolodex.services.editing import NAME_PARTS
 from rolodex.services.moving import Mover, tables_said
-from rolodex.services.parting import NAME, move_news, name_by_record
+from rolodex.services.parting import NAME
+from rolodex.services.splitting import split_off
 from rolodex.services.undoing import undo
 from rolodex.services.wording import reword
-from rolodex.storage.book import Book, Changed, now
+from rolodex.storage.book import Book, Changed
 from rolodex.storage.journal import last_entry
 
 
@@ -53,9 +53,7 @@ def split(book: Book, card: int, records: Collection[int]) -> tuple[int, Changed
         name = _names(connection, [card])[card]
         _check_chosen(connection, card, chosen)
         before = last_entry(connection)
-        new = _new_card(connection, card, chosen)
-        _move_records(connection, card, new, chosen)
-        name_by_record(connection, card)
+        new = split_off(connection, card, chosen)
         reword(connection, before)
         _remember_not_same(connection, card, new)
         change.label = f"Split a card off {name}"
@@ -184,40 +182,6 @@ def _check_chosen(connection: Connection, card: int, chosen: list[int]) -> None:
     )
     if own == set(chosen) and not typed:
         raise UsageError("Nothing would stay on this card. Leave it at least one source.")
-
-
-def _new_card(connection: Connection, card: int, chosen: list[int]) -> int:
-    """A card named as the newest of these records that says a name; its UID is the vCard's own where it is free."""
-    run = connection.exec_driver_sql
-    marks = ", ".join("?" * len(chosen))
-    records = run(f"SELECT * FROM record WHERE id IN ({marks}) ORDER BY id DESC", tuple(chosen)).fetchall()
-    named = next((r for r in records if r.given or r.family or r.formatted), records[0])
-    keys = [r.key for r in records if r.format == "vcard" and r.key]
-    taken = set(run(f"SELECT uid FROM contact WHERE uid IN ({', '.join('?' * len(keys))})", tuple(keys)).scalars())
-    uid = next((key for key in keys if key not in taken), str(uuid.uuid4()))
-    parts = ", ".join(NAME)
-    return int(
-        run(
-            f"INSERT INTO contact(uid, layer_id, {parts}, name_record_id, added)"
-            f" SELECT ?, (SELECT layer_id FROM contact WHERE id = ?), {parts}, id, ? FROM record WHERE id = ?"
-            " RETURNING id",
-            (uid, card, now(), named.id),
-        ).scalar_one()
-    )
-
-
-def _move_records(connection: Connection, card: int, new: int, chosen: list[int]) -> None:
-    run = connection.exec_driver_sql
-    for record in chosen:
-        run("UPDATE record SET contact_id = ? WHERE id = ?", (new, record))
-    Mover(connection, new).move_said(chosen, card)
-    # What was another name on the card they shared is the name of this one.
-    named = run("SELECT * FROM contact WHERE id = ?", (new,)).one()
-    run(
-        "DELETE FROM other_name WHERE contact_id = ? AND kind = 'nickname' AND value = ?",
-        (new, _written(dict(named._mapping))),
-    )
-    move_news(connection, card, new)
 
 
 def _remember_not_same(connection: Connection, card: int, other: int) -> None:

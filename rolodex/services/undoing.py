@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
+from rolodex.services.bridging import find_parts, part
 from rolodex.services.companies import resettle_jobs
 from rolodex.services.parting import clear_away, follow, let_go
 from rolodex.services.wording import reword
@@ -38,9 +39,11 @@ def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Conn
         change.label = f"Undid: {label}"
         change.even_if_empty = True
         before = last_entry(change.connection)
+        parts = find_parts(change.connection, target)
         let_go(change.connection, target)
         kept = _take_back(change.connection, target, follow)
         resettle_jobs(change.connection, before)
+        part(change.connection, parts)
         reword(change.connection, before)
         clear_away(change.connection, target)
         if afterwards is not None:
