@@ -86,6 +86,9 @@ def _import(
     messages_text: Annotated[
         bool, typer.Option("--messages-text", help="Keep the text of messages, not only who, when and how often.")
     ] = False,
+    bring_back: Annotated[
+        bool, typer.Option("--bring-back", help="Have cards back that you removed, where the files tell of them.")
+    ] = False,
     via: Annotated[
         str | None,
         typer.Option("--via", metavar="CARD", help="Whose rolodex this is. (Not in this version.)", show_default=False),
@@ -97,7 +100,15 @@ def _import(
     if via is not None:
         refuse("“--via”")
     at = desk(context, book, as_json)
-    report = _import_files(at, files, format_name, mapped or [], dry_run=dry_run, messages_text=messages_text)
+    report = _import_files(
+        at,
+        files,
+        format_name,
+        mapped or [],
+        dry_run=dry_run,
+        messages_text=messages_text,
+        bring_back=bring_back,
+    )
     nothing_read = not any(file["read"] for file in report["files"])
     problems = [problem for file in report["files"] for problem in file["problems"]]
     if at.json:
@@ -109,7 +120,14 @@ def _import(
 
 
 def _import_files(
-    at: Desk, files: list[Path], format_name: str | None, mapped: list[str], *, dry_run: bool, messages_text: bool
+    at: Desk,
+    files: list[Path],
+    format_name: str | None,
+    mapped: list[str],
+    *,
+    dry_run: bool,
+    messages_text: bool,
+    bring_back: bool,
 ) -> dict[str, Any]:
     from rolodex.services.importing.applying import apply_plan
     from rolodex.services.importing.planning import plan_import
@@ -121,6 +139,8 @@ def _import_files(
         reading = read_files(files, format_name, watch, tables, keep_text=messages_text)
         with at.open_book() as book:
             plan = plan_import(book, reading, watch)
+            for item in plan.items:
+                item.wanted = item.wanted or (bring_back and item.removed)
             if dry_run:
                 return imports.planned(plan)
             return imports.applied(plan, apply_plan(book, plan, watch))

@@ -96,6 +96,17 @@ def test_a_dry_run_writes_nothing(ask: Callable[..., Answer], tmp_path: Path) ->
     assert ask("search", "ada")[0] == 1
 
 
+def test_a_removed_card_comes_back_only_if_asked_for(ask: Callable[..., Answer], tmp_path: Path) -> None:
+    path = _archive(tmp_path, "03-02-2026")
+    ask("import", path)
+    ask("remove", "ada")
+    _, report, _ = ask("import", path)
+    assert (report["created"], report["left_out"]) == (0, 1)
+    _, report, _ = ask("import", path, "--bring-back")
+    assert (report["created"], report["left_out"]) == (1, 0)
+    assert ask("show", "ada")[1]["company"] == "Northwind Foods, Inc."
+
+
 def test_job_changes_name_both_jobs(ask: Callable[..., Answer], tmp_path: Path) -> None:
     ask("import", _archive(tmp_path, "03-02-2026"))
     _, report, _ = ask("import", _archive(tmp_path, "09-07-2026", "Clearpath", "Buyer"))

@@ -61,7 +61,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
 
 def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
     """The plan's people, matched again if they may no longer be right."""
-    choosing = any(item.choice != "keep both" and item.maybe for item in plan.items)
+    choosing = any((i.choice != "keep both" and i.maybe) or (i.removed and i.wanted) for i in plan.items)
     # The newest change is this very import.
     if not choosing and newest_change(connection, before_this=True) == plan.at_change:
         return plan.people

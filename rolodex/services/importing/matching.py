@@ -23,6 +23,7 @@ from rolodex.services.importing.describing import Points, describe, emails_of, p
 from rolodex.services.importing.fields import YOU
 from rolodex.services.importing.known import KnownRecord, KnownRecords, own_key
 from rolodex.services.importing.plan import FileRead, Saying
+from rolodex.services.importing.removed import Removed
 from rolodex.text import words
 
 # A card is known by its id, a person new in this import by a negative number, the draft at hand by this.
@@ -36,6 +37,7 @@ _COPIES = 50
 @dataclass(frozen=True, slots=True)
 class Match:
     """Who it is and by what, with the newest record of the same source and key, if any; nobody if `ref` is None.
+    A record without a card is that of one you removed.
 
     `also` are people new in this import whom this draft shows to be the same person.
     """
@@ -64,6 +66,7 @@ class Matcher:
             phones.update(phones_of(draft, country))
         self.people = load_people(connection, emails, phones)
         self._records = KnownRecords(connection, files, sayings)
+        self._removed = Removed(connection, country)
         self._told_apart = not_same_pairs(connection)
         self._met: dict[str, Holders] = defaultdict(lambda: Holders(_COPIES))
         self._uids = _load_uids(connection, {s.key for s in sayings if files[s.file].format in _WITH_UIDS})
@@ -71,13 +74,15 @@ class Matcher:
         self._by_name = ByName(connection, self.people) if nameless else None
         self._draft, self._points, self._described = Draft(), Points([], [], []), False
 
-    def match(self, saying: Saying, *, read_before: bool = False) -> Match:
-        """Whose draft this is. A file that was `read_before` says nothing new, even what was replaced since."""
+    def match(self, saying: Saying, *, read_before: bool = False, bring_back: bool = False) -> Match:
+        """Whose draft this is. A file that was `read_before` says nothing new, even what was replaced since. With
+        `bring_back` a card that you removed is as if it had never been.
+        """
         self._draft, self._described = saying.draft, False
         self._points = points_of(saying.draft, self._country)
         draft = saying.draft
         own = self._by_own_key(saying, read_before=read_before)
-        if own is not None:
+        if own is not None and not (bring_back and own.ref is None):
             return own if own.same or own.ref is None else self._with_others(own)
         if draft.is_you:
             return Match(YOU, "what it says of you")
@@ -86,7 +91,9 @@ class Matcher:
             if refs:
                 ref = self._the_one(refs)
                 return self._with_others(Match(ref, why)) if ref is not None else Match()
-        namesake = self._by_name.find(draft) if self._by_name is not None and draft.only_adds else None
+        if not draft.only_adds:
+            return Match() if bring_back else Match(record=self._removed.find(draft, self._points))
+        namesake = self._by_name.find(draft) if self._by_name is not None else None
         return Match(namesake, "the only one of that name, with that job") if namesake is not None else Match()
 
     def add(self, ref: int, saying: Saying) -> None:

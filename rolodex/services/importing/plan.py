@@ -96,6 +96,7 @@ class Item:
 
     `news` says in words what would change; `choice` is what to do about `maybe`, the likeliest; `others` are who else
     it may be. An item with `wanted` off is skipped.
+    `removed`: you removed this card, and it comes back only if it is wanted.
     `is_you`: what files say of yourself, which counts among no cards.
     """
 
@@ -110,7 +111,7 @@ class Item:
     others: tuple[Maybe, ...] = ()
     choice: Choice = "keep both"
     wanted: bool = True
-    why_left_out: str = ""
+    removed: bool = False
     is_you: bool = False
 
     @property

@@ -93,13 +93,17 @@ def match_people(
 
     `chosen` are the items of a plan made earlier, with a person's choices: they are followed.
     """
-    people = _match_all(connection, files, sayings, watch)
+    back = {id(s) for item in chosen or () if item.removed and item.wanted for s in item.sayings}
+    people = _match_all(connection, files, sayings, back, watch)
     if chosen is not None:
         _follow_choices(people, chosen)
     return people
 
 
-def _match_all(connection: Connection, files: list[FileRead], sayings: list[Saying], watch: Watch) -> list[Person]:
+def _match_all(
+    connection: Connection, files: list[FileRead], sayings: list[Saying], back: set[int], watch: Watch
+) -> list[Person]:
+    """Everybody the sayings speak of; those `back` (by id) bring a card back that you removed."""
     seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
     matcher = Matcher(connection, home_country(connection), files, sayings)
     people: list[Person] = []
@@ -109,7 +113,8 @@ def _match_all(connection: Connection, files: list[FileRead], sayings: list[Sayi
         if number % _STEP == 0:
             watch("Recognising people", number, len(sayings))
         saying.unfold()
-        match = matcher.match(saying, read_before=files[saying.file].digest in seen_before)
+        read_before = files[saying.file].digest in seen_before
+        match = matcher.match(saying, read_before=read_before, bring_back=id(saying) in back)
         if match.ref is None and saying.only_adds:
             saying.fold()
             continue
@@ -177,8 +182,7 @@ def _item(draft: Draft, match: Match) -> Item:
 
 
 def _left_out(saying: Saying) -> Person:
-    why = "You removed this card earlier; it does not come back by itself."
-    item = Item(saying.draft.display_name, [saying], action="leave out", wanted=False, why_left_out=why)
+    item = Item(saying.draft.display_name, [saying], action="leave out", wanted=False, removed=True)
     return Person(item)
 
 

@@ -115,7 +115,7 @@ def read_review(
 
 def make_review(plan: Plan, names: list[str]) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
-    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "gone")}
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "removed")}
     for item in plan.items:
         if item.action != "unchanged":
             sorted_items[_group_of(item)].append(item)
@@ -134,6 +134,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         "new": "New cards",
         "updated": "Updated",
         "you": "About yourself",
+        "removed": "Removed earlier",
     }
     files = [f"{one_line(f.name.removeprefix(inside))}: {_spoken_of(f)}, {_people(f.read)}" for f in read]
     groups: list[Group] = [
@@ -142,9 +143,8 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         )
         for key, title in titles.items()
     ]
-    rows = [*sorted_items["gone"], *left_out]
-    count = len(sorted_items["gone"]) + sum(n.count for f in read for n in f.left_out)
-    groups.append(Group("left_out", f"Left out · {number(count)}", rows))
+    count = sum(n.count for f in read for n in f.left_out)
+    groups.append(Group("left_out", f"Left out · {number(count)}", left_out))
     groups.append(Group("problems", f"Problems · {number(len(problems))}", problems))
     return Review(
         plan=plan,
@@ -153,13 +153,13 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         files=files if several else [],
         groups=groups,
         up_to_date=plan.count("unchanged"),
-        left_out=count,
+        left_out=count + len(sorted_items["removed"]),
     )
 
 
 def _group_of(item: Item) -> str:
     if item.action == "leave out":
-        return "gone"
+        return "removed"
     if item.is_you:
         return "you"
     if item.job_change is not None:

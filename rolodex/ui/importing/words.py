@@ -15,6 +15,7 @@ from rolodex.ui.widgets.pill import Kind
 # "the same name", "a nickname of the same name", as far as the first stop.
 _SHARED = re.compile(r"[^,;]*\bthe same\b[^,;]*")
 _GONE = "no longer there: "
+_REMOVED = "You removed this card. Tick it to have it back."
 _JOB_KINDS: dict[str, Kind] = {"new title": "warn", "new company": "accent"}
 
 
@@ -34,8 +35,8 @@ class Words:
 
 def item_words(item: Item) -> Words:
     """What the review says of one person."""
-    if item.why_left_out:
-        return Words(((item.why_left_out, False),))
+    if item.removed:
+        return Words(((_REMOVED, False),))
     if item.maybe:
         return Words(_maybe_line(item.maybe), f"{round(item.maybe.score * 100)}% match", "warn")
     if change := item.job_change:
