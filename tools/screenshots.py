@@ -16,6 +16,9 @@ from benchmarks.material import write_linkedin
 from rolodex.app import make_application
 from rolodex.queries.search import search
 from rolodex.services.demo import make_demo
+from rolodex.services.importing.applying import apply_plan
+from rolodex.services.importing.planning import plan_import
+from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
@@ -34,6 +37,9 @@ def main() -> None:
         make_demo(path)
         archive = Path(folder) / "Complete_LinkedInDataExport_11-20-2026.zip"
         write_linkedin(path, archive)
+        later = Path(folder) / "mybook later.rolodex"
+        make_demo(later)
+        import_file(later, archive)
         for look in ("light", "dark"):
             appearance = Appearance(application, look, reduced_motion=True)
             ending = "" if look == "light" else "_dark"
@@ -51,9 +57,20 @@ def main() -> None:
                     window.show_page(key, request)
                     settle()
                     window.grab().save(str(TO / f"{name}{ending}.png"))
+            with shown(later, appearance) as window:
+                for key in ("news", "duplicates"):
+                    window.show_page(key)
+                    settle(milliseconds=4000)
+                    window.grab().save(str(TO / f"{key}{ending}.png"))
             with shown(Path(folder) / f"empty{ending}.rolodex", appearance, "welcome") as window:
                 settle()
                 window.grab().save(str(TO / f"welcome{ending}.png"))
+
+
+def import_file(path: Path, file: Path) -> None:
+    """Import a file into a book, nothing chosen."""
+    with Book(path) as book:
+        apply_plan(book, plan_import(book, read_files([file])))
 
 
 @contextmanager
