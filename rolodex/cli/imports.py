@@ -53,6 +53,11 @@ def tell(report: dict[str, Any], *, dry_run: bool) -> None:
         if taken := _taken_for(file.get("mapping", [])):
             say(f"  {file['file']}: {taken}")
     say(_summary(report, dry_run))
+    left_out = [f"{left['why']} ({_place(file, left)})" for file in report["files"] for left in file["left_out"]]
+    for why in left_out[:_PROBLEMS_TOLD]:
+        say(f"  left out: {why}")
+    if len(left_out) > _PROBLEMS_TOLD:
+        say(f"  and {len(left_out) - _PROBLEMS_TOLD:,} more left out; --json lists them all.")
     for job in report["job_changes"]:
         say(f"  {job['name']} moved from {job['from']} to {job['to']}")
     if report["maybe_same"]:
@@ -84,7 +89,8 @@ def _taken_for(mapping: list[dict[str, str]]) -> str:
 
 def _place(file: dict[str, Any], problem: dict[str, str]) -> str:
     """The file and the place in it, once where they are the same."""
-    return problem["where"] if problem["where"] == file["file"] else f"{file['file']}, {problem['where']}"
+    name, where = file["file"], problem["where"]
+    return str(name) if name == where or name.endswith(f"/{where}") else f"{name}, {where}"
 
 
 def _file(file: FileRead) -> dict[str, Any]:

@@ -107,6 +107,14 @@ def test_a_removed_card_comes_back_only_if_asked_for(ask: Callable[..., Answer],
     assert ask("show", "ada")[1]["company"] == "Northwind Foods, Inc."
 
 
+def test_what_is_left_out_is_told_with_its_reason(tell: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_text(HEADER + BOB + ",,,,,,07 Jun 2021\n", encoding="utf-8")
+    code, out, _ = tell("import", str(path))
+    assert code == 0
+    assert "  left out: 1 member who hid their name (Connections.csv, row 3)" in out
+
+
 def test_job_changes_name_both_jobs(ask: Callable[..., Answer], tmp_path: Path) -> None:
     ask("import", _archive(tmp_path, "03-02-2026"))
     _, report, _ = ask("import", _archive(tmp_path, "09-07-2026", "Clearpath", "Buyer"))
