@@ -18,7 +18,10 @@ _NO_DAY = re.compile(r"[0/.\- :]+")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;\n]|,(?=\s*[+(\d]))\s*")
+_BETWEEN_NUMBERS = re.compile(r"[;\n]|,(?=\s?[+(\d])")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# RFC 5321 allows 64 letters before the sign and 255 behind it.
+_LONGEST_EMAIL = 320
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOSTS = {"linkedin.com": "linkedin", "twitter.com": "x", "x.com": "x", "instagram.com": "instagram"}
 _KINDS = frozenset({*MESSAGING.values(), "linkedin", "facebook", "instagram", "mastodon", "flickr", "xing", "profile"})
@@ -80,9 +83,14 @@ def add_emails(draft: Draft, place: str, cell: str, label: str = "", *, preferre
     return problems
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address and nothing else."""
+    return len(text) <= _LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
+
+
 def add_phones(draft: Draft, cell: str, label: str = "", *, preferred: bool = False) -> None:
     """Add the numbers in a cell."""
-    for piece in _BETWEEN_NUMBERS.split(cell.strip()):
+    for piece in _BETWEEN_NUMBERS.split(cell):
         if number := clean(piece):
             draft.phones.append(DraftPhone(number, label, preferred))
             preferred = False

@@ -60,8 +60,11 @@ class CsvText:
     letters: str = "cp1252"
 
     def encode(self, part: str) -> bytes:
-        """The very bytes that `part` of the text came from; UTF-16 begins with its mark, so that it stands alone."""
-        return _MARKS.get(self.encoding, b"") + part.encode(self.encoding, _KEEPING[self.encoding])
+        """The very bytes that `part` of the text came from, with a mark before them where they stand alone else for
+        another encoding's: UTF-16 always, and UTF-8 that is full of zeros.
+        """
+        mark = codecs.BOM_UTF8 if self.encoding == "utf-8" and "\0" in part else _MARKS.get(self.encoding, b"")
+        return mark + part.encode(self.encoding, _KEEPING[self.encoding])
 
 
 class Header(NamedTuple):
@@ -161,11 +164,13 @@ def rows(source: CsvText, header: Header) -> Iterator[Read]:
     """The rows below `header`, and a Problem for each that cannot be told apart; empty lines are passed over.
 
     A row over several lines must have as many cells as the header: otherwise its quotation mark was never closed
-    and only happened to meet another one. After a bad row, reading goes on at the very next line.
+    and only happened to meet another one. After a bad row, reading goes on at the very next line. Where that has been
+    gone back over too often, each row from there on has to end on its own line.
     """
     start, line = header.end, header.line + 1
+    in_vain = 0
     while start < len(source.text):
-        lines = _Lines(source.text, start, line)
+        lines = _Lines(source.text, start, line, one_line=in_vain > limits.MAX_CHARS_IN_VAIN)
         try:
             for cells in csv.reader(lines, delimiter=header.delimiter, strict=True):
                 if lines.next_line - lines.line > 1 and len(cells) != len(header.cells):
@@ -179,6 +184,7 @@ def rows(source: CsvText, header: Header) -> Iterator[Read]:
             yield Problem(f"row {lines.line}", _sentence(error))
             bad = _LINE.match(source.text, lines.start)
             start, line = bad.end() if bad else len(source.text), lines.line + 1
+            in_vain += max(0, lines.position - start)
 
 
 class _Lines:
@@ -187,8 +193,9 @@ class _Lines:
     Not str.splitlines, which also breaks at form feeds and at separators that people have in their titles.
     """
 
-    def __init__(self, text: str, start: int, line: int) -> None:
+    def __init__(self, text: str, start: int, line: int, *, one_line: bool) -> None:
         self._text = text
+        self._one_line = one_line
         self.start = self.position = start
         self.line = self.next_line = line
 
@@ -202,6 +209,8 @@ class _Lines:
         match = _LINE.match(self._text, self.position)
         if match is None or self.position >= len(self._text):
             raise StopIteration
+        if self._one_line and self.position > self.start:
+            raise csv.Error("unexpected end of data")
         self.position = match.end()
         self.next_line += 1
         if self.position - self.start > limits.MAX_ROW_CHARS:

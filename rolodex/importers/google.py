@@ -85,9 +85,10 @@ _OTHER_NAMES = frozenset({"maiden", "formatted", "phonetic additional", "phoneti
 _ADDRESS = ("PO Box", "Extended Address", "Street", "City", "Region", "Postal Code", "Country")
 # Groups that Google made itself and that still say something of a person; the others only sort its own lists.
 _TELLING_GROUPS = frozenset({"friends", "family", "coworkers"})
-_BETWEEN = re.compile(r"\s*:::\s*")
+_BETWEEN = ":::"
 # How two people became acquainted, as networks say it ("connected on LinkedIn") and as our export writes it.
 _ACQUAINTED = re.compile(r"known since|.* on (?:LinkedIn|Facebook|X|Instagram|Mastodon|Flickr|XING)", re.IGNORECASE)
+_MOST_FORMS = 3
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SPAN = re.compile(r"(?P<what>.*) \((?P<start>[\d-]*) to (?P<end>[\d-]*)\)", re.DOTALL)
 
@@ -287,7 +288,7 @@ def _split(cell: str, tidy: Callable[[str], str] = clean) -> list[str]:
     """The values in a cell, each tidied; one that is empty keeps its place, for the cells beside it."""
     if not cell or cell.isspace():
         return []
-    return [tidy(value) for value in _BETWEEN.split(cell)]
+    return [tidy(value) for value in cell.split(_BETWEEN)]
 
 
 def _job(text: str, *, current: bool) -> DraftPosition:
@@ -295,9 +296,10 @@ def _job(text: str, *, current: bool) -> DraftPosition:
     span = _SPAN.fullmatch(text)
     what, start, end = (span["what"], span["start"], span["end"]) if span else (text, "", "")
     pieces = clean(what).split(", ")
-    # "Engine, Inc." is one company.
-    while len(pieces) > 1 and company_key(f"x {pieces[-1]}") == "x":
-        pieces[-2:] = [", ".join(pieces[-2:])]
+    # "Engine, Inc." is one company, and so is "Engine, Co., Ltd."
+    for _ in range(_MOST_FORMS):
+        if len(pieces) > 1 and company_key(f"x {pieces[-1]}") == "x":
+            pieces[-2:] = [", ".join(pieces[-2:])]
     company, title, department = pieces[-1], "", ""
     if len(pieces) > 1:
         title, department = pieces[0], ", ".join(pieces[1:-1])
