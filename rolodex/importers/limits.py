@@ -48,7 +48,7 @@ MAX_PARTS = 1_000
 MAX_LOOKS_BESIDE = 20_000_000
 """How often in one import a file may look at another beside it, to see whether the two belong together."""
 
-MAX_BYTES_BESIDE = 4 * GIB
+MAX_BYTES_BESIDE = 512 * MIB
 """What is read in one import of files beside others, each time anew."""
 
 MAX_FIELD_CHARS = 1 * MIB

@@ -92,7 +92,7 @@ def bounded(draft: Draft) -> Iterable[Problem]:
     for name, words in _PARTS.items():
         parts = getattr(draft, name)
         if len(parts) > limits.MAX_PARTS:
-            yield Problem(draft.place, f"Of {len(parts):,} {words} only the first {limits.MAX_PARTS:,} were read.")
+            yield Problem(draft.place, f"Here are too many {words}: only the first {limits.MAX_PARTS:,} were read.")
             del parts[limits.MAX_PARTS :]
 
 
@@ -137,7 +137,8 @@ class Beside:
         return () if self.looks < 0 else entries
 
     def _read(self, entry: Entry) -> bytes:
-        self.size -= entry.size
+        # Opening a small file takes as long as reading some kilobytes.
+        self.size -= max(entry.size, limits.HEAD_BYTES)
         if self.size < 0:
             raise InputError("Too many files here ask for each other, so this one was read by itself.")
         return entry.read()
