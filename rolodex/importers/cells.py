@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rolodex.importers import limits
 from rolodex.models.draft import Draft, DraftDate, DraftEmail, DraftLink, DraftPhone, Problem
 from rolodex.models.vcard_labels import APPLE_LABELS, MESSAGING, RELATED_TYPES, SERVICES, TYPES
 from rolodex.models.vcard_values import read_day
@@ -18,7 +19,10 @@ _NO_DAY = re.compile(r"[0/.\- :]+")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;\n]|,(?=\s*[+(\d]))\s*")
+_BETWEEN_NUMBERS = re.compile(r"[;\n]|,(?=\s?[+(\d])")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# RFC 5321 allows 64 letters before the sign and 255 behind it.
+_LONGEST_EMAIL = 320
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOSTS = {"linkedin.com": "linkedin", "twitter.com": "x", "x.com": "x", "instagram.com": "instagram"}
 _KINDS = frozenset({*MESSAGING.values(), "linkedin", "facebook", "instagram", "mastodon", "flickr", "xing", "profile"})
@@ -70,7 +74,7 @@ def add_day(
 def add_emails(draft: Draft, place: str, cell: str, label: str = "", *, preferred: bool = False) -> list[Problem]:
     """Add the addresses in a cell; each piece that is none becomes a problem."""
     problems = []
-    for piece in _BETWEEN_ADDRESSES.split(cell.strip()):
+    for piece in dict.fromkeys(pieces(_BETWEEN_ADDRESSES, cell.strip())):
         address = clean(piece).strip("<>").removeprefix("mailto:")
         if "@" in address:
             draft.emails.append(DraftEmail(address, label, preferred))
@@ -80,9 +84,20 @@ def add_emails(draft: Draft, place: str, cell: str, label: str = "", *, preferre
     return problems
 
 
+def pieces(between: re.Pattern[str], cell: str) -> list[str]:
+    """What stands between these marks, as far as anybody may have so much of it: one more tells that there is more."""
+    most = limits.MAX_PARTS + 1
+    return between.split(cell, most)[:most]
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address and nothing else."""
+    return len(text) <= _LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
+
+
 def add_phones(draft: Draft, cell: str, label: str = "", *, preferred: bool = False) -> None:
     """Add the numbers in a cell."""
-    for piece in _BETWEEN_NUMBERS.split(cell.strip()):
+    for piece in dict.fromkeys(pieces(_BETWEEN_NUMBERS, cell)):
         if number := clean(piece):
             draft.phones.append(DraftPhone(number, label, preferred))
             preferred = False
@@ -112,4 +127,5 @@ def label(text: str) -> str:
 
 def several(cell: str, marks: str) -> Iterator[str]:
     """The values in a cell between any of these marks, tidied; empty ones are passed over."""
-    return (value for piece in re.split(f"[{re.escape(marks)}]", cell) if (value := clean(piece)))
+    between = re.compile(f"[{re.escape(marks)}]")
+    return (value for piece in pieces(between, cell) if (value := clean(piece)))

@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from rolodex.importers import limits
@@ -38,6 +38,7 @@ _JAPANESE_CELLS = 3
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 # A preamble is a few lines of prose; a header further down than this is none.
 _PREAMBLE_LINES = 50
+_LONGEST_COLUMN = 100
 _PREAMBLE_CHARS = 64 * limits.KIB
 
 csv.field_size_limit(limits.MAX_FIELD_CHARS)
@@ -60,8 +61,11 @@ class CsvText:
     letters: str = "cp1252"
 
     def encode(self, part: str) -> bytes:
-        """The very bytes that `part` of the text came from; UTF-16 begins with its mark, so that it stands alone."""
-        return _MARKS.get(self.encoding, b"") + part.encode(self.encoding, _KEEPING[self.encoding])
+        """The very bytes that `part` of the text came from, with a mark before them where they stand alone else for
+        another encoding's: UTF-16 always, and UTF-8 that is full of zeros.
+        """
+        mark = codecs.BOM_UTF8 if self.encoding == "utf-8" and "\0" in part else _MARKS.get(self.encoding, b"")
+        return mark + part.encode(self.encoding, _KEEPING[self.encoding])
 
 
 class Header(NamedTuple):
@@ -92,6 +96,11 @@ def decode(data: bytes) -> CsvText:
     Bytes that are no UTF-8 are taken one by one for Windows-1252. So a row reads the same alone and in its file,
     and one stray byte does not garble the names in a file that is UTF-8 otherwise.
     """
+    # Every format looks at the same few bytes.
+    return _decoded_head(data) if len(data) <= limits.HEAD_BYTES else _decoded(data)
+
+
+def _decoded(data: bytes) -> CsvText:
     encoding, body = _encoding(data)
     if encoding != "utf-8":
         return CsvText(body[: len(body) // 2 * 2].decode(encoding, _KEEPING[encoding]), encoding)
@@ -101,6 +110,9 @@ def decode(data: bytes) -> CsvText:
         if _is_shift_jis(body):
             return CsvText(body.decode("cp932", _KEEPING["cp932"]), "cp932")
         return CsvText(body.decode(encoding, _KEEPING[encoding]), encoding, has_strays=True)
+
+
+_decoded_head = lru_cache(maxsize=2)(_decoded)
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:
@@ -130,6 +142,11 @@ def _is_shift_jis(data: bytes) -> bool:
 
 def column_key(name: str) -> str:
     """What spellings of a column's name share: "Connected On", "connected_on" and "ConnectedOn" are "connectedon"."""
+    return _short_key(name) if len(name) <= _LONGEST_COLUMN else "".join(words(name))
+
+
+@lru_cache(maxsize=4096)
+def _short_key(name: str) -> str:
     return "".join(words(name))
 
 
@@ -139,17 +156,26 @@ def find_header(source: CsvText, is_header: Callable[[list[str]], bool]) -> Head
     Lines are looked at one by one, before any csv parsing: a stray quotation mark in a preamble would otherwise
     swallow the header (formats.md, LinkedIn).
     """
+    lines = _first_of_head(source) if len(source.text) <= limits.HEAD_BYTES else _first_lines(source)
+    return next((line for line in lines if is_header(line.cells)), None)
+
+
+def _first_lines(source: CsvText) -> Iterator[Header]:
+    """The lines that may be the header."""
     start, end = 0, min(len(source.text), _PREAMBLE_CHARS)
     for number in range(1, _PREAMBLE_LINES + 1):
         match = _LINE.match(source.text, start, end)
         if match is None or start >= end:
-            return None
+            return
         delimiter = sniff_delimiter(match.group())
         cells = _mended(source, next(csv.reader([match.group()], delimiter=delimiter), []))
-        if is_header(cells):
-            return Header(cells, delimiter, number, start, match.end())
+        yield Header(cells, delimiter, number, start, match.end())
         start = match.end()
-    return None
+
+
+@lru_cache(maxsize=4)
+def _first_of_head(source: CsvText) -> tuple[Header, ...]:
+    return tuple(_first_lines(source))
 
 
 def sniff_delimiter(header: str) -> str:
@@ -161,11 +187,13 @@ def rows(source: CsvText, header: Header) -> Iterator[Read]:
     """The rows below `header`, and a Problem for each that cannot be told apart; empty lines are passed over.
 
     A row over several lines must have as many cells as the header: otherwise its quotation mark was never closed
-    and only happened to meet another one. After a bad row, reading goes on at the very next line.
+    and only happened to meet another one. After a bad row, reading goes on at the very next line. Where that has been
+    gone back over too often, each row from there on has to end on its own line.
     """
     start, line = header.end, header.line + 1
+    in_vain = 0
     while start < len(source.text):
-        lines = _Lines(source.text, start, line)
+        lines = _Lines(source.text, start, line, one_line=in_vain > limits.MAX_CHARS_IN_VAIN)
         try:
             for cells in csv.reader(lines, delimiter=header.delimiter, strict=True):
                 if lines.next_line - lines.line > 1 and len(cells) != len(header.cells):
@@ -176,9 +204,10 @@ def rows(source: CsvText, header: Header) -> Iterator[Read]:
                 lines.begin_row()
             return
         except csv.Error as error:
-            yield Problem(f"row {lines.line}", _sentence(error))
+            yield Problem(f"row {lines.line}", _sentence(error, over_lines=lines.next_line - lines.line > 1))
             bad = _LINE.match(source.text, lines.start)
             start, line = bad.end() if bad else len(source.text), lines.line + 1
+            in_vain += max(0, lines.position - start)
 
 
 class _Lines:
@@ -187,8 +216,9 @@ class _Lines:
     Not str.splitlines, which also breaks at form feeds and at separators that people have in their titles.
     """
 
-    def __init__(self, text: str, start: int, line: int) -> None:
+    def __init__(self, text: str, start: int, line: int, *, one_line: bool) -> None:
         self._text = text
+        self._one_line = one_line
         self.start = self.position = start
         self.line = self.next_line = line
 
@@ -202,6 +232,8 @@ class _Lines:
         match = _LINE.match(self._text, self.position)
         if match is None or self.position >= len(self._text):
             raise StopIteration
+        if self._one_line and self.position > self.start:
+            raise csv.Error
         self.position = match.end()
         self.next_line += 1
         if self.position - self.start > limits.MAX_ROW_CHARS:
@@ -216,7 +248,8 @@ def _mended(source: CsvText, cells: list[str]) -> list[str]:
     return [cell.translate(letters) for cell in cells]
 
 
-def _sentence(error: csv.Error) -> str:
-    if "field larger" in str(error):
+def _sentence(error: csv.Error, *, over_lines: bool) -> str:
+    # Over so many lines, no cell is that long: it has no end.
+    if "field larger" in str(error) and not over_lines:
         return "A cell here is longer than a million characters, so the row was left out."
     return "The quotation marks of this row do not pair up, so it was left out. Mend the row and import the file again."

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rolodex.errors import InputError
+from rolodex.importers.cells import is_email
 from rolodex.importers.entry import Entry
 from rolodex.importers.json_text import load, text_of
 from rolodex.importers.kept import keep
@@ -74,9 +75,8 @@ _LEFT_OUT = (
     ),
 )
 _NAMELESS = "This entry has no name, so it was left out."
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # "Ada Byron (Mar 1, 2009)"; what is in brackets without a figure is another name.
-_DATE_BEHIND = re.compile(r"(.+?)\s*\(([^()]*\d[^()]*)\)")
+_DATE_BEHIND = re.compile(r"(.+?)\s*\((?=[^()]*\d)([^()]{1,60})\)")
 
 
 # messages/inbox/<name>_<id>/message_1.json, under several roofs.
@@ -149,7 +149,7 @@ def _read_friend(friend: Any, place: str, maker: _Maker) -> Iterator[ReadItem]:
         yield Problem(place, f"The date of {name} cannot be read; the name was.")
     # Archives of 2018 gave the address of friends who had shared it.
     address = clean(text_of(friend.get("contact_info")))
-    yield maker.draft(name, since or "", place, address if _EMAIL.fullmatch(address) else "")
+    yield maker.draft(name, since or "", place, address if is_email(address) else "")
 
 
 def _left_out(entry: Entry, key: str, count: int) -> Iterator[LeftOut]:

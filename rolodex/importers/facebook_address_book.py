@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rolodex.errors import InputError
+from rolodex.importers.cells import is_email
 from rolodex.importers.entry import Entry
 from rolodex.importers.json_text import load, text_of
 from rolodex.importers.kept import keep
@@ -26,7 +27,6 @@ _OLD = re.compile(r'\{\s*"address_book(?:_v\d+)?"\s*:\s*[\[{]')
 _NEW = re.compile(r'[\[{].{0,2000}"label_values"\s*:', re.DOTALL)
 # Nearly everything in a newer archive is made of labels and values; only the name tells the address books.
 _NAMES = re.compile(r"(?:your_imported_contacts|contacts_uploaded_.*|your_address_books?)(?:_\d+)?\.(?:json|html?)")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(?:tel:)?[+(]?\d[\d\s().\-/]{4,24}(?:(?:x|ext\.?|#|,|;)\s?\d{1,8})?")
 # A point in time as pages write it in any language: it is neither name nor number.
 _MOMENT = re.compile(r".*\d{1,2}:\d\d.*|\d{1,4}([./-])\d{1,2}\1\d{2,4}")
@@ -82,7 +82,7 @@ def _draft(texts: list[str], place: str) -> Draft | None:
     for text in dict.fromkeys(map(clean, texts)):
         if _MOMENT.fullmatch(text) or day_written(text):
             continue
-        if _EMAIL.fullmatch(text.removeprefix("mailto:")):
+        if is_email(text.removeprefix("mailto:")):
             draft.emails.append(DraftEmail(text.removeprefix("mailto:")))
         elif _PHONE.fullmatch(text):
             draft.phones.append(DraftPhone(text.removeprefix("tel:")))

@@ -85,6 +85,10 @@ FORMATS: tuple[FormatModule, ...] = (
     any_table,
 )
 
+# Pictures, films, sounds and documents, of which archives hold tens of thousands: none is asked for its rows.
+_MEDIA = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF....(?:WEBP|WAVE|AVI )|....ftyp|%PDF-|OggS|ID3|\x1aE\xdf\xa3", re.DOTALL
+)
 _LINKEDIN_ARCHIVE = re.compile(r"LinkedInDataExport_\d", re.IGNORECASE)
 # Tables of a LinkedIn archive that tell of nobody you know, each by columns that no other program's export has.
 _LEFT_ALONE = tuple(
@@ -94,6 +98,8 @@ _LEFT_ALONE = tuple(
 
 def detect(entry: Entry) -> FormatModule | None:
     """The format of a file, by its content; None if it is none of ours."""
+    if _MEDIA.match(entry.head):
+        return None
     return next((module for module in FORMATS if module.recognises(entry)), None)
 
 
@@ -119,7 +125,7 @@ def left_alone(entry: Entry) -> bool:
     """Whether this is a file of a LinkedIn archive that tells of nobody you know, such as Company Follows.csv."""
     if _LINKEDIN_ARCHIVE.search(entry.container):
         return True
-    return find_header(decode(entry.head), _is_left_alone) is not None
+    return not _MEDIA.match(entry.head) and find_header(decode(entry.head), _is_left_alone) is not None
 
 
 def left_alone_sentence(names: list[str]) -> str:

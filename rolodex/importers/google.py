@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from rolodex.importers.cells import add_day, label, link
+from rolodex.importers.cells import add_day, label, link, pieces
 from rolodex.importers.csv_text import decode, find_header
 from rolodex.importers.entry import Entry
 from rolodex.importers.table import Columns, Table, TableRow, named, names_somebody, nobody
@@ -85,9 +85,10 @@ _OTHER_NAMES = frozenset({"maiden", "formatted", "phonetic additional", "phoneti
 _ADDRESS = ("PO Box", "Extended Address", "Street", "City", "Region", "Postal Code", "Country")
 # Groups that Google made itself and that still say something of a person; the others only sort its own lists.
 _TELLING_GROUPS = frozenset({"friends", "family", "coworkers"})
-_BETWEEN = re.compile(r"\s*:::\s*")
+_BETWEEN = re.compile(":::")
 # How two people became acquainted, as networks say it ("connected on LinkedIn") and as our export writes it.
 _ACQUAINTED = re.compile(r"known since|.* on (?:LinkedIn|Facebook|X|Instagram|Mastodon|Flickr|XING)", re.IGNORECASE)
+_MOST_FORMS = 3
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SPAN = re.compile(r"(?P<what>.*) \((?P<start>[\d-]*) to (?P<end>[\d-]*)\)", re.DOTALL)
 
@@ -238,8 +239,8 @@ class _Drafting:
             lists = [_split(self._at(parts, part), clean_text) for part in _ADDRESS]
             if not any(lists):
                 lists[_ADDRESS.index("Street")] = _split(self._at(parts, "Formatted"), clean_text)
-            for pieces in zip_longest(*lists, fillvalue=""):
-                address = DraftAddress(*pieces)
+            for parts_of_one in zip_longest(*lists, fillvalue=""):
+                address = DraftAddress(*parts_of_one)
                 address.label = said
                 self.draft.addresses.append(address)
 
@@ -287,18 +288,19 @@ def _split(cell: str, tidy: Callable[[str], str] = clean) -> list[str]:
     """The values in a cell, each tidied; one that is empty keeps its place, for the cells beside it."""
     if not cell or cell.isspace():
         return []
-    return [tidy(value) for value in _BETWEEN.split(cell)]
+    return [tidy(value) for value in pieces(_BETWEEN, cell)]
 
 
 def _job(text: str, *, current: bool) -> DraftPosition:
     """A job as our export writes it: "Clerk, Sales, Mill (1830 to 1832)"."""
     span = _SPAN.fullmatch(text)
     what, start, end = (span["what"], span["start"], span["end"]) if span else (text, "", "")
-    pieces = clean(what).split(", ")
-    # "Engine, Inc." is one company.
-    while len(pieces) > 1 and company_key(f"x {pieces[-1]}") == "x":
-        pieces[-2:] = [", ".join(pieces[-2:])]
-    company, title, department = pieces[-1], "", ""
-    if len(pieces) > 1:
-        title, department = pieces[0], ", ".join(pieces[1:-1])
+    parts = clean(what).split(", ")
+    # "Engine, Inc." is one company, and so is "Engine, Co., Ltd."
+    for _ in range(_MOST_FORMS):
+        if len(parts) > 1 and company_key(f"x {parts[-1]}") == "x":
+            parts[-2:] = [", ".join(parts[-2:])]
+    company, title, department = parts[-1], "", ""
+    if len(parts) > 1:
+        title, department = parts[0], ", ".join(parts[1:-1])
     return DraftPosition(company, title, department, start, end, current)

@@ -15,7 +15,13 @@ from rolodex.importers import limits
 from rolodex.importers.entry import Entry
 
 MAX_JSON_BYTES = 128 * limits.MIB
-"""JSON takes some ten times its size in memory once it is read."""
+"""JSON takes some five times its size in memory once it is read."""
+
+MAX_JSON_MEMORY = 1 * limits.GIB
+"""What lists, objects and values may take once they are read: `[[],[],…]` takes thirty times its size."""
+
+# Bytes in memory of an object, a list and one value more in either, about.
+_OBJECT, _LIST, _VALUE = 160, 72, 40
 
 # X's archives are scripts that assign a list: window.YTD.following.part0 = [...]
 _ASSIGNED = re.compile(rb"\s*(?:window\.)?[\w.\[\]\"']{1,120}\s*=\s*(?=[\[{])")
@@ -41,6 +47,8 @@ def load(entry: Entry) -> Any:
 
 def loads(data: bytes) -> Any:
     """The same for bytes at hand."""
+    if _OBJECT * data.count(b"{") + _LIST * data.count(b"[") + _VALUE * data.count(b",") > MAX_JSON_MEMORY:
+        raise InputError("The file says more than Rolodex holds in memory at once. Split it and import the parts.")
     try:
         return json.loads(_script_body(_as_utf8(data)).rstrip().rstrip(b";"), parse_int=_whole)
     except RecursionError as error:

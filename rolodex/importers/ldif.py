@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rolodex.importers import limits
 from rolodex.importers.entry import Entry
 from rolodex.importers.kept import keep
 from rolodex.importers.ldif_person import CLUTTER, KNOWN, person_of
 from rolodex.models.draft import Draft, LeftOut, Problem, ReadItem
-from rolodex.models.vcard_lines import from_utf8, to_utf8
+from rolodex.models.vcard_lines import from_utf8, to_utf8, utf16
 from rolodex.models.vcard_values import lenient, unbase64
 from rolodex.text import clean, email_key
 
@@ -23,6 +24,9 @@ LABEL = "LDIF"
 
 MAX_ENTRY_BYTES = 32 * 1024 * 1024
 """An entry beyond this is no contact, and is refused."""
+
+MAX_ENTRY_LINES = 200_000
+"""The same for its lines, folded ones counted as they stand; a photo of 10 MB has that many."""
 
 _LINE = re.compile(rb"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _MAIL = re.compile(r"(?:^|,)\s*mail=([^,]+)", re.IGNORECASE)
@@ -43,6 +47,7 @@ class _Lines:
     start: int
     end: int = 0
     lines: list[tuple[int, bytes]] = field(default_factory=list)
+    is_too_large: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +83,14 @@ def read(entry: Entry) -> Iterator[ReadItem]:
     found: list[ReadItem] = []
     unknown: dict[str, None] = {}
     for number, entry_lines in enumerate(_entries(data), start=1):
-        record, problems = _record(entry_lines, f"entry {number}, line {entry_lines.line}")
+        place = f"entry {number}, line {entry_lines.line}"
+        if entry_lines.is_too_large:
+            found.append(Problem(place, "This entry is larger than any contact, so it was not read."))
+            continue
+        if len(found) > limits.MAX_CONTACTS:
+            found.append(Problem(place, "From here on nothing was read: the file holds too much. Split it."))
+            break
+        record, problems = _record(entry_lines, place)
         found += problems
         kinds = {kind.lower() for kind in record.texts("objectclass")}
         if kinds & _GROUPS:
@@ -89,6 +101,9 @@ def read(entry: Entry) -> Iterator[ReadItem]:
             draft = person_of(record.texts, record.values)
             draft.place = record.place
             draft.raw = from_utf8(data[entry_lines.start : entry_lines.end], codec)
+            if utf16(draft.raw) != codec:
+                # Some of its bytes, at its beginning by themselves, would be taken for another encoding.
+                draft.raw = keep(draft)
             people.append((draft, _dn_key(record)))
             found.append(draft)
             unknown.update(dict.fromkeys(record.values.keys() - KNOWN - CLUTTER))
@@ -184,9 +199,13 @@ def _entries(data: bytes) -> Iterator[_Lines]:
         line = match.group(1)
         if not line.strip():
             finish()
-            if current is not None and current.lines:
+            if current is not None and (current.lines or current.is_too_large):
                 yield current
             current = None
+        elif current is not None and _is_too_large(current, number, match.end()):
+            current.is_too_large = True
+            current.lines.clear()
+            parts.clear()
         elif line.startswith(b" ") and parts:
             parts.append(line[1:])
         elif current is None and line.lower().startswith(b"version:"):
@@ -199,13 +218,15 @@ def _entries(data: bytes) -> Iterator[_Lines]:
             current.end = match.end()
 
 
+def _is_too_large(lines: _Lines, number: int, end: int) -> bool:
+    return end - lines.start > MAX_ENTRY_BYTES or number - lines.line > MAX_ENTRY_LINES
+
+
 def _record(lines: _Lines, place: str) -> tuple[_Record, list[Problem]]:
     """An entry's attributes, and what could not be read in it."""
     values: dict[str, list[bytes]] = {}
     problems: list[Problem] = []
     unread = 0
-    if lines.end - lines.start > MAX_ENTRY_BYTES:
-        return _Record(place, {}), [Problem(place, "This entry is larger than 32 MB, so it was not read.")]
     for number, line in lines.lines:
         attribute, value, fault = _attribute(line)
         if value:

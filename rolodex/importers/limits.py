@@ -33,8 +33,29 @@ RATIO_MATTERS_FROM = 16 * MIB
 MAX_DEPTH = 3
 """ZIPs within ZIPs within ZIPs."""
 
+MAX_CONTACTS = 500_000
+"""Contacts of one import, which are held in memory until you have looked at what would change."""
+
+MAX_KEPT_BYTES = 768 * MIB
+"""What files say of these contacts, in their own bytes."""
+
+MAX_PROBLEMS = 1_000
+"""Problems told of one file, and as many rows left out; the rest is counted."""
+
+MAX_PARTS = 1_000
+"""Addresses, numbers, notes or anything else that one contact has several of."""
+
+MAX_LOOKS_BESIDE = 20_000_000
+"""How often in one import a file may look at another beside it, to see whether the two belong together."""
+
+MAX_BYTES_BESIDE = 512 * MIB
+"""What is read in one import of files beside others, each time anew."""
+
 MAX_FIELD_CHARS = 1 * MIB
 """One cell of a CSV file."""
 
 MAX_ROW_CHARS = 4 * MIB
 """One row of a CSV file, which may run over several lines."""
+
+MAX_CHARS_IN_VAIN = 64 * MIB
+"""What is read a second time of a CSV file, after quotation marks that never close."""

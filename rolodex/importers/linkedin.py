@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rolodex.importers.cells import pieces
 from rolodex.importers.csv_text import decode, find_header
 from rolodex.importers.entry import Entry
 from rolodex.importers.linkedin_text import day_of, left_out, no_table, written_day, year_first_day
@@ -96,7 +97,7 @@ def _read_row(row: TableRow, raw: bytes) -> tuple[Draft, list[Problem]]:
     draft.known_since = read_date(connected)
     if not draft.known_since and connected.strip():
         problems.append(_only_the_rest(place, f'The date "{clean(connected)}" is not written as LinkedIn does'))
-    for address in _BETWEEN_EMAILS.split(email) if email else ():
+    for address in dict.fromkeys(pieces(_BETWEEN_EMAILS, email)) if email else ():
         if "@" in address:
             draft.emails.append(DraftEmail(clean(address)))
         elif address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rolodex.importers.cells import pieces
 from rolodex.importers.entry import Entry
 from rolodex.importers.linkedin_text import any_day, day_of, left_out, no_table, person_name, profile_link, written_date
 from rolodex.importers.table import Columns, TableRow, open_table
@@ -91,4 +92,4 @@ def _read_row(draft: Draft, row: TableRow) -> Iterator[Problem]:
 
 
 def _parts(between: re.Pattern[str], cell: str) -> list[str]:
-    return list(dict.fromkeys(part for part in map(clean, between.split(cell)) if part))
+    return list(dict.fromkeys(part for part in map(clean, pieces(between, cell)) if part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rolodex.importers.entry import Entry
@@ -60,6 +61,8 @@ def read(entry: Entry) -> Iterator[ReadItem]:
     yield from table.unknown_columns(otherwise=NOT_READ)
     given = "endorsee_given" in table.places
     people: dict[str, Draft] = {}
+    # By person, their skills by how they compare.
+    skills: dict[str, dict[str, str]] = defaultdict(dict)
     not_accepted: list[int] = []
     nameless: list[int] = []
     for row in table.rows():
@@ -72,7 +75,12 @@ def read(entry: Entry) -> Iterator[ReadItem]:
         else:
             if row.cell("day") and not year_first_day(row.cell("day")):
                 yield not_a_day(row, row.cell("day"))
-            _add(people.setdefault(who(draft), draft), row, dated=not given)
+            skills[who(draft)].setdefault(fold(row.cell("skill")), row.cell("skill"))
+            first = people.setdefault(who(draft), draft)
+            if not given:
+                _date(first, year_first_day(row.written("day")))
+    for key, draft in people.items():
+        draft.skills = [skill for _, skill in sorted(skills[key].items())]
     yield from _given(people) if given else _received(people)
     yield from left_out(not_accepted, "endorsement that was not accepted", "endorsements that were not accepted")
     yield from left_out(nameless, "endorsement without a name or skill", "endorsements without a name or skill")
@@ -83,12 +91,9 @@ def _somebody(row: TableRow, side: str) -> Draft:
     return somebody(row.place, row.written(f"{side}_url"), given=given, family=family)
 
 
-def _add(draft: Draft, row: TableRow, *, dated: bool) -> None:
-    """One more skill of a person; the first day of all, if it is `dated`, says since when they think so."""
-    if fold(row.cell("skill")) not in map(fold, draft.skills):
-        draft.skills.append(row.cell("skill"))
-    day = year_first_day(row.written("day"))
-    if dated and day and (not draft.known_since or day < draft.known_since):
+def _date(draft: Draft, day: str) -> None:
+    """The first day of all says since when they think so."""
+    if day and (not draft.known_since or day < draft.known_since):
         draft.known_since = day
 
 
@@ -96,22 +101,23 @@ def _given(people: dict[str, Draft]) -> Iterator[Draft]:
     for draft in people.values():
         # The other table knows people by the same addresses, and neither replaces what the other says.
         draft.key = draft.key and f"{draft.key}/given"
-        draft.skills.sort(key=fold)
         draft.raw = keep(draft)
         yield draft
 
 
 def _received(people: dict[str, Draft]) -> Iterator[Draft]:
     you = Draft(YOU, is_you=True)
+    yours: dict[str, str] = {}
     for draft in people.values():
-        skills, draft.skills = sorted(draft.skills, key=fold), []
+        skills, draft.skills = draft.skills, []
         you.place = you.place or draft.place
-        you.skills += [skill for skill in skills if fold(skill) not in map(fold, you.skills)]
+        for skill in skills:
+            yours.setdefault(fold(skill), skill)
         draft.known_how = f"endorsed you for {_listed(skills)}"
         draft.raw = keep(draft)
         yield draft
-    if you.skills:
-        you.skills.sort(key=fold)
+    if yours:
+        you.skills = [skill for _, skill in sorted(yours.items())]
         you.raw = keep(you)
         yield you
 

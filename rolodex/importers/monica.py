@@ -46,7 +46,7 @@ class _Account:
 
     kinds: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, list[DraftRelation]] = field(default_factory=dict)
+    relations: dict[str, dict[tuple[str, str], DraftRelation]] = field(default_factory=dict)
 
 
 def as_of(entry: Entry) -> str:
@@ -97,11 +97,10 @@ def _kinds(account: Said) -> Iterator[tuple[str, str]]:
 
 
 def _relate(said: Said, about: _Account) -> None:
-    name = about.names.get(_text(said.get("contact_is")), "")
-    relation = DraftRelation(name, _text(said.get("type")))
-    known = about.relations.setdefault(_text(said.get("of_contact")), [])
-    if name and relation not in known:
-        known.append(relation)
+    name, kind = about.names.get(_text(said.get("contact_is")), ""), _text(said.get("type"))
+    if name:
+        known = about.relations.setdefault(_text(said.get("of_contact")), {})
+        known.setdefault((name, kind), DraftRelation(name, kind))
 
 
 # ---- a contact -----------------------------------------------------------------------------------------------------
@@ -131,7 +130,7 @@ def _draft(contact: Said, about: _Account) -> Draft:
     draft.addresses = [found for part in _section(contact, "address") if (found := _address(_properties(part)))]
     draft.notes = [text for name in ("description", "food_preferences") if (text := _lines(said.get(name)))]
     draft.dated_notes = [note for part in _section(contact, "note") if (note := _note(part)).text]
-    draft.relations = about.relations.get(draft.key, [])
+    draft.relations = list(about.relations.get(draft.key, {}).values())
     return draft
 
 

@@ -23,6 +23,8 @@ _MAX_VALUE_BYTES = 32 * limits.MIB
 _STEPS = 100_000
 _LOOKS = 5_000
 _SMALLEST_ROW = 8
+# Of all tables together: a contact has some five rows.
+_MOST_ROWS = 1_000_000
 
 
 class Tables:
@@ -32,6 +34,7 @@ class Tables:
         self._connection = connection
         self._size = size
         self._looks = _LOOKS
+        self._rows = _MOST_ROWS
         connection.set_progress_handler(self._look, _STEPS)
 
     def names(self) -> list[str]:
@@ -61,8 +64,9 @@ class Tables:
         with _told():
             for row in self._connection.execute(f"SELECT {', '.join(map(_quoted, there))} FROM {_quoted(table)}"):
                 left -= _SMALLEST_ROW + sum(len(value) for value in row if isinstance(value, str | bytes))
-                if left < 0:
-                    raise InputError("The database says more than it can hold, so the rest was not read.")
+                self._rows -= 1
+                if left < 0 or self._rows < 0:
+                    raise InputError("The database says more than it should, so the rest was not read.")
                 yield missing | dict(zip(there, row, strict=True))
 
     def _look(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rolodex.importers.cells import day
+from rolodex.importers.cells import day, is_email
 from rolodex.importers.csv_text import column_key
 from rolodex.resources import resource
 from rolodex.text import linkedin_key, words
@@ -63,7 +63,6 @@ _ANYWHERE = ("work_email", "home_email", "email", "linkedin", "mobile", "work_ph
 _MOST = 0.8
 _SAMPLES = 60
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?=(?:\D*\d){7})(?=.*[+ ()/.-])\+?[\d\s()/.-]{7,24}")
 _DATE = re.compile(r"(?=.*[./ -])(?=.*\d{4}).{8,30}")
@@ -162,7 +161,7 @@ def _contains(inside: list[str], alias: list[str]) -> bool:
 def _seen(values: Sequence[str]) -> str:
     """What the values of a column show it to be, "" if nothing."""
     kinds: tuple[tuple[str, Callable[[str], object]], ...] = (
-        ("email", _EMAIL.fullmatch),
+        ("email", is_email),
         ("linkedin", lambda value: "linkedin.com/" in value.lower() and linkedin_key(value)),
         ("website", _URL.fullmatch),
         ("date", lambda value: _DATE.fullmatch(value) and day(value, day_first=True)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from rolodex.importers.formats import (
 from rolodex.importers.kept import kept
 from rolodex.importers.table_columns import TableColumns
 from rolodex.importers.takeout import Takeouts
-from rolodex.models.draft import Draft, LeftOut, Problem
+from rolodex.models.draft import Draft, Problem
+from rolodex.services.importing.bounds import Beside, Room, Told, bounded, has_many_parts
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.packing import slim
 from rolodex.services.importing.plan import FileRead, Saying
@@ -34,8 +35,10 @@ from rolodex.services.watch import Watch, unwatched
 _READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the archives of LinkedIn and other networks."
 # Files that may tell more of another file's people, or that a database is not whole.
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
-# Beyond so many drafts they are packed: that takes a little time, and keeps an import of any size in little memory.
+# Beyond so many drafts, and where one says very much, they are packed: that takes a little time, and keeps an import of
+# any size in little memory.
 _KEPT_OPEN = 30_000
+_ASKING = "So many files here complete each other that some were read by themselves. Import the folders one at a time."
 # How often progress is told, in drafts.
 _STEP = 500
 
@@ -72,15 +75,16 @@ def read_files(
     containers: list[str] = []
     met: list[TableColumns] = []
     takeouts = Takeouts()
-    for entry in _together(paths, strays, keep_text=keep_text):
+    room = Room()
+    beside = Beside()
+    for entry, module in _together(paths, family, strays, beside, keep_text=keep_text):
         if takeouts.repeats(entry):
             continue
-        module = detect_in(family, entry) if family else detect(entry)
         is_unknown = module is None or (module is any_table and not any_table.recognises(entry))
         if module is not None and not is_unknown:
             containers.append(entry.container)
             with gc_paused():
-                _read_one(entry, module, takeouts, reading, watch)
+                _read_one(entry, module, takeouts, reading, room, watch)
         elif left_alone(entry):
             alone.setdefault(entry.container or entry.name, []).append(entry.name)
         elif columns := _columns(entry, family, tables, strays):
@@ -89,13 +93,17 @@ def read_files(
             if understood is not None:
                 containers.append(entry.container)
                 with gc_paused():
-                    _read_one(any_table.said(entry, understood), any_table, takeouts, reading, watch, understood)
+                    said = any_table.said(entry, understood)
+                    _read_one(said, any_table, takeouts, reading, room, watch, understood)
             elif tables.ask:
                 reading.asked.append(Asked(_shown(entry), tables.known(columns) or columns))
             else:
                 problem = Problem(entry.name, any_table.unclear(columns))
                 strays.append(FileRead(entry.name, "", "", "", 0, (problem,), ()))
     tables.refuse_unmet(met)
+    if beside.is_spent:
+        where = ", ".join(path.name for path in paths)
+        strays.append(FileRead(where, "", "", "", 0, (Problem(where, _ASKING),), ()))
     _name_by_container(reading, containers)
     if not reading.files and not reading.asked:
         raise InputError(_nothing(paths, strays, alone))
@@ -134,22 +142,36 @@ def read_again(format_name: str, raw: bytes) -> Draft | None:
     if module is None:
         return None
     entry = Entry("record", "", len(raw), raw[: limits.HEAD_BYTES], lambda: raw)
-    return next((item for item in module.read(entry) if isinstance(item, Draft)), None)
+    found = next((item for item in module.read(entry) if isinstance(item, Draft)), None)
+    if found is not None:
+        deque(bounded(found), maxlen=0)
+    return found
 
 
-def _together(paths: Sequence[Path], strays: list[FileRead], *, keep_text: bool) -> Iterator[Entry]:
-    """Every file, each knowing the others that lie in its archive or folder; what cannot be opened is a stray."""
+def _together(
+    paths: Sequence[Path],
+    family: tuple[FormatModule, ...],
+    strays: list[FileRead],
+    budget: Beside,
+    *,
+    keep_text: bool,
+) -> Iterator[tuple[Entry, FormatModule | None]]:
+    """Every file that may say something with its format, each knowing the others that lie in its archive or folder;
+    what cannot be opened is a stray.
+    """
     by_root: dict[str, list[Entry]] = {}
-    entries: list[Entry] = []
+    entries: list[tuple[Entry, FormatModule | None]] = []
     for found in open_files(paths):
         if isinstance(found, Problem):
             strays.append(FileRead(found.where, "", "", "", 0, (found,), ()))
             continue
         beside = by_root.setdefault(found.container.split("/")[0], [])
-        entries.append(replace(found, beside=partial(tuple, beside), keep_text=keep_text))
         if found.name.lower().endswith(_TELLING):
-            # Its first bytes are not needed again, and archives hold many thousands of files.
-            beside.append(replace(found, head=b""))
+            beside.append(budget.read(found))
+        module = detect_in(family, found) if family else detect(found)
+        # Archives hold many thousands of pictures, and the first bytes of each would be kept.
+        if module or not found.container or found.name.lower().endswith(".csv") or left_alone(found):
+            entries.append((replace(found, beside=budget.among(beside), keep_text=keep_text), module))
     yield from entries
 
 
@@ -158,13 +180,13 @@ def _read_one(
     module: FormatModule,
     takeouts: Takeouts,
     reading: Reading,
+    room: Room,
     watch: Watch,
     columns: TableColumns | None = None,
 ) -> None:
     number = len(reading.files)
     read = 0
-    problems: list[Problem] = []
-    left_out: list[LeftOut] = []
+    told = Told(entry.name)
     as_of = digest = ""
     try:
         as_of = module.as_of(entry)
@@ -173,24 +195,25 @@ def _read_one(
         digest = blake2b(as_of.encode() + data, digest_size=16).hexdigest()
         for item in takeouts.read(replace(entry, read=lambda: data), module.read):
             if isinstance(item, Draft):
+                room.take(item)
                 read += 1
+                for problem in bounded(item):
+                    told.add(problem)
                 slim(item)
                 saying = Saying(item, number, blake2b(item.raw, digest_size=16).hexdigest())
-                if len(reading.sayings) >= _KEPT_OPEN:
+                if len(reading.sayings) >= _KEPT_OPEN or has_many_parts(item):
                     saying.pack()
                 reading.sayings.append(saying)
                 if read % _STEP == 0:
                     watch(f"Reading {entry.name}", read, 0)
-            elif isinstance(item, Problem):
-                problems.append(item)
             else:
-                left_out.append(item)
+                told.add(item)
     except InputError as error:
         digest = ""
-        problems.append(Problem(entry.name, str(error)))
+        told.add(Problem(entry.name, str(error)))
     taken = tuple(zip(columns.names, columns.fields, strict=True)) if columns else ()
     reading.files.append(
-        FileRead(_shown(entry), module.FORMAT, as_of, digest, read, tuple(problems), tuple(left_out), taken)
+        FileRead(_shown(entry), module.FORMAT, as_of, digest, read, told.problems, told.left_out, taken)
     )
 
 
