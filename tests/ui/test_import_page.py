@@ -23,9 +23,10 @@ from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
 from rolodex.ui import theme
+from rolodex.ui.days import day_words
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.page import ImportPage
-from rolodex.ui.importing.review import Chosen, day
+from rolodex.ui.importing.review import Chosen
 from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.review_rows import ReviewDelegate
 from rolodex.ui.importing.words import item_words
@@ -579,9 +580,9 @@ class TestWords:
 
 
 def test_days_are_written_out_and_other_words_are_left() -> None:
-    assert day("2026-03-02") == "2 Mar 2026"
-    assert day("2026-03") == "2026-03"
-    assert day("") == ""
+    assert day_words("2026-03-02") == "2 Mar 2026"
+    assert day_words("2026-03") == "March 2026"
+    assert day_words("") == ""
 
 
 # The text of messages, and you ------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rolodex.models.programs import source_name
 from rolodex.queries.origins import Origin
-from rolodex.ui.cards.facts import day_words
 from rolodex.ui.cards.keyboard import leaves
-from rolodex.ui.text import one_line, plain_label
+from rolodex.ui.days import day_words
+from rolodex.ui.text import one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.frames import Box
@@ -31,7 +32,9 @@ class SplitPanel(QWidget):
     def __init__(self, name: str, origins: Sequence[Origin], *, merged: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._origins = origins
-        self.ticks = [CheckBox(name=one_line(f"{origin.source}, {origin.name}")) for origin in origins]
+        self.ticks = [
+            CheckBox(name=one_line(f"{source_name(origin.format, origin.source)}, {origin.name}")) for origin in origins
+        ]
         self._problem = plain_label("", 12, role="accent", wrap=True)
         self._problem.hide()
         box = Box(padding=(26, 22), spacing=10)
@@ -88,7 +91,9 @@ def _line(tick: CheckBox, origin: Origin) -> QHBoxLayout:
     about = ", ".join(part for part in (origin.name, f"{files}{day_words(origin.on)}") if part)
     words = QVBoxLayout()
     words.setSpacing(1)
-    words.addWidget(ElidedLabel(origin.source, 13, 500))
+    name = ElidedLabel(source_name(origin.format, origin.source), 13, 500)
+    plain_tooltip(name, origin.source)
+    words.addWidget(name)
     words.addWidget(ElidedLabel(about, 12, 400, "soft"))
     row = QHBoxLayout()
     row.setSpacing(11)

@@ -13,6 +13,7 @@ from rolodex.services.importing.reading import read_files
 from rolodex.services.importing.tables import Asked, Fields, Tables, remembered
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
+from rolodex.ui.days import day_words
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.grouped import Group
 
@@ -187,15 +188,4 @@ def _people(count: int) -> str:
 def _spoken_of(file: FileRead) -> str:
     """The format by its name for people, and the day the file speaks of."""
     label = by_name(file.format)[0].LABEL
-    return f"{label}, as of {day(file.as_of)}" if file.as_of else label
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def day(iso: str) -> str:
-    """An ISO date as one reads it: 2026-03-02 becomes 2 Mar 2026; what is not a whole date stays as it is."""
-    parts = iso[:10].split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return one_line(iso)
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{label}, as of {day_words(file.as_of)}" if file.as_of else label

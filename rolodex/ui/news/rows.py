@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 
 from rolodex.queries.news import News
 from rolodex.ui import theme
+from rolodex.ui.days import day_words
 from rolodex.ui.history.days import month_words
 from rolodex.ui.news.words import GROUPS, news_words
 from rolodex.ui.photos import Photos
@@ -104,7 +105,7 @@ class NewsDelegate(GroupedDelegate):
         words, place = news_words(row), _line_place(rect, group)
         if not place.contains(at):
             return ""
-        told = f"{one_line(row.source)}, {row.on}"
+        told = f"{one_line(row.source)}, {day_words(row.on)}"
         return f"{words.text}\n{told}" if width_of(words.line) > place.width() else told
 
 
