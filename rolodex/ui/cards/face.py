@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBox
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
 from rolodex.ui.cards.fact_line import Fact, FactLine
-from rolodex.ui.cards.facts import contact_facts, day_words, life_facts
+from rolodex.ui.cards.facts import contact_facts, life_facts
 from rolodex.ui.cards.name_editor import NameEditor
+from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.avatar import Avatar, initials

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rolodex.importers.formats import by_name
+from rolodex.models.programs import program
+from rolodex.queries.likeness import VERY_LIKELY
 from rolodex.services.importing.plan import FileRead, Item
 from rolodex.services.importing.planning import Plan, plan_import
 from rolodex.services.importing.reading import read_files
@@ -16,6 +19,9 @@ from rolodex.storage.book import Book
 from rolodex.ui.days import day_words
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.grouped import Group
+
+# The groups whose persons may be there already, the likelier first.
+MAYBES = ("likely", "maybe")
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Chosen(Group):
 
 @dataclass
 class Review:
-    """Everything the review shows. `name` is what is imported, `files` one line each where they are several.
+    """Everything the review shows. `name` is what is imported, `files` a few words each where they are several.
 
     `keeps_text`: the text of messages was asked for.
     """
@@ -58,7 +64,8 @@ class Review:
     def __post_init__(self) -> None:
         sizes = {group.key: len(group.rows) for group in self.groups}
         self.moved, self.updated = sizes["moved"], sizes["updated"]
-        self.maybe, self.new, self.problems = sizes["maybe"], sizes["new"], sizes["problems"]
+        self.maybe = sum(sizes[key] for key in MAYBES)
+        self.new, self.problems = sizes["new"], sizes["problems"]
 
     @property
     def changes(self) -> int:
@@ -116,7 +123,7 @@ def read_review(
 
 def make_review(plan: Plan, names: list[str]) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
-    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "gone")}
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", *MAYBES, "new", "updated", "you", "gone")}
     for item in plan.items:
         if item.action != "unchanged":
             sorted_items[_group_of(item)].append(item)
@@ -131,12 +138,14 @@ def make_review(plan: Plan, names: list[str]) -> Review:
     ]
     titles = {
         "moved": "Changed jobs",
+        "likely": "Very likely the same person",
         "maybe": "Maybe the same person",
         "new": "New cards",
         "updated": "Updated",
         "you": "About yourself",
     }
-    files = [f"{one_line(f.name.removeprefix(inside))}: {_spoken_of(f)}, {_people(f.read)}" for f in read]
+    spoken = {_spoken_of(file) for file in read}
+    note = spoken.pop() if len(spoken) == 1 else ""
     groups: list[Group] = [
         Chosen(
             key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
@@ -150,8 +159,8 @@ def make_review(plan: Plan, names: list[str]) -> Review:
     return Review(
         plan=plan,
         name=names[0] if len(names) == 1 else f"{len(names)} files",
-        note=_spoken_of(read[0]) if len(read) == 1 else "",
-        files=files if several else [],
+        note=note,
+        files=_file_words(read, inside, told=bool(note)) if several else [],
         groups=groups,
         up_to_date=plan.count("unchanged"),
         left_out=count,
@@ -166,8 +175,26 @@ def _group_of(item: Item) -> str:
     if item.job_change is not None:
         return "moved"
     if item.maybe is not None:
-        return "maybe"
+        return "likely" if item.maybe.score >= VERY_LIKELY else "maybe"
     return "new" if item.action == "create" else "updated"
+
+
+def _file_words(files: list[FileRead], inside: str, *, told: bool) -> list[str]:
+    """Each file and how many people it tells of; of an archive among others only how many files. `told`: what they are
+    is said already.
+    """
+    roots: dict[str, list[FileRead]] = defaultdict(list)
+    for file in files:
+        roots[file.name.removeprefix(inside).partition("/")[0]].append(file)
+    words = []
+    for root, its in roots.items():
+        spoken = {_spoken_of(file) for file in its}
+        if len(its) > 1:
+            words.append(f"{spoken.pop() if len(spoken) == 1 else one_line(root)}: {number(len(its))} files")
+        else:
+            kind = "" if told else f"{spoken.pop()}, "
+            words.append(f"{one_line(its[0].name.rpartition('/')[2])}: {kind}{_people(its[0].read)}")
+    return words
 
 
 def _one_archive(files: list[FileRead]) -> str:
@@ -178,7 +205,11 @@ def _one_archive(files: list[FileRead]) -> str:
 
 
 def _where(file: FileRead, where: str, inside: str, several: bool) -> str:
-    return one_line(f"{file.name.removeprefix(inside)}, {where}" if several else where)
+    named = file.name.removeprefix(inside)
+    if "/" in named:
+        # Of one archive among others its program and its file tell enough.
+        named = f"{program(file.format)} {named.rpartition('/')[2]}"
+    return one_line(f"{named}, {where}" if several else where)
 
 
 def _people(count: int) -> str:
