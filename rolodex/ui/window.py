@@ -154,6 +154,7 @@ class Window(QMainWindow):
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
+            "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),

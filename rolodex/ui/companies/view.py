@@ -16,7 +16,7 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, CardFrame
 from rolodex.ui.widgets.grouped_box import GroupedBox
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ElidedLabel, SectionTitle
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST = 900
@@ -144,7 +144,7 @@ class CompanyView(QWidget):
             domain, people = company.domains[0]
             line.addWidget(plain_label(domain, select=True))
             held = "1 person has" if people == 1 else f"{number(people)} people have"
-            line.addWidget(plain_label(f"likely: {held} an address there", 12, role="soft"))
+            line.addWidget(ElidedLabel(f"likely: {held} an address there", 12, 400, "soft"))
             keep = LinkButton("Keep", 12, 600)
             keep.setAccessibleName(f"Keep the domain {domain}")
             keep.clicked.connect(lambda: self.domain_wanted.emit(domain))
