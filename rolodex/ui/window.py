@@ -210,7 +210,7 @@ class Window(QMainWindow):
         waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(3, RailItem("is:starred", "Starred", found.starred))
+            main.insert(1, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]

@@ -16,7 +16,6 @@ from rolodex.ui.session import Session
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
-from rolodex.ui.widgets.labels import ElidedLabel
 from tests.helpers import values
 from tests.ui.cards_hand import choose, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
@@ -64,8 +63,7 @@ class Hand:
         return [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
 
     def words(self) -> list[str]:
-        elided = [label.text() for label in self.page.view.findChildren(ElidedLabel)]
-        return words_in(self.page.view) + elided
+        return words_in(self.page.view)
 
     def called(self, name: str) -> QWidget | None:
         """The button, link or pill in sight that is called so."""

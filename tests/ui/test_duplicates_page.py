@@ -147,7 +147,7 @@ def test_the_very_likely_merge_all_at_once_and_come_back_at_once(
 ) -> None:
     page = _page(window)
     _press(window, Qt.Key.Key_S)
-    assert page.all_link.text() == "Merge all 2 very likely"
+    assert page.all_link.words() == "Merge all 2 very likely"
     skipped = _pairs(window)[-1]
     with qtbot.waitSignal(session.changed) as merged:
         page.all_link.click()

@@ -16,7 +16,7 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, CardFrame
 from rolodex.ui.widgets.grouped_box import GroupedBox
-from rolodex.ui.widgets.labels import ElidedLabel, SectionTitle
+from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST = 900
@@ -135,16 +135,16 @@ class CompanyView(QWidget):
 
     def _add_domain(self, facts: QGridLayout, company: CompanyPage) -> None:
         """The domain you said, else the likely one, which a press keeps."""
-        facts.addWidget(plain_label("Domain", role="faint"), 0, 0)
-        line = QHBoxLayout()
-        line.setSpacing(10)
+        facts.addWidget(plain_label("Domain", role="faint"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        place = QWidget()
+        line = FlowLayout(place, spacing=10)
         if company.domain:
             line.addWidget(plain_label(company.domain, select=True))
         elif company.domains:
             domain, people = company.domains[0]
             line.addWidget(plain_label(domain, select=True))
             held = "1 person has" if people == 1 else f"{number(people)} people have"
-            line.addWidget(ElidedLabel(f"likely: {held} an address there", 12, 400, "soft"))
+            line.addWidget(plain_label(f"likely: {held} an address there", 12, role="soft"))
             keep = LinkButton("Keep", 12, 600)
             keep.setAccessibleName(f"Keep the domain {domain}")
             keep.clicked.connect(lambda: self.domain_wanted.emit(domain))
@@ -153,8 +153,7 @@ class CompanyView(QWidget):
         change.setAccessibleName("Change the domain")
         change.clicked.connect(lambda: self.domain_wanted.emit(None))
         line.addWidget(change)
-        line.addStretch(1)
-        facts.addLayout(line, 0, 1)
+        facts.addWidget(place, 0, 1)
 
     def _make_same(self, pairs: list[SamePair]) -> Box:
         box = Box(spacing=10)

@@ -15,11 +15,15 @@ from rolodex.ui.text import number
 
 @dataclass(frozen=True)
 class Value:
-    """What one card says of something: the words, where they come from, and what makes two sayings the same."""
+    """What one card says of something: the words, where they come from, and what makes two sayings the same.
+
+    What `adds` up when the cards are merged is neither the same nor different.
+    """
 
     text: str
     source: str
     same: Hashable
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,17 @@ class Line:
     @property
     def differs(self) -> bool:
         """Whether both cards say something, and not the same."""
-        return self.left is not None and self.right is not None and self.left.same != self.right.same
+        return (
+            self.left is not None
+            and self.right is not None
+            and self.left.same != self.right.same
+            and not self.left.adds
+        )
 
     @property
     def agrees(self) -> bool:
         """Whether both say the same."""
-        return self.left is not None and self.right is not None and not self.differs
+        return self.left is not None and self.right is not None and self.left.same == self.right.same
 
 
 def compare(one: Card, other: Card) -> list[Line]:
@@ -134,7 +143,7 @@ def _ties(card: Card) -> Iterator[Value]:
     ):
         if count:
             many = {"vouch": "vouches"}.get(what, f"{what}s")
-            yield Value(f"{number(count)} {what if count == 1 else many}", "", (what, card.id))
+            yield Value(f"{number(count)} {what if count == 1 else many}", "", (what, card.id), adds=True)
 
 
 _KINDS: dict[str, Callable[[Card], Iterator[Value]]] = {

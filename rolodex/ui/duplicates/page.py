@@ -179,7 +179,7 @@ class DuplicatesPage(Page):
         count = len(pairs)
         self._heading.show_text("1 pair" if count == 1 else f"{number(count)} pairs, the likeliest first")
         likely = len(self._very_likely())
-        self.all_link.setText(f"Merge all {number(likely)} very likely")
+        self.all_link.show_text(f"Merge all {number(likely)} very likely")
         self.all_link.setVisible(likely > 1)
         if not pairs:
             self._shown = None
