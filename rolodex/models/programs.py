@@ -22,6 +22,15 @@ _NAMES = {
 }
 
 
+# Kinds of source that are a format and not a place.
+_FORMATS = frozenset(("", "jcard", "ldif", "table", "vcard"))
+
+
 def program(kind: str) -> str:
     """The name of the program that a source of that kind comes from: "linkedin-messages" is LinkedIn's."""
     return _NAMES.get(kind.split("-", maxsplit=1)[0], kind)
+
+
+def source_name(kind: str, file: str) -> str:
+    """What to call a source: the program it comes from, or where its kind tells only a format, the file's own name."""
+    return file.rpartition("/")[2] if kind.split("-", maxsplit=1)[0] in _FORMATS else program(kind)

@@ -108,9 +108,9 @@ class _Reader:
 
     def _sources_by_record(self) -> dict[int, Said]:
         return {
-            record: Said(name, on or at[:10])
-            for record, name, on, at in self._run(
-                "SELECT r.id, s.name, s.as_of, s.at FROM record r JOIN source s ON s.id = r.source_id"
+            record: Said(name, on or at[:10], kind)
+            for record, name, on, at, kind in self._run(
+                "SELECT r.id, s.name, s.as_of, s.at, s.kind FROM record r JOIN source s ON s.id = r.source_id"
                 f" WHERE r.contact_id IN {_IDS}",
                 self._ids,
             )

@@ -12,10 +12,11 @@ YOU = 1
 
 @dataclass(frozen=True)
 class Said:
-    """Where a field comes from: the source's name ("" if you typed it) and the day it was seen."""
+    """Where a field comes from: the source's name ("" if you typed it), the day it was seen, and the source's kind."""
 
     source: str = ""
     on: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,20 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.models.industries import industry_name, suggest
+from rolodex.models.programs import source_name
 from rolodex.queries.card_parts import YOU, Job, Person, Said, Vouch
 from rolodex.queries.cards import numbers
 from rolodex.queries.company_domains import Domains, likely_domains
 from rolodex.text import company_key, words
 
 _NAMED = 5
+# The last day a file told of a position `p`: the file it came from, or a later one that says the same.
+SEEN = (
+    "max(p.seen, coalesce((SELECT max(ls.as_of) FROM sighting lg JOIN source ls ON ls.id = lg.source_id"
+    " WHERE lg.record_id = p.record_id), ''), coalesce((SELECT max(ls.as_of) FROM also_said la"
+    " JOIN record lr ON lr.id = la.record_id JOIN source ls ON ls.id = lr.source_id"
+    " WHERE la.tbl = 'position' AND la.row_id = p.id), ''))"
+)
 # No id has more digits: SQLite counts to 2^63.
 _DIGITS = 18
 
@@ -41,7 +49,7 @@ class CompanyRow:
 
 @dataclass(frozen=True)
 class Worker:
-    """Somebody at a company: their titles there, the years, and who says so."""
+    """Somebody at a company: their titles there, the years, and who says so: in `told` each source once by name."""
 
     id: int
     name: str
@@ -49,6 +57,7 @@ class Worker:
     title: str
     years: str
     source: str
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,8 +190,8 @@ def _workers(connection: Connection, company_id: int) -> tuple[tuple[Worker, ...
     """Who is there now and who only was, by name."""
     jobs: dict[int, list[Any]] = defaultdict(list)
     for job in connection.exec_driver_sql(
-        'SELECT w.id AS card, w.name AS name, w.photo_blob_id, p.id, p.title, p.start, p."end", p.current, p.seen,'
-        " p.gone, coalesce(s.name, '') AS source FROM position p"
+        'SELECT w.id AS card, w.name AS name, w.photo_blob_id, p.id, p.title, p.start, p."end", p.current,'
+        f" {SEEN} AS seen, p.gone, coalesce(s.name, '') AS source, coalesce(s.kind, '') AS kind FROM position p"
         " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL LEFT JOIN record r ON r.id = p.record_id"
         " LEFT JOIN source s ON s.id = r.source_id WHERE p.company_id = ?"
         " ORDER BY w.given_key, w.id, p.current DESC, p.start DESC, p.seen DESC, p.id DESC",
@@ -197,7 +206,8 @@ def _workers(connection: Connection, company_id: int) -> tuple[tuple[Worker, ...
         titles = ", ".join(dict.fromkeys(job.title for job in shown if job.title))
         years = ", ".join(dict.fromkeys(years for job in shown if (years := _years(job))))
         sources = ", ".join(dict.fromkeys(job.source or "you" for job in shown))
-        worker = Worker(card, shown[0].name, shown[0].photo_blob_id, titles, years, sources)
+        told = tuple(dict.fromkeys(source_name(job.kind, job.source) or "you" for job in shown))
+        worker = Worker(card, shown[0].name, shown[0].photo_blob_id, titles, years, sources, told)
         (there if now else was_there).append(worker)
     return tuple(there), tuple(was_there)
 

@@ -44,6 +44,8 @@ INITIAL = Likeness(0.4, "an initial of the same name")
 ONE_WORD = Likeness(0.3, "the same single name")
 # What a company in common adds.
 _TOGETHER = 0.21
+# The same name at the same company, or more: still yours to say, but all of them can be answered at once.
+VERY_LIKELY = 0.8
 # Less than this is not worth a person's look.
 WORTH_ASKING = 0.4
 

@@ -39,6 +39,7 @@ class News:
     source: str
     done: bool
     email: str
+    source_kind: str
 
 
 def news(connection: Connection, *, done: bool | None = False, limit: int = 10_000) -> list[News]:
@@ -49,7 +50,7 @@ def news(connection: Connection, *, done: bool | None = False, limit: int = 10_0
         "SELECT n.id, w.id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, n.kind, n.before, n.after,"
         ' n.on_date AS "on", s.name AS source,'
         " n.done, coalesce((SELECT e.value FROM email e WHERE e.contact_id = w.id ORDER BY e.preferred DESC, e.id"
-        " LIMIT 1), '') AS email"
+        " LIMIT 1), '') AS email, s.kind AS source_kind"
         " FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL JOIN source s ON s.id = n.source_id"
         f" WHERE 1{chosen} ORDER BY n.on_date DESC, CASE n.kind {rank} ELSE {len(KINDS)} END, w.given_key, n.id"
         " LIMIT ?",

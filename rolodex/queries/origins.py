@@ -68,7 +68,7 @@ def name_typed(connection: Connection, cards: Sequence[int]) -> set[int]:
 
 
 def last_merge(connection: Connection, card: int) -> Merge | None:
-    """The newest merge into this card that still stands."""
+    """The newest merge into this card alone that still stands: one of many cards at once is taken back as a whole."""
     found = connection.exec_driver_sql(
         "SELECT c.id FROM change c WHERE c.kind = 'merge' AND c.undone_by IS NULL AND EXISTS"
         " (SELECT 1 FROM journal j WHERE j.id BETWEEN c.first_entry AND c.last_entry AND ("
@@ -76,7 +76,10 @@ def last_merge(connection: Connection, card: int) -> Merge | None:
         "   AND json_extract(j.before, '$.contact_id') IN (SELECT d.row_id FROM journal d"
         "    WHERE d.id BETWEEN c.first_entry AND c.last_entry AND d.tbl = 'contact' AND d.op = 'D'))"
         "  OR (j.op = 'U' AND j.tbl = 'contact' AND j.row_id = ?1)"
-        "  OR (j.op = 'I' AND j.tbl = 'other_name' AND j.contact_id = ?1))) ORDER BY c.id DESC LIMIT 1",
+        "  OR (j.op = 'I' AND j.tbl = 'other_name' AND j.contact_id = ?1)))"
+        " AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id BETWEEN c.first_entry AND c.last_entry"
+        "  AND j.tbl = 'record' AND j.op = 'U' AND json_extract(j.after, '$.contact_id') <> ?1)"
+        " ORDER BY c.id DESC LIMIT 1",
         (card,),
     ).scalar()
     if found is None:

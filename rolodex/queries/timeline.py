@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rolodex.models.programs import source_name
 from rolodex.queries.card_parts import YOU, Event, Favor, Introduction, Job, Person, Source, Vouch, file_names
 
 
@@ -25,12 +26,12 @@ def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tu
 
 
 def _imports(sources: Sequence[Source]) -> Iterator[Event]:
-    """An archive read in one go is one event, however many of its files tell of this card."""
-    days: dict[str, list[Source]] = defaultdict(list)
+    """What one program said of one day is one event, however many of its files tell of this card."""
+    told: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in sources:
-        days[source.seen[:10]].append(source)
-    for day, seen in days.items():
-        yield from (Event(day, "import", f"Seen in {name}") for name in file_names(seen))
+        told[source.as_of or source.seen[:10], source_name(source.kind, source.name)].append(source)
+    for (day, name), seen in told.items():
+        yield Event(day, "import", f"Seen in {name}", ", ".join(file_names(seen)))
 
 
 def _sentence(words: str) -> str:
@@ -78,5 +79,5 @@ def _job(j: Job) -> Iterator[Event]:
     if j.current and j.start:
         yield Event(j.start, "job", f"Began as {where}" if j.title else f"Began at {where}")
     if not j.current and (j.end or j.gone):
-        seen = "" if j.end else f"Seen in {j.said.source}" if j.said.source else ""
+        seen = "" if j.end else f"Seen in {source_name(j.said.kind, j.said.source)}" if j.said.source else ""
         yield Event(j.end or j.gone, "job", f"Left {where}", seen)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.companies import SEEN
 from rolodex.queries.strength import (
     CONNECTED,
     IN_A_FILE,
@@ -137,8 +138,8 @@ _FITS = (
 
 def _people(connection: Connection, companies: list[int], title: str, today: date) -> tuple[list[Way], list[Way]]:
     jobs = connection.exec_driver_sql(
-        'SELECT w.id, w.name, w.photo_blob_id, p.title, k.name AS company, p.current, p.start, p."end", p.gone, p.seen,'
-        " coalesce(s.name, '') AS source FROM position p JOIN card_row w ON w.id = p.contact_id"
+        'SELECT w.id, w.name, w.photo_blob_id, p.title, k.name AS company, p.current, p.start, p."end", p.gone,'
+        f" {SEEN} AS seen, coalesce(s.name, '') AS source FROM position p JOIN card_row w ON w.id = p.contact_id"
         " JOIN company k ON k.id = p.company_id LEFT JOIN record r ON r.id = p.record_id"
         " LEFT JOIN source s ON s.id = r.source_id WHERE w.layer_id IS NULL"
         " AND p.company_id IN (SELECT value FROM json_each(?))"

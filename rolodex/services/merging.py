@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -41,6 +41,25 @@ def merge(
     return keep, change.done
 
 
+def merge_pairs(book: Book, pairs: Iterable[tuple[int, int]]) -> Changed:
+    """Make one card of each two, or of several of whom every two are a pair, all of it as one change.
+
+    The first card of the likeliest pair is kept, so give the likeliest first. A card that is gone is passed over.
+    """
+    groups = _groups(pairs)
+    with book.change("merge", "") as change:
+        run = change.connection.exec_driver_sql
+        count = 0
+        for group in groups:
+            there = [card for card in group if run("SELECT 1 FROM contact WHERE id = ?", (card,)).first()]
+            for card in there[1:]:
+                _merge_one(change.connection, there[0], card, name_from=None, photo_from=None)
+                count += 1
+        change.label = "Merged 1 duplicate" if count == 1 else f"Merged {count:,} duplicates"
+    assert change.done is not None
+    return change.done
+
+
 def split(book: Book, card: int, records: Collection[int]) -> tuple[int, Changed]:
     """Make two cards of one: these records, and every field only they say, move to a new card. Returns the new card.
 
@@ -76,6 +95,19 @@ def take_apart(book: Book, card: int) -> tuple[tuple[int, ...], Changed]:
             _remember_not_same(connection, card, other)
 
     return found.others, undo(book, found.change_id, afterwards=remember).changed
+
+
+def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The cards that go together: two groups become one only if everybody in them is a pair with everybody else."""
+    known: list[tuple[int, int]] = list(pairs)
+    alike = {frozenset(pair) for pair in known}
+    of: dict[int, list[int]] = {}
+    for pair in known:
+        one, other = (of.setdefault(card, [card]) for card in pair)
+        if one is not other and all(frozenset((mine, theirs)) in alike for mine in one for theirs in other):
+            one += other
+            of.update(dict.fromkeys(other, one))
+    return list({id(group): group for group in of.values() if len(group) > 1}.values())
 
 
 # Merging -------------------------------------------------------------------------------------------------------

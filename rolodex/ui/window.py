@@ -154,6 +154,7 @@ class Window(QMainWindow):
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
+            "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -209,7 +210,7 @@ class Window(QMainWindow):
         waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(3, RailItem("is:starred", "Starred", found.starred))
+            main.insert(1, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]

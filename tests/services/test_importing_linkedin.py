@@ -115,8 +115,8 @@ def test_each_table_says_its_part(book: Book, tmp_path: Path) -> None:
     assert _talks(bob) == [("2025-12-24", "1 message from them on LinkedIn")]
     assert [skill.name for skill in bob.skills] == ["SEO"]
     assert (ada.skills, len(cards(book))) == ((), 2)
-    assert [event.text for event in ada.timeline if event.kind == "import"] == [
-        "Seen in Complete_LinkedInDataExport_03-02-2026.zip"
+    assert [(event.on, event.text, event.detail) for event in ada.timeline if event.kind == "import"] == [
+        ("2026-03-02", "Seen in LinkedIn", "Complete_LinkedInDataExport_03-02-2026.zip")
     ]
 
 

@@ -13,7 +13,7 @@ from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
 from rolodex.queries.origins import last_merge, origins
 from rolodex.services import editing, industries
-from rolodex.services.merging import merge, split, take_apart
+from rolodex.services.merging import merge, merge_pairs, split, take_apart
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
 from tests.helpers import (
@@ -536,3 +536,45 @@ def test_a_merge_in_the_middle_of_a_chain_comes_apart(book: Book) -> None:
         ("Ada Lindqvist", ["in/ada"]), ("Addie Holm", ["uid-ada"]), ("Bob Frost", ["in/bob"]), ("Mia", [])
     ]  # fmt: skip
     _whole(book)
+
+
+# Many at once -------------------------------------------------------------------------------------------------------
+
+
+def _named(book: Book, *names: str) -> list[int]:
+    return [editing.add_card(book, name)[0] for name in names]
+
+
+def test_pairs_merge_in_one_change_and_come_back_in_one(book: Book) -> None:
+    ada, again, bob, twice, eve = _named(book, "Ada One", "Ada Two", "Bob One", "Bob Two", "Eve")
+    editing.add_field(book, again, "email", "ada@x.example")
+    before = [card.name for card in cards(book)]
+    done = merge_pairs(book, [(ada, again), (bob, twice)])
+    assert done.label == "Merged 2 duplicates"
+    assert {card.id for card in cards(book)} == {ada, bob, eve}
+    assert [email.value for email in _card(book, ada).emails] == ["ada@x.example"]
+    undo(book, done.id)
+    assert [card.name for card in cards(book)] == before
+    assert not _card(book, ada).emails
+
+
+def test_three_are_one_only_if_every_two_are_a_pair(book: Book) -> None:
+    one, two, three, four, five, six = _named(book, "A", "B", "C", "D", "E", "F")
+    # Nobody said that four and six are one person.
+    merge_pairs(book, [(one, two), (four, five), (one, three), (five, six), (two, three)])
+    assert {card.id for card in cards(book)} == {one, four, six}
+
+
+def test_a_card_that_is_gone_is_passed_over(book: Book) -> None:
+    one, two, three = _named(book, "A", "B", "C")
+    editing.remove_cards(book, [two])
+    assert merge_pairs(book, [(one, two)]).id is None
+    assert {card.id for card in cards(book)} == {one, three}
+
+
+def test_a_card_merged_among_many_is_not_taken_apart_alone(book: Book) -> None:
+    ada, ada_too = _two(book)
+    bob, bob_too = _named(book, "Bob", "Bobby")
+    merge_pairs(book, [(ada, ada_too), (bob, bob_too)])
+    with pytest.raises(NotMet):
+        take_apart(book, bob)

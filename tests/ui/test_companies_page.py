@@ -120,7 +120,7 @@ def test_shows_everybody_there_and_opens_their_cards(
     hand: Hand, desk: Desk, qtbot: QtBot, town: dict[str, int]
 ) -> None:
     hand.open("Harbour Freight GmbH", "Harbour Freight")
-    source = "as of 2026-03-02, Complete_2026-03-02.zip/Connections.csv"
+    source = "as of 2 Mar 2026, LinkedIn"
     assert hand.people() == ["There now · 2", f"Émile Brandt, Owner, {source}", f"Ivo Brandt, Broker, {source}"]
     QTest.keyClick(hand.page.list.view, Qt.Key.Key_Return)
     assert hand.page.view.people.hasFocus()

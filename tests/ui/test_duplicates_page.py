@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QBuffer, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from rolodex.queries.card import find_card
@@ -140,6 +140,33 @@ def test_keys_alone_decide_one_pair_after_the_other(window: Window, session: Ses
     qtbot.waitUntil(_page(window).empty.isVisible)
     qtbot.waitUntil(lambda: _names(session).count(second) == 1)
     assert window._rail.entry("duplicates").accessibleName() == "Duplicates"
+
+
+def test_the_very_likely_merge_all_at_once_and_come_back_at_once(
+    window: Window, session: Session, qtbot: QtBot
+) -> None:
+    page = _page(window)
+    _press(window, Qt.Key.Key_S)
+    assert page.all_link.words() == "Merge all 2 very likely"
+    skipped = _pairs(window)[-1]
+    with qtbot.waitSignal(session.changed) as merged:
+        page.all_link.click()
+    assert sorted(_names(session)) == sorted(["Ada Lindqvist", "Bob Frost", "Mia Okoro", skipped])
+    assert _pairs(window) == [skipped]
+    assert merged.args is not None
+    window.undo(merged.args[0].id)
+    qtbot.waitUntil(lambda: len(_names(session)) == 6)
+
+
+def test_with_nobody_to_tell_apart_the_page_leads_on(
+    session: Session, opened: Callable[..., Window], qtbot: QtBot
+) -> None:
+    made = opened("duplicates")
+    page = _page(made)
+    (button,) = page.empty.findChildren(QAbstractButton)
+    qtbot.waitUntil(lambda: button.text() == "Import files")
+    with qtbot.waitSignal(made.desk.import_wanted):
+        button.click()
 
 
 def test_undo_brings_the_pair_back(window: Window, session: Session, qtbot: QtBot) -> None:

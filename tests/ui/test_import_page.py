@@ -23,9 +23,10 @@ from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
 from rolodex.ui import theme
+from rolodex.ui.days import day_words
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.page import ImportPage
-from rolodex.ui.importing.review import Chosen, day
+from rolodex.ui.importing.review import Chosen
 from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.review_rows import ReviewDelegate
 from rolodex.ui.importing.words import item_words
@@ -172,11 +173,11 @@ class TestReview:
         assert "hid" in read_aloud(rows)[6]
         captions = [tile.accessibleName() for tile in page.review.tiles.values()]
         assert captions == [
-            "1 new cards",
+            "1 new card",
             "2 changed jobs",
             "1 already up to date",
             "0 maybe the same person",
-            "1 rows left out, and why",
+            "1 row left out, and why",
         ]
         assert page.review.import_button.text() == "Import 3 changes"
 
@@ -192,7 +193,7 @@ class TestReview:
         review(page, qtbot, september, vcard)
         shown = [label.text() for label in page.review.findChildren(ElidedLabel)]
         assert "Review import: 2 files" in shown
-        assert any(line.startswith("phone.vcf: vCard") and line.endswith("1 person") for line in shown)
+        assert "phone.vcf: vCard, 1 person" in page.review.files.text().split(" · ")
 
     def test_nothing_is_written_by_looking(
         self, page: ImportPage, session: Session, september: Path, qtbot: QtBot
@@ -332,8 +333,22 @@ class TestMaybe:
 
     def test_a_letter_on_the_heading_decides_for_all(self, page: ImportPage, namesake: Path, qtbot: QtBot) -> None:
         rows = review(page, qtbot, namesake)
-        press(rows, "Maybe the same person", Qt.Key.Key_M)
+        press(rows, "Very likely the same person", Qt.Key.Key_M)
         assert read_aloud(rows)[1].endswith("Merge")
+
+    def test_what_is_said_of_the_very_likely_leaves_the_others(
+        self, page: ImportPage, session: Session, namesake: Path, qtbot: QtBot
+    ) -> None:
+        elsewhere = NAMESAKE.replace("Sousa;Ana", "Brandt;Ivo").replace("Ana Sousa", "Ivo Brandt")
+        elsewhere = elsewhere.replace("Studio Sousa", "Elm Clinic").replace("ana@", "ivo@")
+        namesake.write_text(NAMESAKE + elsewhere, encoding="utf-8")
+        rows = review(page, qtbot, namesake)
+        assert page.review.tiles["maybe"].accessibleName() == "2 maybe the same person"
+        press(rows, "Very likely the same person · 1", Qt.Key.Key_M)
+        told = read_aloud(rows)
+        assert told[1].endswith("81% match, Merge")
+        assert told[2] == "Maybe the same person · 1"
+        assert told[3].endswith("60% match, Keep both")
 
 
 class TestImporting:
@@ -579,9 +594,9 @@ class TestWords:
 
 
 def test_days_are_written_out_and_other_words_are_left() -> None:
-    assert day("2026-03-02") == "2 Mar 2026"
-    assert day("2026-03") == "2026-03"
-    assert day("") == ""
+    assert day_words("2026-03-02") == "2 Mar 2026"
+    assert day_words("2026-03") == "March 2026"
+    assert day_words("") == ""
 
 
 # The text of messages, and you ------------------------------------------------------------------------------------
@@ -643,5 +658,5 @@ def test_you_are_a_group_of_your_own_and_no_card(page: ImportPage, letters: Path
     assert page.review.import_button.text() == "Import 4 changes"
     press(rows, "You, ", Qt.Key.Key_Space)
     assert page.review.import_button.text() == "Import 3 changes"
-    shown = [label.text() for label in page.review.findChildren(ElidedLabel)]
-    assert "messages.csv: LinkedIn, as of 2 Mar 2026, 1 person" in shown
+    assert "LinkedIn, as of 2 Mar 2026" in [label.text() for label in page.review.findChildren(ElidedLabel)]
+    assert "messages.csv: 1 person" in page.review.files.text().split(" · ")

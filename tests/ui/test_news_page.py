@@ -76,7 +76,7 @@ def test_news_stand_by_kind_with_the_best_reason_first(page: NewsPage, session: 
         "New since last time · 1",
         "Gil Hay, new, Buyer, Northwind, connected on LinkedIn, Sep 2026",
         "No longer listed · 1",
-        f"{HOSTILE_SHOWN}, no longer listed, not in Complete_2026-09-07.zip/Connections.csv,"
+        f"{HOSTILE_SHOWN}, no longer listed, not in LinkedIn as of 7 Sep 2026,"
         " Nurse, Elm Clinic when last seen, Sep 2026",
     ]
 

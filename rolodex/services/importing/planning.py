@@ -55,7 +55,7 @@ class Plan:
         archives = {name.partition("/")[0] for name in names}
         if len(archives) == 1:
             return f"Imported {names[0] if len(names) == 1 else archives.pop()}"
-        return f"Imported {len(names)} files"
+        return f"Imported {len(archives)} files"
 
 
 def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:

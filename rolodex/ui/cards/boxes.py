@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.queries.card_parts import YOU, Card, Event, Favor, Introduction, Person
 from rolodex.ui import theme
 from rolodex.ui.cards.fact_line import Fact, FactLine, FieldEditor
-from rolodex.ui.cards.facts import day_words, source_words
+from rolodex.ui.cards.facts import source_words
 from rolodex.ui.cards.people_text import PeopleText
+from rolodex.ui.days import day_words
 from rolodex.ui.text import Role, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box

@@ -14,6 +14,7 @@ from rolodex.ui.cards.list_model import ListModel
 from rolodex.ui.page import Desk
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import IconButton
+from rolodex.ui.widgets.column import take_column
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.letters import LetterStrip
 from rolodex.ui.widgets.menu_button import MenuButton
@@ -94,7 +95,11 @@ class CardList(QWidget):
         row.setSpacing(0)
         row.addLayout(column, 1)
         row.addWidget(self.strip)
-        self.setFixedWidth(WIDTH + self.strip.width())
+        self.stand_alone(False)
+
+    def stand_alone(self, alone: bool) -> None:
+        """Take all the width there is, or again only the list's own and its letters'."""
+        take_column(self, WIDTH + self.strip.width(), alone=alone)
 
     def _make_view(self, desk: Desk) -> CardListView:
         view = CardListView("Cards", ROW_HEIGHT)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBox
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
 from rolodex.ui.cards.fact_line import Fact, FactLine
-from rolodex.ui.cards.facts import contact_facts, day_words, life_facts
+from rolodex.ui.cards.facts import contact_facts, life_facts
 from rolodex.ui.cards.name_editor import NameEditor
+from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.avatar import Avatar, initials
@@ -19,6 +20,7 @@ from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import CardFrame, Rule
+from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.pill import Kind, Pill
 
 _AVATAR = 84
@@ -106,6 +108,8 @@ class Face(CardFrame):
         self._name = plain_label(card.name, 24, 680, wrap=True, select=True)
         self._name.setAccessibleName(card.name)
         self._name.setMinimumWidth(40)
+        # Beside the picture, also where the script runs to the left.
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._who.addWidget(self._name)
         if card.title or card.company:
             self._who.addLayout(self._make_does())
@@ -155,7 +159,7 @@ class Face(CardFrame):
         does = QHBoxLayout()
         does.setSpacing(4)
         if card.title:
-            does.addWidget(plain_label(f"{card.title} at" if card.company else card.title, 14, role="soft"))
+            does.addWidget(ElidedLabel(f"{card.title} at" if card.company else card.title, 14, 400, "soft"))
         if card.company:
             company = LinkButton(card.company, 14)
             company.clicked.connect(lambda: self.company_pressed.emit(card.company))

@@ -11,21 +11,11 @@ from rolodex.models.programs import program
 from rolodex.queries.card_parts import Address, Card, Day, Field, Job, Said
 from rolodex.text import linkedin_key
 from rolodex.ui.cards.fact_line import Fact
+from rolodex.ui.days import day_words
 from rolodex.ui.text import mail_link, web_link
 
 _FORMER_SHOWN = 3
 _PROFILES = {"linkedin": "LinkedIn", "x": "X", "github": "GitHub", "photo": "Photo at"}
-
-
-def day_words(iso: str) -> str:
-    """An ISO date of any precision in words: "14 Apr 2024", "April 2024", "2024"."""
-    year, month, day = (*iso.split("T", maxsplit=1)[0].split("-"), "", "")[:3]
-    if not month:
-        return year
-    names = QLocale.c()
-    if not day:
-        return f"{names.standaloneMonthName(int(month))} {year}"
-    return f"{int(day)} {names.standaloneMonthName(int(month), QLocale.FormatType.ShortFormat)} {year}"
 
 
 def source_words(said: Said) -> str:

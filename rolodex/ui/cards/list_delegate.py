@@ -73,13 +73,14 @@ class ListDelegate(QStyledItemDelegate):
         right = rect.right() - _EDGE - self._paint_spoke(painter, rect, row)
         font = theme.font(13, 600)
         room = right - rect.left() - _TEXT_AT - 8
-        top = QRectF(rect.left() + _TEXT_AT, rect.top() + 9, room, 20)
+        does = " · ".join(one_line(part) for part in (row.title, row.company) if part)
+        # A name with nothing below it stands in the middle.
+        top = QRectF(rect.left() + _TEXT_AT, rect.top() + (9 if does else 18), room, 20)
         if row.starred:
             width = min(text_width(name, font), room - 18)
             paint_icon(painter, QRectF(top.left() + width + 5, top.top() + 4, 12, 12), "star-full", worn.colour("warn"))
             top.setWidth(room - 18)
         draw_text(painter, top, name, font, worn.colour("ink"))
-        does = " · ".join(one_line(part) for part in (row.title, row.company) if part)
         below = QRectF(rect.left() + _TEXT_AT, rect.top() + 28, room, 19)
         draw_text(painter, below, does, theme.font(12), worn.colour("soft"))
 

@@ -398,6 +398,7 @@ class CardsPage(Page):
     def _place(self) -> None:
         front = self._right.currentWidget()
         card = self._card_turn or front in (self._empty, self._nothing)
+        self.list.stand_alone(self._turns)
         self.list.setVisible(front is not self._empty and not (self._turns and card))
         self._right.setVisible(card or not self._turns)
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rolodex.models.programs import source_name
 from rolodex.queries.origins import Origin
-from rolodex.ui.cards.facts import day_words
 from rolodex.ui.cards.keyboard import leaves
-from rolodex.ui.text import one_line, plain_label
+from rolodex.ui.days import day_words
+from rolodex.ui.text import one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.frames import Box
@@ -31,7 +32,7 @@ class SplitPanel(QWidget):
     def __init__(self, name: str, origins: Sequence[Origin], *, merged: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._origins = origins
-        self.ticks = [CheckBox(name=one_line(f"{origin.source}, {origin.name}")) for origin in origins]
+        self.ticks = [CheckBox(name=one_line(f"{_source_words(origin)}, {origin.name}")) for origin in origins]
         self._problem = plain_label("", 12, role="accent", wrap=True)
         self._problem.hide()
         box = Box(padding=(26, 22), spacing=10)
@@ -82,13 +83,21 @@ class SplitPanel(QWidget):
         return leaves(event, self.left.emit) or super().eventFilter(watched, event)
 
 
+def _source_words(origin: Origin) -> str:
+    """The program, and of an archive the file: it may tell of somebody in several of its files."""
+    named, file = source_name(origin.format, origin.source), origin.source.rpartition("/")[2]
+    return named if file in (named, origin.source) else f"{named}, {file}"
+
+
 def _line(tick: CheckBox, origin: Origin) -> QHBoxLayout:
     """A tick, the source, and whom it speaks of."""
     files = f"{len(origin.records)} files, the newest of " if len(origin.records) > 1 else ""
     about = ", ".join(part for part in (origin.name, f"{files}{day_words(origin.on)}") if part)
     words = QVBoxLayout()
     words.setSpacing(1)
-    words.addWidget(ElidedLabel(origin.source, 13, 500))
+    name = ElidedLabel(_source_words(origin), 13, 500)
+    plain_tooltip(name, origin.source)
+    words.addWidget(name)
     words.addWidget(ElidedLabel(about, 12, 400, "soft"))
     row = QHBoxLayout()
     row.setSpacing(11)

@@ -233,6 +233,7 @@ class CompaniesPage(Page):
     def _place(self) -> None:
         front = self._right.currentWidget()
         company = self._company_turn or front in (self._empty, self._nothing)
+        self.list.stand_alone(self._turns)
         self.list.setVisible(front is not self._empty and not (self._turns and company))
         self._right.setVisible(company or not self._turns)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.companies import CompanyPage, Worker
 from rolodex.ui import theme
+from rolodex.ui.days import day_words, with_days
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
@@ -130,4 +131,4 @@ def _below(row: Any) -> str:
 
 def _beside(row: Any) -> tuple[str, str]:
     """The years and who says so, or the day of a vouch."""
-    return (row.years, row.source) if isinstance(row, Worker) else (row.on, "")
+    return (with_days(row.years), ", ".join(row.told)) if isinstance(row, Worker) else (day_words(row.on), "")

@@ -22,6 +22,7 @@ from rolodex.ui import theme
 from rolodex.ui.cards.list_model import ROW, ListModel
 from rolodex.ui.session import Session
 from rolodex.ui.text import number, one_line, plain_label
+from rolodex.ui.widgets.column import take_column
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.painting import draw_text
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
@@ -120,7 +121,7 @@ class CompanyList(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        self.stand_alone(False)
         self.model = CompanyModel(session, self)
         self.view = CompanyListView("Companies", ROW_HEIGHT)
         self.view.setModel(self.model)
@@ -142,6 +143,10 @@ class CompanyList(QWidget):
         row.setSpacing(0)
         row.addLayout(column, 1)
         row.addWidget(Rule(down=True))
+
+    def stand_alone(self, alone: bool) -> None:
+        """Take all the width there is, or again only the list's own."""
+        take_column(self, WIDTH, alone=alone)
 
     def show_companies(self, ids: Sequence[int], *, found: bool, wanted: int | None) -> None:
         """Show these companies; the wanted one is current, else the one that was, else the first."""

@@ -135,9 +135,9 @@ class CompanyView(QWidget):
 
     def _add_domain(self, facts: QGridLayout, company: CompanyPage) -> None:
         """The domain you said, else the likely one, which a press keeps."""
-        facts.addWidget(plain_label("Domain", role="faint"), 0, 0)
-        line = QHBoxLayout()
-        line.setSpacing(10)
+        facts.addWidget(plain_label("Domain", role="faint"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        place = QWidget()
+        line = FlowLayout(place, spacing=10)
         if company.domain:
             line.addWidget(plain_label(company.domain, select=True))
         elif company.domains:
@@ -153,8 +153,7 @@ class CompanyView(QWidget):
         change.setAccessibleName("Change the domain")
         change.clicked.connect(lambda: self.domain_wanted.emit(None))
         line.addWidget(change)
-        line.addStretch(1)
-        facts.addLayout(line, 0, 1)
+        facts.addWidget(place, 0, 1)
 
     def _make_same(self, pairs: list[SamePair]) -> Box:
         box = Box(spacing=10)

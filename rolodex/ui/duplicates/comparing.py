@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from rolodex.models.programs import program
+from rolodex.models.programs import source_name
 from rolodex.queries.card_parts import Card, Said
 from rolodex.text import company_key, fold
-from rolodex.ui.cards.facts import birthday_words, day_words, job_words
+from rolodex.ui.cards.facts import birthday_words, job_words
+from rolodex.ui.days import day_words
 from rolodex.ui.text import number
-
-# Kinds of source that are a format and not a place.
-_FILES = ("", "jcard", "ldif", "table", "vcard")
 
 
 @dataclass(frozen=True)
 class Value:
-    """What one card says of something: the words, where they come from, and what makes two sayings the same."""
+    """What one card says of something: the words, where they come from, and what makes two sayings the same.
+
+    What `adds` up when the cards are merged is neither the same nor different.
+    """
 
     text: str
     source: str
     same: Hashable
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,17 @@ class Line:
     @property
     def differs(self) -> bool:
         """Whether both cards say something, and not the same."""
-        return self.left is not None and self.right is not None and self.left.same != self.right.same
+        return (
+            self.left is not None
+            and self.right is not None
+            and self.left.same != self.right.same
+            and not self.left.adds
+        )
 
     @property
     def agrees(self) -> bool:
         """Whether both say the same."""
-        return self.left is not None and self.right is not None and not self.differs
+        return self.left is not None and self.right is not None and self.left.same == self.right.same
 
 
 def compare(one: Card, other: Card) -> list[Line]:
@@ -61,46 +68,45 @@ def _lines(label: str, left: list[Value], right: list[Value]) -> Iterator[Line]:
         yield Line("" if at else label, mine, theirs)
 
 
-def _from(card: Card, said: Said) -> str:
+def _from(said: Said) -> str:
     """The network a thing comes from, or the file where that tells more, and the day."""
     if not said.source:
         return "typed by you"
-    kind = next((source.kind for source in card.sources if source.name == said.source), "")
-    where = said.source if kind.split("-", maxsplit=1)[0] in _FILES else program(kind)
+    where = source_name(said.kind, said.source)
     return f"{where}, {day_words(said.on)}" if said.on else where
 
 
 def _jobs(card: Card) -> Iterator[Value]:
     for job in card.jobs:
         words = job_words(job) if job.current or job.years else f"{job_words(job)}, before"
-        yield Value(words, _from(card, job.said), (company_key(job.company), fold(job.title), job.current))
+        yield Value(words, _from(job.said), (company_key(job.company), fold(job.title), job.current))
 
 
 def _emails(card: Card) -> Iterator[Value]:
     for email in card.emails:
-        yield Value(email.value, _from(card, email.said), email.detail)
+        yield Value(email.value, _from(email.said), email.detail)
 
 
 def _phones(card: Card) -> Iterator[Value]:
     for phone in card.phones:
-        yield Value(phone.value, _from(card, phone.said), phone.detail or phone.value)
+        yield Value(phone.value, _from(phone.said), phone.detail or phone.value)
 
 
 def _links(card: Card) -> Iterator[Value]:
     for link in card.links:
         short = link.value.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-        yield Value(short, _from(card, link.said), short.lower())
+        yield Value(short, _from(link.said), short.lower())
 
 
 def _addresses(card: Card) -> Iterator[Value]:
     for address in card.addresses:
-        yield Value(address.lines, _from(card, address.said), fold(address.lines))
+        yield Value(address.lines, _from(address.said), fold(address.lines))
 
 
 def _days(card: Card) -> Iterator[Value]:
     for day in card.days:
         label = "" if day.kind == "birthday" else f"{day.label or day.kind}: "
-        yield Value(f"{label}{birthday_words(day)}", _from(card, day.said), (day.kind, day.iso))
+        yield Value(f"{label}{birthday_words(day)}", _from(day.said), (day.kind, day.iso))
 
 
 def _met(card: Card) -> Iterator[Value]:
@@ -108,17 +114,17 @@ def _met(card: Card) -> Iterator[Value]:
         yield Value(card.met, "typed by you", card.met)
     for known in card.known:
         on = f", {day_words(known.detail)}" if known.detail else ""
-        yield Value(f"{known.value}{on}", _from(card, known.said), known.value)
+        yield Value(f"{known.value}{on}", _from(known.said), known.value)
 
 
 def _others(card: Card) -> Iterator[Value]:
     for name in card.names:
-        yield Value(name.value, _from(card, name.said), fold(name.value))
+        yield Value(name.value, _from(name.said), fold(name.value))
 
 
 def _notes(card: Card) -> Iterator[Value]:
     for note in card.notes:
-        yield Value(note.value, _from(card, note.said), note.value)
+        yield Value(note.value, _from(note.said), note.value)
 
 
 def _marks(card: Card) -> Iterator[Value]:
@@ -137,7 +143,7 @@ def _ties(card: Card) -> Iterator[Value]:
     ):
         if count:
             many = {"vouch": "vouches"}.get(what, f"{what}s")
-            yield Value(f"{number(count)} {what if count == 1 else many}", "", (what, card.id))
+            yield Value(f"{number(count)} {what if count == 1 else many}", "", (what, card.id), adds=True)
 
 
 _KINDS: dict[str, Callable[[Card], Iterator[Value]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +71,12 @@ class Finder(QObject):
     def settle(self, pair: PairRow, gone: int | None = None) -> None:
         """A pair was decided, and with it every pair of a card that is `gone`: they need not be shown again."""
         self.pairs = [p for p in self.pairs if p.cards != pair.cards and gone not in p.cards]
+        self.found.emit()
+
+    def settle_all(self, pairs: Sequence[PairRow]) -> None:
+        """Many pairs were decided at once: whoever is in them need not be shown until they are looked for again."""
+        cards = {card for pair in pairs for card in pair.cards}
+        self.pairs = [pair for pair in self.pairs if not pair.cards & cards]
         self.found.emit()
 
     def _take(self, pairs: list[PairRow]) -> None:

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import card_rows
+from rolodex.queries.counts import card_count
+from rolodex.queries.likeness import VERY_LIKELY
 from rolodex.queries.origins import name_typed
-from rolodex.services.merging import merge
+from rolodex.services.merging import merge, merge_pairs
 from rolodex.services.telling_apart import not_same
 from rolodex.ui.duplicates.comparison import Comparison
 from rolodex.ui.duplicates.finder import PairRow
 from rolodex.ui.duplicates.pair_list import PairList
 from rolodex.ui.page import Desk, Page
-from rolodex.ui.text import number
-from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
+from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
@@ -28,9 +30,11 @@ from rolodex.ui.widgets.scroll import ScrollPage
 
 _LIST_WIDTH = 352
 # Below this width the two cards need all of it.
-_ALONE_BELOW = 760
+_ALONE_BELOW = 900
 _WIDEST = 920
 _NONE = "No two of your cards look like one person."
+_NOBODY = "Cards that may be one person are shown here, two at a time."
+_VERY_LIKELY = "The same name and company, or more in common. One undo takes all of it back."
 
 
 class DuplicatesPage(Page):
@@ -49,10 +53,16 @@ class DuplicatesPage(Page):
         self._asked: PairRow | None = None
         self.comparison: Comparison | None = None
         self.list = PairList(desk.photos)
-        self.empty = EmptyState(_NONE, "", "people")
+        self.empty = EmptyState(_NONE, "Show cards", "people")
+        self.empty.pressed.connect(self._leave_empty)
+        # Whether the book has nobody yet, so that there is something to import rather than to show.
+        self._nobody = False
         self._looking = EmptyState("Looking for cards that may be one person…", "", "search")
         self._heading = ElidedLabel("", 12, 400, "faint", tabular=True)
         self._title = PageTitle("Is this one person?")
+        self._why = plain_label("", 13, 400, "soft", wrap=True)
+        self.all_link = LinkButton("", 12, 600)
+        plain_tooltip(self.all_link, _VERY_LIKELY)
         self._scroll = ScrollPage()
         self.merge_button = PrimaryButton("Merge", "merge")
         self.apart_button = Button("Not the same person")
@@ -123,7 +133,11 @@ class DuplicatesPage(Page):
         right.setMaximumWidth(_WIDEST)
         title = QHBoxLayout()
         title.setContentsMargins(28, 21, 28, 0)
-        title.addWidget(self._title)
+        title.addWidget(self._title, 1)
+        title.addWidget(self.all_link)
+        why = QHBoxLayout()
+        why.setContentsMargins(28, 4, 28, 0)
+        why.addWidget(self._why)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(28, 12, 28, 20)
         buttons.setSpacing(10)
@@ -135,6 +149,7 @@ class DuplicatesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(title)
+        column.addLayout(why)
         column.addWidget(self._scroll, 1)
         column.addLayout(buttons)
         return right
@@ -146,6 +161,7 @@ class DuplicatesPage(Page):
         self.merge_button.clicked.connect(lambda: self._do("merge"))
         self.apart_button.clicked.connect(lambda: self._do("apart"))
         self.skip_button.clicked.connect(lambda: self._do("skip"))
+        self.all_link.clicked.connect(self._merge_all)
         for keys, verb in (("M", "merge"), ("N", "apart"), ("S", "skip"), ("P", "picture")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -162,18 +178,32 @@ class DuplicatesPage(Page):
         self.list.pair_model.show_pairs(pairs)
         count = len(pairs)
         self._heading.show_text("1 pair" if count == 1 else f"{number(count)} pairs, the likeliest first")
+        likely = len(self._very_likely())
+        self.all_link.show_text(f"Merge all {number(likely)} very likely")
+        self.all_link.setVisible(likely > 1)
         if not pairs:
             self._shown = None
+            self.session.ask(card_count, self._show_nobody, slot="anybody")
             self._stack.setCurrentWidget(self.empty if self._finder.known else self._looking)
             return
         self._stack.setCurrentWidget(self._pairs)
         if self._arriving:
             # Only now is the list in sight, and can take the keys.
             self._arriving = False
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.list if self.list.isVisible() else self.skip_button).setFocus(Qt.FocusReason.OtherFocusReason)
         shown = self._shown.cards if self._shown else None
         same = next((row for row, pair in enumerate(pairs) if pair.cards == shown), None)
         self.list.go(max(at, 0) if same is None else same)
+
+    def _show_nobody(self, cards: int) -> None:
+        self._nobody = not cards
+        self.empty.show_words(_NONE if cards else _NOBODY, "Show cards" if cards else "Import files")
+
+    def _leave_empty(self) -> None:
+        if self._nobody:
+            self.desk.import_files()
+        else:
+            self.desk.go("cards", "")
 
     def _asked_pair(self, pair: PairRow) -> PairRow:
         """The two somebody put side by side, with what makes them alike if anything does."""
@@ -209,7 +239,8 @@ class DuplicatesPage(Page):
         if before is not None:
             # The same two cards, read again: what was chosen stays.
             self.comparison.choose_name("left" if before.names.card == cards[0].id else "right")
-        self._title.show_text("Is this one person?", self._shown.why)
+        why = one_line(self._shown.why)
+        self._why.setText(why[:1].upper() + why[1:])
         self._scroll.show_body(self.comparison)
 
     # Deciding --------------------------------------------------------------------------------------------------
@@ -236,6 +267,16 @@ class DuplicatesPage(Page):
                 lambda done: self.desk.open_card(done[0]) if asked else None,
                 self._fail,
             )
+
+    def _very_likely(self) -> list[PairRow]:
+        """The pairs that can be merged all at once; what you skipped is for you to look at."""
+        return [p for p in self._finder.pairs if (p.score or 0) >= VERY_LIKELY and p.cards not in self._skipped]
+
+    def _merge_all(self) -> None:
+        pairs = self._very_likely()
+        self._leave()
+        self._finder.settle_all(pairs)
+        self.session.do(lambda book: merge_pairs(book, [(p.card, p.other) for p in pairs]), failed=self._fail)
 
     def _skip(self, pair: PairRow) -> None:
         self._skipped = [cards for cards in self._skipped if cards != pair.cards] + [pair.cards]

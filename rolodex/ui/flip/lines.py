@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rolodex.queries.card_parts import YOU, Card
 from rolodex.text import linkedin_key
-from rolodex.ui.cards.facts import birthday_words, day_words
+from rolodex.ui.cards.facts import birthday_words
+from rolodex.ui.days import day_words
 
 MOST = 6
 _MADE = ("introduced", "came of it", "thanked")

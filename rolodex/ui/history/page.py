@@ -90,7 +90,7 @@ class HistoryPage(Page):
         self.list.history_model.show_changes(rows, datetime.now().astimezone().date())
         if rows:
             last = self.list.history_model.rowCount() - 1
-            self.list.setCurrentIndex(self.list.history_model.index(min(max(at, 0), last)))
+            self.list.setCurrentIndex(self.list.history_model.index(min(max(at, 1), last)))
             self.list.verticalScrollBar().setValue(where)
         self._stack.setCurrentIndex(0 if rows else 1)
         label = redoable(rows)

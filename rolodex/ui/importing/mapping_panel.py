@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.importers.any_table import draft_of
@@ -23,6 +23,9 @@ _NOBODY = "Say which column holds names, companies, e-mail addresses or phone nu
 _FIELDS = list(FIELDS)
 _CHOICE = 190
 _PREVIEW = 330
+_NARROW_BELOW = 720
+_NARROW_CHOICE = 140
+_NARROW_PREVIEW = 200
 _CARDS = 3
 _WIDEST = 1240
 # More columns than a person would go through; the rest stay as proposed.
@@ -68,6 +71,7 @@ class MappingPanel(QWidget):
         # No taller than its lines, as far as there is room.
         self._box.setMaximumHeight(body.sizeHint().height() + 2)
         self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
         self._changed()
         if self.rows:
             self.rows[0].choice.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -86,6 +90,17 @@ class MappingPanel(QWidget):
         focused = QApplication.focusWidget()
         if not isinstance(focused, QComboBox) or not focused.view().isVisible():
             (focused if isinstance(focused, QAbstractButton) else self.continue_button).click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the names of the columns matter more than how wide the rest is."""
+        narrow = self.width() < _NARROW_BELOW
+        self.preview.setFixedWidth(_NARROW_PREVIEW if narrow else _PREVIEW)
+        for row in self.rows:
+            row.choice.setFixedWidth(_NARROW_CHOICE if narrow else _CHOICE)
 
     def _changed(self) -> None:
         answer = self.answer()
@@ -107,7 +122,6 @@ class MappingPanel(QWidget):
         across.setSpacing(20)
         across.addLayout(left, 1)
         across.addLayout(side)
-        self.preview.setFixedWidth(_PREVIEW)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self._said, 1)
@@ -142,7 +156,6 @@ class ColumnRow(QWidget):
         self.choice.setAccessibleDescription(samples)
         self.choice.setCurrentIndex(_FIELDS.index(columns.fields[at]))
         self.choice.setMaxVisibleItems(16)
-        self.choice.setFixedWidth(_CHOICE)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(name, 13, 600))

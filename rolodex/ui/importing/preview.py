@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.models.draft import Draft, DraftDate
-from rolodex.ui.importing.review import day
+from rolodex.ui.days import day_words
 from rolodex.ui.importing.words import job
 from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.avatar import Avatar, initials
@@ -95,4 +95,4 @@ def _first_letter(label: str) -> str:
 def _written(date: DraftDate) -> str:
     if date.text or not (date.year and date.month and date.day):
         return date.text or "-".join(str(part) for part in (date.year, date.month, date.day) if part)
-    return day(f"{date.year:04}-{date.month:02}-{date.day:02}")
+    return day_words(f"{date.year:04}-{date.month:02}-{date.day:02}")

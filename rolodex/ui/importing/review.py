@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rolodex.importers.formats import by_name
+from rolodex.models.programs import program
+from rolodex.queries.likeness import VERY_LIKELY
 from rolodex.services.importing.plan import FileRead, Item
 from rolodex.services.importing.planning import Plan, plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.services.importing.tables import Asked, Fields, Tables, remembered
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
+from rolodex.ui.days import day_words
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.grouped import Group
+
+# The groups whose persons may be there already, the likelier first.
+MAYBES = ("likely", "maybe")
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Chosen(Group):
 
 @dataclass
 class Review:
-    """Everything the review shows. `name` is what is imported, `files` one line each where they are several.
+    """Everything the review shows. `name` is what is imported, `files` a few words each where they are several.
 
     `keeps_text`: the text of messages was asked for.
     """
@@ -57,7 +64,8 @@ class Review:
     def __post_init__(self) -> None:
         sizes = {group.key: len(group.rows) for group in self.groups}
         self.moved, self.updated = sizes["moved"], sizes["updated"]
-        self.maybe, self.new, self.problems = sizes["maybe"], sizes["new"], sizes["problems"]
+        self.maybe = sum(sizes[key] for key in MAYBES)
+        self.new, self.problems = sizes["new"], sizes["problems"]
 
     @property
     def changes(self) -> int:
@@ -115,7 +123,7 @@ def read_review(
 
 def make_review(plan: Plan, names: list[str]) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
-    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", "maybe", "new", "updated", "you", "removed")}
+    sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", *MAYBES, "new", "updated", "you", "removed")}
     for item in plan.items:
         if item.action != "unchanged":
             sorted_items[_group_of(item)].append(item)
@@ -130,13 +138,15 @@ def make_review(plan: Plan, names: list[str]) -> Review:
     ]
     titles = {
         "moved": "Changed jobs",
+        "likely": "Very likely the same person",
         "maybe": "Maybe the same person",
         "new": "New cards",
         "updated": "Updated",
         "you": "About yourself",
         "removed": "Removed earlier",
     }
-    files = [f"{one_line(f.name.removeprefix(inside))}: {_spoken_of(f)}, {_people(f.read)}" for f in read]
+    spoken = {_spoken_of(file) for file in read}
+    note = spoken.pop() if len(spoken) == 1 else ""
     groups: list[Group] = [
         Chosen(
             key, f"{title} · {number(len(sorted_items[key]))}", sorted_items[key], sum(map(ticked, sorted_items[key]))
@@ -149,8 +159,8 @@ def make_review(plan: Plan, names: list[str]) -> Review:
     return Review(
         plan=plan,
         name=names[0] if len(names) == 1 else f"{len(names)} files",
-        note=_spoken_of(read[0]) if len(read) == 1 else "",
-        files=files if several else [],
+        note=note,
+        files=_file_words(read, inside, told=bool(note)) if several else [],
         groups=groups,
         up_to_date=plan.count("unchanged"),
         left_out=count + len(sorted_items["removed"]),
@@ -165,8 +175,26 @@ def _group_of(item: Item) -> str:
     if item.job_change is not None:
         return "moved"
     if item.maybe is not None:
-        return "maybe"
+        return "likely" if item.maybe.score >= VERY_LIKELY else "maybe"
     return "new" if item.action == "create" else "updated"
+
+
+def _file_words(files: list[FileRead], inside: str, *, told: bool) -> list[str]:
+    """Each file and how many people it tells of; of an archive among others only how many files. `told`: what they are
+    is said already.
+    """
+    roots: dict[str, list[FileRead]] = defaultdict(list)
+    for file in files:
+        roots[file.name.removeprefix(inside).partition("/")[0]].append(file)
+    words = []
+    for root, its in roots.items():
+        spoken = {_spoken_of(file) for file in its}
+        if len(its) > 1:
+            words.append(f"{spoken.pop() if len(spoken) == 1 else one_line(root)}: {number(len(its))} files")
+        else:
+            kind = "" if told else f"{spoken.pop()}, "
+            words.append(f"{one_line(its[0].name.rpartition('/')[2])}: {kind}{_people(its[0].read)}")
+    return words
 
 
 def _one_archive(files: list[FileRead]) -> str:
@@ -177,7 +205,11 @@ def _one_archive(files: list[FileRead]) -> str:
 
 
 def _where(file: FileRead, where: str, inside: str, several: bool) -> str:
-    return one_line(f"{file.name.removeprefix(inside)}, {where}" if several else where)
+    named = file.name.removeprefix(inside)
+    if "/" in named:
+        # Of one archive among others its program and its file tell enough.
+        named = f"{program(file.format)} {named.rpartition('/')[2]}"
+    return one_line(f"{named}, {where}" if several else where)
 
 
 def _people(count: int) -> str:
@@ -187,15 +219,4 @@ def _people(count: int) -> str:
 def _spoken_of(file: FileRead) -> str:
     """The format by its name for people, and the day the file speaks of."""
     label = by_name(file.format)[0].LABEL
-    return f"{label}, as of {day(file.as_of)}" if file.as_of else label
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def day(iso: str) -> str:
-    """An ISO date as one reads it: 2026-03-02 becomes 2 Mar 2026; what is not a whole date stays as it is."""
-    parts = iso[:10].split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return one_line(iso)
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{label}, as of {day_words(file.as_of)}" if file.as_of else label

@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.ui.importing.review import Review
+from rolodex.ui.importing.review import MAYBES, Review
 from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.tiles import TileButton
-from rolodex.ui.text import number, plain_label
+from rolodex.ui.text import number, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 
 _PROMISE = "Nothing is saved until you press Import. One undo takes it all back."
-_FILES_SHOWN = 4
+_FILES_SHOWN = 8
 # A tile for each of these, in this order.
 _TILES = ("new", "moved", "updated", "maybe", "left_out")
 
@@ -34,8 +34,7 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._review: Review | None = None
         self._title = PageTitle()
-        self._files = QVBoxLayout()
-        self._files.setSpacing(1)
+        self.files = plain_label("", 12, 400, "soft", wrap=True)
         self.list = ReviewList()
         self.list.review_model.decided.connect(self._count)
         self._box = GroupedBox(self.list)
@@ -107,7 +106,8 @@ class ReviewPanel(QWidget):
         column.addWidget(self._title)
         column.addSpacing(6)
         column.addWidget(ElidedLabel(_PROMISE, 14, 400, "soft"))
-        column.addLayout(self._files)
+        column.addSpacing(4)
+        column.addWidget(self.files)
         column.addWidget(self.text_check, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(15)
         column.addLayout(tiles)
@@ -130,20 +130,16 @@ class ReviewPanel(QWidget):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _group_for(self, key: str) -> str | None:
-        """The group a tile leads to; what was left out may all be problems."""
-        groups = [key, "problems"] if key == "left_out" else [key]
+        """The group a tile leads to; what was left out may all be problems, and all maybes very likely."""
+        groups = {"left_out": ["left_out", "problems"], "maybe": list(MAYBES)}.get(key, [key])
         return next((g for g in groups if self.list.review_model.heading(g) is not None), None)
 
     def _show_files(self, files: list[str]) -> None:
-        while item := self._files.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
         more = len(files) - _FILES_SHOWN
-        shown = files if more <= 1 else [*files[:_FILES_SHOWN], f"and {number(more)} more files"]
-        for line in shown:
-            self._files.addWidget(ElidedLabel(line, 12, 400, "soft"))
-        self._files.setContentsMargins(0, 6 if shown else 0, 0, 0)
+        shown = files if more <= 1 else [*files[:_FILES_SHOWN], f"and {number(more)} more"]
+        self.files.setText(" · ".join(shown))
+        self.files.setVisible(bool(shown))
+        plain_tooltip(self.files, "\n".join(files) if more > 1 else "")
 
     def _count(self) -> None:
         review = self._review
@@ -156,13 +152,14 @@ class ReviewPanel(QWidget):
 
 def _captions(review: Review) -> dict[str, tuple[int, str]]:
     up_to_date = f"updated, {number(review.up_to_date)} up to date" if review.up_to_date else "updated"
-    left = "rows left out, and why"
+    row = "row" if review.left_out == 1 else "rows"
+    left = f"{row} left out, and why"
     if review.problems:
         problems = "1 problem" if review.problems == 1 else f"{number(review.problems)} problems"
-        left = f"rows left out, {problems}"
+        left = f"{row} left out, {problems}"
     return {
-        "new": (review.new, "new cards"),
-        "moved": (review.moved, "changed jobs"),
+        "new": (review.new, "new card" if review.new == 1 else "new cards"),
+        "moved": (review.moved, "changed job" if review.moved == 1 else "changed jobs"),
         "updated": (review.updated, up_to_date) if review.updated else (review.up_to_date, "already up to date"),
         "maybe": (review.maybe, "maybe the same person"),
         "left_out": (review.left_out, left),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
 from rolodex.services.importing.plan import Choice, Item
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
-from rolodex.ui.importing.review import Chosen, Note, ticked
+from rolodex.ui.importing.review import MAYBES, Chosen, Note, ticked
 from rolodex.ui.importing.words import item_words
 from rolodex.ui.text import one_line, tooltip_markup
 from rolodex.ui.widgets.avatar import initials, paint_avatar
@@ -29,6 +29,8 @@ _AVATAR = 38
 _AVATAR_AT = 51
 _NAME_AT = 100
 _CHOICE_HEIGHT = 26
+# Narrower rows have the line of what changes below the name.
+_STACKED_BELOW = 860
 _WIDEST_MATCH = "88% match"
 
 
@@ -97,7 +99,7 @@ class ReviewModel(GroupedModel):
     def decide(self, row: int, choice: Choice) -> None:
         """Say whether somebody is one person with a card there is, or everybody under that heading."""
         group, number = self.place(row)
-        if not isinstance(group, Chosen) or group.key != "maybe":
+        if not isinstance(group, Chosen) or group.key not in MAYBES:
             return
         for item in self._meant(group, number, choice != "skip"):
             item.wanted, item.choice = True, choice
@@ -118,7 +120,7 @@ class ReviewDelegate(GroupedDelegate):
     def heading_actions(self, group: Group) -> dict[str, str]:
         if not isinstance(group, Chosen):
             return {}
-        if group.key == "maybe":
+        if group.key in MAYBES:
             return {"merge": "Merge all", "keep both": "Keep all", "skip": "Skip all"}
         return {"toggle": "Select none" if group.ticked == len(group.rows) else "Select all"}
 
@@ -126,14 +128,14 @@ class ReviewDelegate(GroupedDelegate):
         if not isinstance(group, Chosen):
             return {}
         parts = {"toggle": QRectF(rect.left(), rect.top(), _AVATAR_AT - 4, rect.height())}
-        if group.key == "maybe":
+        if group.key in MAYBES:
             parts.update(_choice_places(rect))
         return parts
 
     def paint_row(self, painter: QPainter, rect: QRectF, group: Group, number: int, hot: str) -> None:
         row = group.rows[number]
         if isinstance(row, Note):
-            self._paint_note(painter, rect, row)
+            self._paint_note(painter, rect, group, row)
             return
         colours = theme.current()
         on = ticked(row)
@@ -144,17 +146,18 @@ class ReviewDelegate(GroupedDelegate):
         letters = initials(draft.given, draft.family, row.name)
         paint_avatar(painter, _picture(rect), row.contact_id or crc32(row.name.encode()), letters)
         ink = colours.colour("ink" if on or not isinstance(group, Chosen) else "soft")
-        draw_text(painter, _name_place(rect), one_line(row.name) or "No name", theme.font(13, 600), ink)
         words = item_words(row)
-        paint_line(painter, _line_place(rect, group, number, words.pill), words.line)
-        if group.key == "maybe":
+        name = _name_place(rect, group, words.pill)
+        draw_text(painter, name, one_line(row.name) or "No name", theme.font(13, 600), ink)
+        paint_line(painter, _line_place(rect, group, words.pill), words.line)
+        if group.key in MAYBES:
             _paint_choices(painter, _choice_places(rect), row.choice, on, hot)
         if _pill_room(rect, words.pill):
             width = pill_width(words.pill)
             top = round(rect.center().y() - 0.5 - HEIGHT / 2)
             paint_pill(painter, QRectF(rect.right() - EDGE - width, top, width, HEIGHT), words.pill, words.kind)
 
-    def _paint_note(self, painter: QPainter, rect: QRectF, note: Note) -> None:
+    def _paint_note(self, painter: QPainter, rect: QRectF, group: Group, note: Note) -> None:
         colours = theme.current()
         place = _picture(rect)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -163,8 +166,11 @@ class ReviewDelegate(GroupedDelegate):
         token = "warn_text" if note.problem else "soft"
         name = "warning" if note.problem else "minus"
         paint_icon(painter, place.adjusted(11, 11, -11, -11), name, colours.colour(token))
-        draw_text(painter, _name_place(rect), note.where, theme.font(13, 500), colours.colour("ink"))
-        paint_lines(painter, _note_place(rect), one_line(note.text))
+        draw_text(painter, _name_place(rect, group), note.where, theme.font(13, 500), colours.colour("ink"))
+        if _is_stacked(rect):
+            paint_line(painter, _note_place(rect), ((one_line(note.text), False),))
+        else:
+            paint_lines(painter, _note_place(rect), one_line(note.text))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """What does not fit into its row is told whole by a tool tip."""
@@ -180,12 +186,14 @@ class ReviewDelegate(GroupedDelegate):
         """The text under the mouse if it had to be cut short."""
         row = group.rows[number]
         name = row.where if isinstance(row, Note) else one_line(row.name)
-        if _name_place(rect).contains(at):
-            return name if text_width(name, theme.font(13, 600)) > _name_place(rect).width() else ""
-        if isinstance(row, Note):
-            return row.text if text_width(row.text, theme.font(13)) > 2 * _note_place(rect).width() - 40 else ""
-        words = item_words(row)
-        place = _line_place(rect, group, number, words.pill)
+        words = None if isinstance(row, Note) else item_words(row)
+        named = _name_place(rect, group, words.pill if words else "")
+        if named.contains(at):
+            return name if text_width(name, theme.font(13, 600)) > named.width() else ""
+        if words is None:
+            lines = 1 if _is_stacked(rect) else 2
+            return row.text if text_width(row.text, theme.font(13)) > lines * _note_place(rect).width() - 40 else ""
+        place = _line_place(rect, group, words.pill)
         return words.text if place.contains(at) and width_of(words.line) > place.width() else ""
 
 
@@ -193,16 +201,25 @@ def _picture(rect: QRectF) -> QRectF:
     return QRectF(rect.left() + _AVATAR_AT, rect.top() + (rect.height() - 1 - _AVATAR) / 2 + 0.5, _AVATAR, _AVATAR)
 
 
+def _is_stacked(rect: QRectF) -> bool:
+    """Whether there is no room beside the name, so that the line of what changes stands below it."""
+    return rect.width() < _STACKED_BELOW
+
+
 def _line_at(rect: QRectF) -> float:
     """Where the line of what changes begins: a third of the way, but names need no more than 320."""
-    return rect.left() + round(min(0.336 * rect.width(), _NAME_AT + 320))
+    return rect.left() + (_NAME_AT if _is_stacked(rect) else round(min(0.336 * rect.width(), _NAME_AT + 320)))
 
 
-def _name_place(rect: QRectF) -> QRectF:
+def _name_place(rect: QRectF, group: Group, pill: str = "") -> QRectF:
+    if _is_stacked(rect):
+        return _line_place(rect, group, pill).translated(0, -19)
     return QRectF(rect.left() + _NAME_AT, rect.top(), _line_at(rect) - rect.left() - _NAME_AT - 14, rect.height() - 1)
 
 
 def _note_place(rect: QRectF) -> QRectF:
+    if _is_stacked(rect):
+        return QRectF(_line_at(rect), rect.top() + 27, rect.right() - EDGE - _line_at(rect), 18)
     return QRectF(_line_at(rect), rect.top(), rect.right() - EDGE - _line_at(rect), rect.height() - 1)
 
 
@@ -211,11 +228,14 @@ def _pill_room(rect: QRectF, pill: str) -> float:
     return round(pill_width(pill)) + 14 if pill and rect.width() > 720 else 0
 
 
-def _line_place(rect: QRectF, group: Group, number: int, pill: str) -> QRectF:
+def _line_place(rect: QRectF, group: Group, pill: str) -> QRectF:
     right = rect.right() - EDGE - _pill_room(rect, pill)
-    if group.key == "maybe":
+    if group.key in MAYBES:
         right = min(place.left() for place in _choice_places(rect).values()) - 14
-    return QRectF(_line_at(rect), rect.top(), right - _line_at(rect), rect.height() - 1)
+    left = _line_at(rect)
+    if _is_stacked(rect):
+        return QRectF(left, rect.top() + 27, right - left, 18)
+    return QRectF(left, rect.top(), right - left, rect.height() - 1)
 
 
 def _choice_places(rect: QRectF) -> dict[str, QRectF]:

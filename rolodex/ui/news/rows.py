@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 
 from rolodex.queries.news import News
 from rolodex.ui import theme
+from rolodex.ui.days import day_words
 from rolodex.ui.history.days import month_words
 from rolodex.ui.news.words import GROUPS, news_words
 from rolodex.ui.photos import Photos
@@ -31,6 +32,8 @@ _WIDEST_PILL = "new address"
 _DATE_WIDTH = 66
 # Narrower rows leave pill and date out: who and what matter more.
 _ROOMY = 860
+# Still narrower ones have what changed below the name.
+_STACKED_BELOW = 680
 
 
 class NewsModel(GroupedModel):
@@ -104,7 +107,7 @@ class NewsDelegate(GroupedDelegate):
         words, place = news_words(row), _line_place(rect, group)
         if not place.contains(at):
             return ""
-        told = f"{one_line(row.source)}, {row.on}"
+        told = f"{one_line(row.source)}, {day_words(row.on)}"
         return f"{words.text}\n{told}" if width_of(words.line) > place.width() else told
 
 
@@ -156,10 +159,12 @@ def _picture(rect: QRectF) -> QRectF:
 
 def _line_at(rect: QRectF) -> float:
     """Where the line of what changed begins: names need no more than 300."""
-    return rect.left() + round(min(0.3 * rect.width(), _NAME_AT + 300))
+    return rect.left() + (_NAME_AT if rect.width() < _STACKED_BELOW else round(min(0.3 * rect.width(), _NAME_AT + 300)))
 
 
 def _name_place(rect: QRectF) -> QRectF:
+    if rect.width() < _STACKED_BELOW:
+        return QRectF(_line_at(rect), rect.top() + 8, _buttons_left(rect) - _line_at(rect), 18)
     return QRectF(rect.left() + _NAME_AT, rect.top(), _line_at(rect) - rect.left() - _NAME_AT - 14, rect.height() - 1)
 
 
@@ -180,6 +185,8 @@ def _line_place(rect: QRectF, group: Group) -> QRectF:
     right = _buttons_left(rect)
     if rect.width() > _ROOMY:
         right = _pill_right(rect) - (round(pill_width(_WIDEST_PILL)) + 14 if _is_mixed(group) else 0)
+    if rect.width() < _STACKED_BELOW:
+        return QRectF(_line_at(rect), rect.top() + 27, right - _line_at(rect), 18)
     return QRectF(_line_at(rect), rect.top(), right - _line_at(rect), rect.height() - 1)
 
 

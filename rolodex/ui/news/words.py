@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rolodex.models.programs import source_name
 from rolodex.queries.news import News
+from rolodex.ui.days import day_words
 from rolodex.ui.moves import move_line
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.line import Run
@@ -53,7 +55,8 @@ def _line(news: News) -> tuple[Run, ...]:
     if news.kind == "no longer listed":
         job = one_line(", ".join(part for part in (news.title, news.company) if part))
         known = f", {job} when last seen" if job else ""
-        return ((f"not in {one_line(news.source)}{known}", False),)
+        named = one_line(source_name(news.source_kind, news.source))
+        return ((f"not in {named} as of {day_words(news.on)}{known}", False),)
     if news.kind == "new":
         job = one_line(", ".join(part for part in (news.title, news.company) if part))
         return ((job or after, bool(job)), *(((f", {after}", False),) if job and after else ()))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.queries.strength import Band, Evidence
 from rolodex.queries.who_knows import Way
 from rolodex.ui.cards.ago import days_since, long_ago
-from rolodex.ui.cards.facts import day_words
+from rolodex.ui.days import day_words, with_days
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.avatar import initials
@@ -98,14 +98,14 @@ def facts_words(way: Way) -> str:
     """The facts in one line: "Spoke 4 weeks ago · introduced by Dana Okafor · owes you a favor"."""
     words = [_fact(evidence) for _, evidence in way.facts]
     if way.job:
-        words.append(way.job)
+        words.append(with_days(way.job))
     line = " · ".join(dict.fromkeys(words))
     return line[:1].upper() + line[1:]
 
 
 def facts_tip(way: Way) -> str:
     """Every fact with its exact date and its source."""
-    return "\n".join(" – ".join(part for part in (e.fact, e.on, e.source) if part) for _, e in way.facts)
+    return "\n".join(" – ".join(part for part in (e.fact, day_words(e.on), e.source) if part) for _, e in way.facts)
 
 
 def _fact(evidence: Evidence) -> str:
@@ -115,9 +115,8 @@ def _fact(evidence: Evidence) -> str:
     if "last wrote " in evidence.fact and days is not None:
         return f"{evidence.fact.replace('last ', '', 1)} {long_ago(days)}"
     if evidence.fact.startswith("connected") and evidence.on:
-        # The archive's own name is enough here; the tip has the whole.
-        source = f" ({evidence.source.partition('/')[0]})" if evidence.source else ""
-        return f"{evidence.fact}, {day_words(evidence.on)}{source}"
+        # "Connected on LinkedIn" names its source; the tip has the file.
+        return f"{evidence.fact}, {day_words(evidence.on)}"
     if evidence.fact.startswith("in ") and evidence.on:
         return f"{evidence.fact}, read {day_words(evidence.on)}"
     return evidence.fact
