@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,6 +50,8 @@ WORTH_ASKING = 0.4
 
 _FORMS_OF_ADDRESS = frozenset("dr prof mr mrs ms miss mx sir dame rev fr herr frau mme sr sra".split())
 _GENERATIONS = {"sr": "1", "senior": "1", "jr": "2", "junior": "2", "ii": "2", "iii": "3", "iv": "4"}
+# Few names tell a generation, and those without these letters need not be taken apart to know.
+_MAY_TELL_GENERATION = re.compile("sr|jr|nior|ii|iv|'", re.IGNORECASE)
 _SPELT = re.compile(r"[^\W_]+")
 # A word this long survives one wrong letter; a shorter one becomes another name.
 _LONG_ENOUGH = 4
@@ -87,8 +88,12 @@ def _name(given: list[str], family: list[str]) -> Name:
 @lru_cache(maxsize=4096)
 def generation(*texts: str) -> str:
     """What tells father from son in a suffix or a name: "1" for Sr, "2" for Jr or II, "3" for III; "" if nothing."""
-    found = (_GENERATIONS.get(word) for text in texts if text for word in words(text)[-3:])
-    return next((number for number in found if number), "")
+    for text in texts:
+        if not text.isascii() or _MAY_TELL_GENERATION.search(text):
+            for word in words(text)[-3:]:
+                if word in _GENERATIONS:
+                    return _GENERATIONS[word]
+    return ""
 
 
 def agree(one: Name, other: Name) -> bool:
@@ -189,39 +194,37 @@ def one_letter_apart(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def keys(written: str, *, scripts: bool) -> Iterator[tuple[int, bool]]:
+def keys(written: str, *, scripts: bool) -> tuple[list[int], list[int]]:
     """What two names that are alike have in common, for finding the pairs to compare: for each way to be alike a key (a
-    number, the same in one run of the program), and whether the name itself looks for others by it. `scripts`: names in
-    other scripts are among them.
+    number, the same in one run of the program). The name itself looks for others by the first ones, and is only found by
+    the second. `scripts`: names in other scripts are among them.
     """
     name = read_name(written)
     every = name.all
     if not every:
-        return
-    yield hash(every), True
+        return [], []
+    looking, found = [hash(every)], []
     if scripts:
-        yield hash(("sounds", *sorted(_sounds(romanised(name))))), not is_latin(name)
+        (found if is_latin(name) else looking).append(hash(("sounds", *sorted(_sounds(romanised(name))))))
     if len(every) < 2:
-        return
+        return looking, found
     family, given = hash(tuple(sorted(name.family))), name.given[:1]
     for first in given if family else ():
-        for line in _nicknames(first):
-            yield hash(("nick", line, family)), True
-        yield hash(("initial", first[0], family)), len(first) == 1 and first.isascii()
-        for word in set(name.family):
-            yield hash(("part", first, word)), len(every) > 2
+        looking += [hash(("nick", line, family)) for line in _nicknames(first)]
+        is_initial = len(first) == 1 and first.isascii()
+        (looking if is_initial else found).append(hash(("initial", first[0], family)))
+        (looking if len(every) > 2 else found).extend([hash(("part", first, word)) for word in set(name.family)])
     for number, word in enumerate(every):
         if len(word) >= _LONG_ENOUGH:
             rest = hash(("typo", *every[:number], *every[number + 1 :]))
-            for part in _one_letter_less(word):
-                yield rest ^ hash(part), True
+            looking += [rest ^ hash(part) for part in _one_letter_less(word)]
+    return looking, found
 
 
-def _one_letter_less(word: str) -> Iterator[str]:
+def _one_letter_less(word: str) -> list[str]:
     """The word, and what is left of it without any one letter: two words one letter apart share one of these."""
-    yield word
-    for place in range(len(word) < _FIRST_LETTER_COUNTS, len(word)):
-        yield word[:place] + word[place + 1 :]
+    places = range(len(word) < _FIRST_LETTER_COUNTS, len(word))
+    return [word, *[word[:place] + word[place + 1 :] for place in places]]
 
 
 def is_latin(name: Name) -> bool:

@@ -94,13 +94,25 @@ def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
     # A number a key, not an object: half of the key, the name's place, and whether the name itself looks for others.
     packed = [array("Q") for _ in range(_SHARES)]
     for number, name in enumerate(names):
-        for key, looks in keys(name, scripts=scripts):
-            packed[key % _SHARES].append((key & 0xFFFFFFFF) << 32 | number << 1 | looks)
+        looking, found = keys(name, scripts=scripts)
+        place = number << 1
+        for key in found:
+            packed[key % _SHARES].append((key & 0xFFFFFFFF) << 32 | place)
+        place |= 1
+        for key in looking:
+            packed[key % _SHARES].append((key & 0xFFFFFFFF) << 32 | place)
     for share in packed:
-        for _, group in groupby(sorted(share), key=_hash_of):
+        for _, group in groupby(_in_common(sorted(share)), key=_hash_of):
             members = list(group)
-            if 1 < len(members) <= _NAMES_OF_A_KEY:
+            if len(members) <= _NAMES_OF_A_KEY:
                 yield from _pairs_of_a_key(members, new)
+
+
+def _in_common(entries: list[int]) -> list[int]:
+    """Of sorted entries those that have their key in common with a neighbour; most keys are one name's alone."""
+    hashes = [entry >> 32 for entry in entries]
+    beside = zip(entries, hashes, [None, *hashes], [*hashes[1:], None], strict=False)
+    return [entry for entry, own, before, after in beside if own == before or own == after]
 
 
 def _pairs_of_a_key(members: list[int], new: bytearray) -> Iterator[tuple[int, int]]:

@@ -62,9 +62,8 @@ class Collation:
         plain = lowered
         if not lowered.isascii() or not lowered.replace(" ", "").isalpha():
             plain = _NOT_SORTED.sub(" ", lowered.replace("'", "")).strip()
-        if not plain or self.letter_of(plain) == NO_LETTER:
-            return LAST + plain
-        return plain
+        # Nearly all names begin with a letter from A to Z.
+        return plain if "a" <= plain[:1] <= "z" or self.letter_of(plain) != NO_LETTER else LAST + plain
 
     def letter_of(self, key: str) -> str:
         """The strip's letter for a sort key: "A" to "Z", a letter of the language, one for each script, or "#"."""

@@ -22,6 +22,8 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-32768",
     f"PRAGMA busy_timeout={BUSY_MS}",
+    # An import is some ten thousand pages: they are folded into the file once, not again and again.
+    "PRAGMA wal_autocheckpoint=16384",
 )
 
 

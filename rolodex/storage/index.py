@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +105,7 @@ _NAMED = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class _Card:
     """Everything that one card shows in the list and is found by."""
 
@@ -196,7 +196,7 @@ def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
     for number, value, key in run(_of_those_at_hand("phone", "value, key")):
         card = cards.get(number)
         if card is not None:
-            card.words["phone"] += [value, *_digit_forms(key or value)]
+            card.words["phone"] += (value, *_digit_forms(key or value))
             card.fallback = card.fallback or value
     for number, value in run(_of_those_at_hand("email", "value")):
         if number in cards:
@@ -287,11 +287,10 @@ _INDUSTRIES = (
 )
 
 
-def _digit_forms(number: str) -> Iterator[str]:
+def _digit_forms(number: str) -> list[str]:
     """A phone number's digits as people type them: whole, and without country or area code."""
     digits = _NOT_DIGITS.sub("", number)
-    yield digits
-    yield from (digits[-size:] for size in (10, 9, 7) if len(digits) > size)
+    return [digits, *[digits[-size:] for size in (10, 9, 7) if len(digits) > size]]
 
 
 def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
@@ -308,7 +307,8 @@ def _list_row(number: int, card: _Card, order: Collation) -> tuple[object, ...]:
     return (
         number, layer, shown, family_first, card.title, card.company if name else "", by_given, by_family,
         order.letter_of(by_given), order.letter_of(by_family), card.spoke, starred, card.photo,
-        " ".join(sorted({key.partition("/")[0] for key in card.industries})), int(card.suggested),
+        " ".join(sorted({key.partition("/")[0] for key in card.industries})) if card.industries else "",
+        int(card.suggested),
     )  # fmt: skip
 
 
@@ -317,8 +317,7 @@ def _joined(*parts: str) -> str:
 
 
 def _index_row(number: int, card: _Card) -> tuple[object, ...]:
-    found = card.words
-    return (number, *(_folded(found[column]) if column in found else "" for column in SEARCH_COLUMNS))
+    return (number, *[_folded(texts) if texts else "" for texts in map(card.words.get, SEARCH_COLUMNS)])
 
 
 def _folded(texts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-_AT_ONCE = 100
+_AT_ONCE = 250
 
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

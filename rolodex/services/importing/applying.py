@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection
@@ -99,7 +100,8 @@ class _Writer:
         self._run = change.connection.exec_driver_sql
         self._files = files
         self._now = now()
-        self._next: dict[str, int] = {name: seq + 1 for name, seq in self._run("SELECT name, seq FROM sqlite_sequence")}
+        self._ids: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        self._ids.update((name, count(seq + 1)) for name, seq in self._run("SELECT name, seq FROM sqlite_sequence"))
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._comparison = Comparison(change.connection, files)
         self._newsroom = Newsroom(change.connection, files)
@@ -115,6 +117,15 @@ class _Writer:
             key: i for i, key in self._run("SELECT id, key FROM interaction WHERE key <> ''")
         }
         self._uids = {uid for (uid,) in self._run("SELECT uid FROM contact").fetchall()}
+        # What of a kind's values are rows of their own.
+        self._settle: dict[str, Callable[..., tuple[Any, ...]]] = {
+            "position": lambda company, *rest: (self._company(company), company, *rest),
+            "contact_tag": lambda tag: (self._tag(tag),),
+            "photo": lambda data, media_type, digest: (self._blob(data, digest), media_type),
+            "contact_skill": lambda skill: (self._skill(skill),),
+            "interaction_contact": lambda talk: (self._talk(talk),),
+            "vouch": lambda _, *rest: rest,
+        }
 
     def write(self, people: list[Person], watch: Watch) -> None:
         """Write every person's difference."""
@@ -129,9 +140,7 @@ class _Writer:
         watch("Making it searchable", 0, 0)
 
     def _id(self, table: str) -> int:
-        number = self._next.get(table, 1)
-        self._next[table] = number + 1
-        return number
+        return next(self._ids[table])
 
     def _person(self, person: Person, diff: Diff) -> None:
         contact_id = person.item.contact_id
@@ -148,12 +157,14 @@ class _Writer:
         self.cards[id(person)] = contact_id
         for saying in diff.records:
             self._record(saying, contact_id)
+        rows, ids, settle, records = self._rows, self._ids, self._settle, self._records
         for row in diff.fresh:
-            assert row.saying is not None
-            row.id = self._id(row.table)
-            values = self._values(row.table, row.values)
-            ends = (contact_id,) if row.table != "vouch" else _two_ends(row, contact_id)
-            self._rows[row.table].append((row.id, *ends, *values, self._records[id(row.saying)]))
+            table, values = row.table, row.values
+            row.id = next(ids[table])
+            ends = (contact_id,) if table != "vouch" else _two_ends(row, contact_id)
+            if table in settle:
+                values = settle[table](*values)
+            rows[table].append((row.id, *ends, *values, records[id(row.saying)]))
         for row, saying in diff.also:
             self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
         for old_record, saying in diff.sightings:
@@ -202,7 +213,7 @@ class _Writer:
 
     def _repoint(self, row: Row, record_id: int, said: tuple[Any, ...]) -> None:
         """The row is now said by the newer record, in its words; what makes it that row is the same."""
-        values = dict(zip(_COLUMNS[row.table], self._values(row.table, said), strict=False)) if said else {}
+        values = dict(zip(_COLUMNS[row.table], self._settled(row.table, said), strict=False)) if said else {}
         # When a job was first seen, and whether it has ended, is the book's own knowledge.
         for column in ("seen", "current") if row.table == "position" else ():
             values.pop(column, None)
@@ -245,22 +256,9 @@ class _Writer:
         self._uids.add(uid)
         return uid
 
-    def _values(self, table: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _settled(self, table: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
         """The values of a row, with companies, tags and pictures as rows of their own."""
-        if table == "position":
-            return (self._company(values[0]), *values)
-        if table == "contact_tag":
-            return (self._tag(values[0]),)
-        if table == "photo":
-            data, media_type, digest = values
-            return (self._blob(data, digest), media_type)
-        if table == "contact_skill":
-            return (self._skill(values[0]),)
-        if table == "interaction_contact":
-            return (self._talk(values[0]),)
-        if table == "vouch":
-            return values[1:]
-        return values
+        return self._settle[table](*values) if table in self._settle else values
 
     def _company(self, name: str) -> int | None:
         key = company_key(name)
