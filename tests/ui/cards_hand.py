@@ -14,6 +14,7 @@ from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
+from rolodex.ui.widgets.labels import ElidedLabel
 
 
 class CardsHand:
@@ -117,7 +118,8 @@ def choose(menu: QMenu, *path: str) -> None:
 
 def words_in(widget: QObject) -> list[str]:
     """The words of every label and link."""
-    labels = [label.text() for label in widget.findChildren(PlainLabel) if label.text()]
+    kinds = (PlainLabel, ElidedLabel)
+    labels = [label.text() for kind in kinds for label in widget.findChildren(kind) if label.text()]
     return labels + [link.words() for link in widget.findChildren(LinkButton)]
 
 

@@ -73,7 +73,7 @@ class ListDelegate(QStyledItemDelegate):
         right = rect.right() - _EDGE - self._paint_spoke(painter, rect, row)
         font = theme.font(13, 600)
         room = right - rect.left() - _TEXT_AT - 8
-        does = " · ".join(one_line(part) for part in (row.title, row.company) if part)
+        does = " · ".join(one_line(part) for part in (row.title, row.company) if part and part != row.name)
         # A name with nothing below it stands in the middle.
         top = QRectF(rect.left() + _TEXT_AT, rect.top() + (9 if does else 18), room, 20)
         if row.starred:

@@ -66,7 +66,11 @@ class CompanyView(QWidget):
             return
         other = self.company is None or self.company.id != company.id
         self.company = company
-        _put(self._head, self._make_head(company))
+        head = self._make_head(company)
+        _put(self._head, head)
+        # Tab goes through the head, made anew, before it goes on to the people.
+        tabs = [w for w in head.findChildren(QWidget) if w.focusPolicy() == Qt.FocusPolicy.TabFocus]
+        QWidget.setTabOrder(tabs[-1], self.people)
         if other:
             _put(self._same, None)
         self.people.people.show_company(company)

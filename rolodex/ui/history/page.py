@@ -37,7 +37,7 @@ class HistoryPage(Page):
         self.list = HistoryList()
         self.list.undo_wanted.connect(self._undo)
         self.empty = EmptyState(
-            "Everything you import or change is listed here, and can be taken back.", "Import contacts", "clock"
+            "Everything you import or change is listed here, and can be taken back.", "Import files", "clock"
         )
         self.empty.pressed.connect(desk.import_files)
         self._stack = QStackedWidget()

@@ -108,6 +108,7 @@ class ReviewPanel(QWidget):
         column.addWidget(ElidedLabel(_PROMISE, 14, 400, "soft"))
         column.addSpacing(4)
         column.addWidget(self.files)
+        column.addSpacing(4)
         column.addWidget(self.text_check, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(15)
         column.addLayout(tiles)

@@ -32,6 +32,8 @@ _KEYS = (
     ("Enter,  Esc", "open, back"),
     ("F2,  Ctrl D,  Ctrl T", "edit the name, star, tag"),
     ("Delete", "remove the card; Undo brings it back"),
+    ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
+    ("M,  K,  S", "looking over an import: merge, keep both, skip"),
     ("Ctrl E", "export the chosen cards, or all that are listed"),
     ("Ctrl C", "copy the card's main facts"),
     ("F6", "go to the message with Undo"),
