@@ -158,6 +158,17 @@ def test_the_very_likely_merge_all_at_once_and_come_back_at_once(
     qtbot.waitUntil(lambda: len(_names(session)) == 6)
 
 
+def test_a_card_removed_by_another_program_is_no_riddle(window: Window, session: Session, qtbot: QtBot) -> None:
+    pair = _page(window).list.current()
+    assert pair is not None
+    editing.remove_cards(session.book, [pair.other])
+    with qtbot.waitSignal(window.desk.toast_wanted) as said:
+        _press(window, Qt.Key.Key_M)
+    assert said.args is not None
+    assert said.args[0] == "One of the two cards is no longer there."
+    qtbot.waitUntil(lambda: len(_pairs(window)) == 2 and pair.name not in _pairs(window), timeout=8000)
+
+
 def test_with_nobody_to_tell_apart_the_page_leads_on(
     session: Session, opened: Callable[..., Window], qtbot: QtBot
 ) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from rolodex.errors import NotMet
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import card_rows
@@ -17,6 +19,7 @@ from rolodex.queries.likeness import VERY_LIKELY
 from rolodex.queries.origins import name_typed
 from rolodex.services.merging import merge, merge_pairs
 from rolodex.services.telling_apart import not_same
+from rolodex.storage.book import Book
 from rolodex.ui.duplicates.comparison import Comparison
 from rolodex.ui.duplicates.finder import PairRow
 from rolodex.ui.duplicates.pair_list import PairList
@@ -28,6 +31,7 @@ from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 from rolodex.ui.widgets.scroll import ScrollPage
 
+Answer = TypeVar("Answer")
 _LIST_WIDTH = 352
 # Below this width the two cards need all of it.
 _ALONE_BELOW = 900
@@ -257,13 +261,13 @@ class DuplicatesPage(Page):
             self._skip(pair)
         elif verb == "apart":
             self._settle(pair)
-            self.session.do(lambda book: not_same(book, pair.card, pair.other), failed=self._fail)
+            self.session.do(_plainly(lambda book: not_same(book, pair.card, pair.other)), failed=self._fail)
         else:
             name_from, photo_from = comparison.names.card, comparison.pictures.card
             asked = self._asked is not None and self._asked.cards == pair.cards
             self._settle(pair, pair.other)
             self.session.do(
-                lambda book: merge(book, pair.card, pair.other, name_from=name_from, photo_from=photo_from),
+                _plainly(lambda book: merge(book, pair.card, pair.other, name_from=name_from, photo_from=photo_from)),
                 lambda done: self.desk.open_card(done[0]) if asked else None,
                 self._fail,
             )
@@ -306,6 +310,18 @@ class DuplicatesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._left.setVisible(self.width() >= _ALONE_BELOW)
+
+
+def _plainly(verb: Callable[[Book], Answer]) -> Callable[[Book], Answer]:
+    """The verb, which says of a card that went meanwhile that it did, and not its number."""
+
+    def told(book: Book) -> Answer:
+        try:
+            return verb(book)
+        except NotMet as error:
+            raise NotMet("One of the two cards is no longer there.") from error
+
+    return told
 
 
 def _asked_for(connection: Any, card: int, other: int) -> PairRow | None:
