@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
@@ -29,9 +29,8 @@ from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
+from rolodex.ui.widgets.sides import Sides
 
-# Below this width the list and the card take turns.
-_TURNS_BELOW = 792
 _PAUSE_MS = 150
 
 
@@ -49,9 +48,6 @@ class CardsPage(Page):
         self._all: Listing | None = None
         self._shown_text = ""
         self._wanted: int | None = None
-        # In a narrow window list and card take turns, and whose turn it is.
-        self._turns = False
-        self._card_turn = False
         # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._typing.timeout.connect(self._show_current)
@@ -61,15 +57,10 @@ class CardsPage(Page):
         self._empty.pressed.connect(desk.import_files)
         self._nothing = EmptyState("", "")
         self._nothing.pressed.connect(lambda: self.new_card(self._text))
-        self._blank = QWidget()
-        self._right = QStackedWidget()
-        for widget in (self._blank, self.view, self._nothing, self._empty):
-            self._right.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list)
-        row.addWidget(self._right, 1)
+        self._sides = Sides(self.list, self.view, self._nothing, self._empty, self._front)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._sides)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
         self._connect()
@@ -82,11 +73,11 @@ class CardsPage(Page):
         if isinstance(request, int):
             self._wanted = request
             self._text = ""
-            self._close_panel()
+            self._sides.close_panels()
         elif isinstance(request, str):
             self._text = request
         if request is not None:
-            self._take_turn(card=isinstance(request, int))
+            self._sides.take_turn(view=isinstance(request, int))
         self._load()
         # A search is still being typed above.
         if not isinstance(request, str):
@@ -102,7 +93,7 @@ class CardsPage(Page):
     def search(self, text: str) -> None:
         """Look for cards at each keystroke."""
         self._text = text
-        self._take_turn(card=False)
+        self._sides.take_turn(view=False)
         self._typing.start()
         self._look()
 
@@ -124,20 +115,16 @@ class CardsPage(Page):
 
     def escape(self) -> bool:
         """Close the panel that is open; in a narrow window go back to the list."""
-        if self._right.count() > _FIXED:
-            self._close_panel()
-            return True
-        if self._turns and self._card_turn:
-            self._take_turn(card=False)
+        stepped = self._sides.step_back()
+        if stepped and not self._sides.has_panel():
             self.list.view.setFocus()
-            return True
-        return False
+        return stepped
 
     def new_card(self, text: str = "") -> None:
         """Open the panel for a new card."""
         panel = NewCard(text)
         panel.wanted.connect(lambda line: self._add(panel, line))
-        panel.left.connect(self._close_panel)
+        panel.left.connect(self._sides.close_panels)
         self.open_panel(panel)
         panel.begin()
 
@@ -182,7 +169,7 @@ class CardsPage(Page):
         self._wanted = None
         if not ids:
             self._nothing.show_words(f"Nobody fits “{self._text}”.", f"Add “{self._text}” as a card")
-        self._show_front()
+        self._sides.show_front()
         if not self._typing.isActive():
             self._show_current()
         self.settled.emit()
@@ -205,7 +192,7 @@ class CardsPage(Page):
         was_inside = focus is not None and self.view.isAncestorOf(focus)
         if self.view.show_card(card) and was_inside:
             self._take_focus()
-        self._show_front()
+        self._sides.show_front()
 
     def _take_focus(self) -> None:
         """The keyboard goes to the list, or to the card while it is the card's turn."""
@@ -256,14 +243,14 @@ class CardsPage(Page):
 
     def _pick(self) -> None:
         """A click on a row leaves what was begun, and in a narrow window opens the card."""
-        self._close_panel()
+        self._sides.close_panels()
         if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
-            self._take_turn(card=True)
+            self._sides.take_turn(view=True)
 
     def _do_verb(self, verb: str) -> None:
         chosen = self.list.chosen_cards()
         if verb == "open":
-            self._take_turn(card=True)
+            self._sides.take_turn(view=True)
             self.view.setFocus()
         elif verb == "star":
             self._star()
@@ -306,7 +293,7 @@ class CardsPage(Page):
         self.session.do(lambda book: editing.add_card(book, line), self._show_added, panel.show_problem)
 
     def _show_added(self, added: tuple[int, Changed]) -> None:
-        self._close_panel()
+        self._sides.close_panels()
         self.desk.open_card(added[0])
 
     def _add_note(self, text: str) -> None:
@@ -337,9 +324,9 @@ class CardsPage(Page):
         """Ask for some words over the card; `then` makes the verb of them."""
         panel = Prompt(title, fields)
         panel.wanted.connect(
-            lambda words: self.session.do(then(words), lambda _: self._close_panel(), panel.show_problem)
+            lambda words: self.session.do(then(words), lambda _: self._sides.close_panels(), panel.show_problem)
         )
-        panel.left.connect(self._close_panel)
+        panel.left.connect(self._sides.close_panels)
         self.open_panel(panel)
         panel.begin()
 
@@ -350,61 +337,18 @@ class CardsPage(Page):
 
     def open_panel(self, panel: QWidget) -> None:
         """Show a panel in front of the card."""
-        self._close_panel()
-        self._right.addWidget(panel)
-        self._right.setCurrentWidget(panel)
-        self._take_turn(card=True)
+        self._sides.open_panel(panel)
 
     def close_panel(self, panel: QWidget) -> None:
         """Take a panel away, if another has not taken its place."""
-        if self._right.indexOf(panel) >= 0:
-            self._close_panel()
+        self._sides.close_panel(panel)
 
-    def _close_panel(self) -> None:
-        while self._right.count() > _FIXED:
-            panel = self._right.widget(_FIXED)
-            assert panel is not None
-            self._right.removeWidget(panel)
-            panel.deleteLater()
-        self._show_front()
-
-    def _show_front(self) -> None:
-        """At the right the card, unless there is none to show; what was begun stays in front of it."""
-        if self._right.count() == _FIXED:
-            self._right.setCurrentWidget(self._front())
-        self._place()
-
-    def _front(self) -> QWidget:
+    def _front(self) -> QWidget | None:
         if self._all is not None and not self._all.ids:
             return self._empty
         if self._all is not None and not self.list.model.rowCount():
             return self._nothing
-        return self.view if self.view.card else self._blank
-
-    # Narrow windows -------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        turns = self.width() < _TURNS_BELOW
-        if turns != self._turns:
-            self._turns = turns
-            self._place()
-
-    def _take_turn(self, *, card: bool) -> None:
-        """In a narrow window the list or the card; else both."""
-        self._card_turn = card
-        self._place()
-
-    def _place(self) -> None:
-        front = self._right.currentWidget()
-        card = self._card_turn or front in (self._empty, self._nothing)
-        self.list.stand_alone(self._turns)
-        self.list.setVisible(front is not self._empty and not (self._turns and card))
-        self._right.setVisible(card or not self._turns)
-
-
-# The widgets at the right that stay: blank, card, nothing found, empty book. Panels come and go behind them.
-_FIXED = 4
+        return self.view if self.view.card else None
 
 
 def _look_up(connection: Any, text: str, everything: Listing) -> tuple[Found, list[CardRow]]:

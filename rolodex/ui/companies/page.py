@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page
 from rolodex.queries.same_companies import SamePair, same_companies
@@ -19,9 +18,8 @@ from rolodex.ui.companies.rows import CompanyList
 from rolodex.ui.companies.view import CompanyView
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.widgets.empty import EmptyState
+from rolodex.ui.widgets.sides import Sides
 
-# Below this width the list and the company take turns.
-_TURNS_BELOW = 792
 _SAME_SHOWN = 20
 
 
@@ -37,23 +35,16 @@ class CompaniesPage(Page):
         super().__init__(desk, parent)
         self._text = ""
         self._wanted: int | None = None
-        self._turns = False
-        self._company_turn = False
         self.list = CompanyList(desk.session)
         self.view = CompanyView(desk)
-        self._blank = QWidget()
         self._nothing = EmptyState("", "Show all companies", "building")
         self._nothing.pressed.connect(lambda: self._narrow(""))
         self._empty = EmptyState("The companies your people work at are listed here.", "Import files", "building")
         self._empty.pressed.connect(desk.import_files)
-        self._right = QStackedWidget()
-        for widget in (self._blank, self.view, self._nothing, self._empty):
-            self._right.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list)
-        row.addWidget(self._right, 1)
+        self._sides = Sides(self.list, self.view, self._nothing, self._empty, self._front)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._sides)
         self._connect()
 
     # What the window asks -------------------------------------------------------------------------------------
@@ -62,8 +53,8 @@ class CompaniesPage(Page):
         """A company's id or name selects it, None leaves things as they are."""
         if request:
             self._text = ""
-            self._close_panel()
-            self._take_turn(company=True)
+            self._sides.close_panels()
+            self._sides.take_turn(view=True)
         if isinstance(request, str) and request:
             named = request
             self.session.ask(lambda c: company_named(c, named), self._want, lambda _: self._load(), slot="companies")
@@ -79,7 +70,7 @@ class CompaniesPage(Page):
     def search(self, text: str) -> None:
         """Narrow the list at each keystroke."""
         self._text = text
-        self._take_turn(company=False)
+        self._sides.take_turn(view=False)
         self._load()
 
     def searched(self) -> str:
@@ -92,14 +83,10 @@ class CompaniesPage(Page):
 
     def escape(self) -> bool:
         """Close the panel that is open; in a narrow window go back to the list."""
-        if self._right.count() > _FIXED:
-            self._close_panel()
-            return True
-        if self._turns and self._company_turn:
-            self._take_turn(company=False)
+        stepped = self._sides.step_back()
+        if stepped and not self._sides.has_panel():
             self.list.view.setFocus()
-            return True
-        return False
+        return stepped
 
     # Showing --------------------------------------------------------------------------------------------------
 
@@ -123,7 +110,7 @@ class CompaniesPage(Page):
         current = self.list.current()
         if current is not None:
             self._show_company(current)
-        self._show_front()
+        self._sides.show_front()
         self.settled.emit()
 
     def _show_company(self, company: int) -> None:
@@ -136,7 +123,7 @@ class CompaniesPage(Page):
             # The button that was pressed goes with the old head.
             (self.list.view if self.list.isVisible() else self.view.people).setFocus()
         self.view.show_company(company)
-        self._show_front()
+        self._sides.show_front()
         self.session.ask(
             lambda c: (company.id, same_companies(c, company.id, _SAME_SHOWN)), self._take_same, slot="same companies"
         )
@@ -161,8 +148,8 @@ class CompaniesPage(Page):
 
     def _open(self) -> None:
         """Go on from the list to the company."""
-        self._close_panel()
-        self._take_turn(company=True)
+        self._sides.close_panels()
+        self._sides.take_turn(view=True)
         self.view.people.setFocus()
 
     def _do(self, verb: Callable[[Book, int, Any], Any], value: Any) -> None:
@@ -188,58 +175,17 @@ class CompaniesPage(Page):
         panel = Prompt(f"{title}: {self.view.company.name}", [(title, example)])
         panel.wanted.connect(
             lambda words: self.session.do(
-                lambda book: verb(book, company, words[0]), lambda _: self._close_panel(), panel.show_problem
+                lambda book: verb(book, company, words[0]), lambda _: self._sides.close_panels(), panel.show_problem
             )
         )
-        panel.left.connect(self._close_panel)
-        self._close_panel()
-        self._right.addWidget(panel)
-        self._right.setCurrentWidget(panel)
+        panel.left.connect(self._sides.close_panels)
+        self._sides.open_panel(panel)
         panel.begin()
 
-    def _close_panel(self) -> None:
-        while self._right.count() > _FIXED:
-            panel = self._right.widget(_FIXED)
-            assert panel is not None
-            self._right.removeWidget(panel)
-            panel.deleteLater()
-        self._show_front()
-
-    def _show_front(self) -> None:
-        """At the right the company, unless there is none to show; what was begun stays in front of it."""
-        if self._right.count() == _FIXED:
-            self._right.setCurrentWidget(self._front())
-        self._place()
-
-    def _front(self) -> QWidget:
+    def _front(self) -> QWidget | None:
         if self.list.model.rowCount():
-            return self.view if self.view.company is not None else self._blank
+            return self.view if self.view.company is not None else None
         return self._nothing if self._text.strip() else self._empty
-
-    # Narrow windows -------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        turns = self.width() < _TURNS_BELOW
-        if turns != self._turns:
-            self._turns = turns
-            self._place()
-
-    def _take_turn(self, *, company: bool) -> None:
-        """In a narrow window the list or the company; else both."""
-        self._company_turn = company
-        self._place()
-
-    def _place(self) -> None:
-        front = self._right.currentWidget()
-        company = self._company_turn or front in (self._empty, self._nothing)
-        self.list.stand_alone(self._turns)
-        self.list.setVisible(front is not self._empty and not (self._turns and company))
-        self._right.setVisible(company or not self._turns)
-
-
-# The widgets at the right that stay: blank, company, nothing found, empty book. Panels come and go behind them.
-_FIXED = 4
 
 
 def _merge_named(book: Book, company: int, name: str) -> Any:
