@@ -112,7 +112,7 @@ def _in_common(entries: list[int]) -> list[int]:
     """Of sorted entries those that have their key in common with a neighbour; most keys are one name's alone."""
     hashes = [entry >> 32 for entry in entries]
     beside = zip(entries, hashes, [None, *hashes], [*hashes[1:], None], strict=False)
-    return [entry for entry, own, before, after in beside if own == before or own == after]
+    return [entry for entry, own, before, after in beside if own in (before, after)]
 
 
 def _pairs_of_a_key(members: list[int], new: bytearray) -> Iterator[tuple[int, int]]:
