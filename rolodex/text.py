@@ -102,6 +102,8 @@ def clean(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Many lines without control characters, as notes are kept."""
+    if text.isprintable():
+        return text.strip()
     return _CONTROL_BUT_LINES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

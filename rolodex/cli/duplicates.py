@@ -8,7 +8,7 @@ import typer
 
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import card_named
-from rolodex.cli.terminal import emit, say, say_table
+from rolodex.cli.terminal import emit, progress, say, say_table
 
 if TYPE_CHECKING:
     from rolodex.queries.duplicates import Pair
@@ -62,7 +62,8 @@ def _list(at: Desk, book: Book, limit: int | None) -> None:
     from rolodex.queries.duplicates import duplicates
 
     with book.read() as connection:
-        pairs = duplicates(connection, limit)
+        with progress() as watch:
+            pairs = duplicates(connection, limit, lambda done, total: watch("Comparing names", done, total))
         rows = card_rows(connection, sorted({card for pair in pairs for card in (pair.card, pair.other)}))
     names = {row.id: row.name for row in rows}
     if at.json:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rolodex.models.vcard_values import lenient, unquoted_printable
 
@@ -67,8 +68,7 @@ class Property:
     end: int
 
 
-@dataclass(slots=True, frozen=True)
-class CardSpan:
+class CardSpan(NamedTuple):
     """Where a card lies in a file: `line` from 1. `complete` is False where no END closes it."""
 
     start: int
@@ -77,8 +77,7 @@ class CardSpan:
     complete: bool
 
 
-@dataclass(slots=True, frozen=True)
-class Stray:
+class Stray(NamedTuple):
     """Something between cards that belongs to none; `line` from 1."""
 
     line: int

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from rolodex.queries.namesakes import likely_pairs
 from rolodex.queries.people import load_people
 from rolodex.queries.renamed import renamed_cards
+from rolodex.queries.telling import Tell, untold
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,14 @@ class Pair:
     why: str
 
 
-def duplicates(connection: Connection, limit: int | None = None) -> list[Pair]:
+def duplicates(connection: Connection, limit: int | None = None, tell: Tell = untold) -> list[Pair]:
     """The pairs among your own cards, the likeliest first; at most `limit`.
 
     Never two who cannot be one person (two LinkedIn addresses, two days of birth), nor two you told apart.
     """
     told_apart = not_same_pairs(connection)
-    people = load_people(connection)
-    found = likely_pairs(people)
+    people = load_people(connection, tell=tell)
+    found = likely_pairs(people, tell=tell)
     for one, other, likeness in renamed_cards(connection, people):
         found[(min(one, other), max(one, other))] = likeness
     pairs = (Pair(*cards, likeness.score, likeness.why) for cards, likeness in found.items() if cards not in told_apart)

@@ -196,14 +196,15 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 def keys(written: str, *, scripts: bool) -> tuple[list[int], list[int]]:
     """What two names that are alike have in common, for finding the pairs to compare: for each way to be alike a key (a
-    number, the same in one run of the program). The name itself looks for others by the first ones, and is only found by
-    the second. `scripts`: names in other scripts are among them.
+    number, the same in one run of the program). The name itself looks for others by the first, and is only found by the
+    second. `scripts`: names in other scripts are among them.
     """
     name = read_name(written)
     every = name.all
     if not every:
         return [], []
-    looking, found = [hash(every)], []
+    looking: list[int] = [hash(every)]
+    found: list[int] = []
     if scripts:
         (found if is_latin(name) else looking).append(hash(("sounds", *sorted(_sounds(romanised(name))))))
     if len(every) < 2:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby, product
 
 from rolodex.queries.likeness import WORTH_ASKING, Likeness, alike, is_latin, keys, read_name, together
 from rolodex.queries.people import Holders, People
+from rolodex.queries.telling import Tell, steps, untold
 
 Pairs = dict[tuple[int, int], Likeness]
 
@@ -22,15 +23,17 @@ _PAIRS_OF_A_NAME = 150
 _MANY = 10
 # Keys are sorted a share at a time, which takes little room.
 _SHARES = 64
+# All names are gone through by themselves, then for their keys, then by these.
+_ROUNDS = 3
 
 
-def likely_pairs(people: People, fresh: Callable[[int], bool] | None = None) -> Pairs:
+def likely_pairs(people: People, fresh: Callable[[int], bool] | None = None, tell: Tell = untold) -> Pairs:
     """Every pair that may be one person, each once; of those with `fresh`, only pairs in which one of the two is so.
 
     Two who contradict each other are no pair.
     """
     found: Pairs = {}
-    for one, other, likeness in (*_sharing(people), *_named_alike(people, fresh)):
+    for one, other, likeness in chain(_sharing(people), _named_alike(people, fresh, tell)):
         pair = (one, other) if one < other else (other, one)
         if fresh is not None and not (fresh(one) or fresh(other)):
             continue
@@ -55,17 +58,19 @@ def _sharing(people: People) -> Iterator[tuple[int, int, Likeness]]:
                     yield one, other, Likeness(unsure, f"{why}, another name")
 
 
-def _named_alike(people: People, fresh: Callable[[int], bool] | None) -> Iterator[tuple[int, int, Likeness]]:
+def _named_alike(
+    people: People, fresh: Callable[[int], bool] | None, tell: Tell
+) -> Iterator[tuple[int, int, Likeness]]:
     bearers: dict[str, list[int]] = defaultdict(list)
     for person in people.names.people():
         for name in people.names.of(person):
             bearers[name].append(person)
     names = list(bearers) if fresh is None else _worth_comparing(bearers, fresh)
     new = bytearray(fresh is None or any(map(fresh, bearers[name])) for name in names)
-    for number, name in enumerate(names):
+    for number, name in enumerate(steps(names, tell, 0, _ROUNDS * len(names))):
         if new[number] and len(bearers[name]) > 1 and (likeness := alike(name, name)):
             yield from _bearing(people, bearers[name], bearers[name], likeness)
-    for one, other in _candidates(names, new):
+    for one, other in _candidates(names, new, tell):
         if likeness := alike(names[one], names[other]):
             yield from _bearing(people, bearers[names[one]], bearers[names[other]], likeness)
 
@@ -88,12 +93,13 @@ def _worth_comparing(bearers: dict[str, list[int]], fresh: Callable[[int], bool]
     return [*new, *(name for name in bearers if name not in chosen and may_be(name))]
 
 
-def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
+def _candidates(names: list[str], new: bytearray, tell: Tell) -> Iterator[tuple[int, int]]:
     """The places of two names that have a key in common and are worth comparing, of which one at least is new."""
     scripts = not all(name.isascii() or is_latin(read_name(name)) for name in names)
     # A number a key, not an object: half of the key, the name's place, and whether the name itself looks for others.
     packed = [array("Q") for _ in range(_SHARES)]
-    for number, name in enumerate(names):
+    whole = _ROUNDS * len(names)
+    for number, name in enumerate(steps(names, tell, len(names), whole)):
         looking, found = keys(name, scripts=scripts)
         place = number << 1
         for key in found:
@@ -101,7 +107,8 @@ def _candidates(names: list[str], new: bytearray) -> Iterator[tuple[int, int]]:
         place |= 1
         for key in looking:
             packed[key % _SHARES].append((key & 0xFFFFFFFF) << 32 | place)
-    for share in packed:
+    for number, share in enumerate(packed):
+        tell(2 * len(names) + number * len(names) // _SHARES, whole)
         for _, group in groupby(_in_common(sorted(share)), key=_hash_of):
             members = list(group)
             if len(members) <= _NAMES_OF_A_KEY:
@@ -112,7 +119,7 @@ def _in_common(entries: list[int]) -> list[int]:
     """Of sorted entries those that have their key in common with a neighbour; most keys are one name's alone."""
     hashes = [entry >> 32 for entry in entries]
     beside = zip(entries, hashes, [None, *hashes], [*hashes[1:], None], strict=False)
-    return [entry for entry, own, before, after in beside if own == before or own == after]
+    return [entry for entry, own, before, after in beside if own in (before, after)]
 
 
 def _pairs_of_a_key(members: list[int], new: bytearray) -> Iterator[tuple[int, int]]:
@@ -131,19 +138,27 @@ def _bearing(
 ) -> Iterator[tuple[int, int, Likeness]]:
     """Everybody of the one name with everybody of the other; of names that many bear only those of one company."""
     few = len(ones) * len(others) <= _PAIRS_OF_A_NAME
-    for left, right in [(ones, others)] if few else _by_company(people, ones, others):
-        for one in left:
-            for other in right:
-                if one != other:
-                    found = together(likeness) if people.companies.share(one, other) else likeness
-                    if found.score >= WORTH_ASKING:
-                        yield one, other, found
+    at_one_company = together(likeness)
+    # What says too little by itself is only looked for where a company says more.
+    groups = [(ones, others)] if few and likeness.score >= WORTH_ASKING else _by_company(people, ones, others)
+    for left, right in groups:
+        for one, other in combinations(left, 2) if left is right else product(left, right):
+            if one != other:
+                found = at_one_company if people.companies.share(one, other) else likeness
+                if found.score >= WORTH_ASKING:
+                    yield one, other, found
 
 
 def _by_company(people: People, ones: list[int], others: list[int]) -> Iterator[tuple[list[int], list[int]]]:
-    there: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, bearers in enumerate((ones, others)):
-        for person in bearers:
-            for company in people.companies.of(person):
-                there[company][side].append(person)
-    return (sides for sides in there.values() if len(sides[0]) * len(sides[1]) <= _PAIRS_OF_A_NAME)
+    there = _at_companies(people, ones)
+    elsewhere = there if ones is others else _at_companies(people, others)
+    both = ((there[company], elsewhere[company]) for company in there if company in elsewhere)
+    return (sides for sides in both if len(sides[0]) * len(sides[1]) <= _PAIRS_OF_A_NAME)
+
+
+def _at_companies(people: People, bearers: list[int]) -> dict[str, list[int]]:
+    there: dict[str, list[int]] = defaultdict(list)
+    for person in bearers:
+        for company in people.companies.of(person):
+            there[company].append(person)
+    return there

@@ -6,10 +6,12 @@ What one person has of a kind is one string, and a key that one person has names
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.queries.likeness import agree, generation, read_name, written_name
+from rolodex.queries.telling import Tell, steps, untold
 from rolodex.text import company_key
 
 # What more people share is a switchboard or a mailing list, and says nothing of any of them.
@@ -46,7 +48,11 @@ class Sayings:
 
     def share(self, one: int, other: int) -> bool:
         """Whether two people have one in common."""
-        return not set(self.of(one)).isdisjoint(self.of(other))
+        mine, theirs = self._said.get(one), self._said.get(other)
+        if mine is None or theirs is None:
+            return False
+        several = _BETWEEN in mine or _BETWEEN in theirs
+        return not set(self.of(one)).isdisjoint(self.of(other)) if several else mine == theirs
 
     def differ(self, one: int, other: int) -> bool:
         """Whether both have some, and none in common."""
@@ -148,10 +154,17 @@ class People:
 
 
 def load_people(
-    connection: Connection, emails: Container[str] | None = None, phones: Container[str] | None = None
+    connection: Connection,
+    emails: Container[str] | None = None,
+    phones: Container[str] | None = None,
+    tell: Tell = untold,
 ) -> People:
     """Everybody who has a card of your own. `emails` and `phones` are the only keys to look for; None: all of them."""
-    people, run = People(), connection.exec_driver_sql
+    people = People()
+
+    def run(sql: str) -> Iterator[Any]:
+        return steps(connection.exec_driver_sql(sql), tell)
+
     for card, is_company, given, additional, family, suffix, formatted in run(
         "SELECT id, is_company, given, additional, family, suffix, formatted FROM contact"
         " WHERE layer_id IS NULL AND NOT is_you"

@@ -110,16 +110,20 @@ class Session(QObject):
         self,
         work: Callable[[Book, Watch], Answer],
         then: Callable[[Answer], None],
-        failed: Callable[[str], None],
-        progress: Callable[[str, int, int], None],
+        failed: Callable[[str], None] | None,
+        progress: Callable[[str, int, int], None] | None,
         *,
         writes: bool,
+        slot: str = "",
     ) -> Task:
-        """Long work with progress, on the writer if it `writes`. The task returned can be cancelled."""
+        """Long work with progress, on the writer if it `writes`. The task returned can be cancelled.
+
+        Of work with one `slot` only the newest comes home, as of questions.
+        """
         ticket = next(self._tickets)
         task = self._tasks[ticket] = Task()
         watch = task.watch(lambda stage, done, total: self._stepped.emit(ticket, stage, done, total))
-        waiting = _Waiting(then, failed, progress, "")
+        waiting = _Waiting(then, failed, progress, slot)
         self._send(self._writer if writes else self._readers, lambda: work(self.book, watch), waiting, ticket)
         return task
 

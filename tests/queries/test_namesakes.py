@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from itertools import combinations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolodex.errors import Cancelled
 from rolodex.queries.likeness import alike, is_latin, read_name
 from rolodex.queries.namesakes import likely_pairs
 from rolodex.queries.people import Holders, People, Sayings
@@ -38,6 +42,36 @@ def test_a_few_new_ones_among_many_find_whom_they_would_find_anyway(names: list[
     all_pairs = likely_pairs(_people(names, far_away=200))
     few = likely_pairs(_people(names, far_away=200), new.__eq__)
     assert few == {pair: likeness for pair, likeness in all_pairs.items() if new in pair}
+
+
+def test_it_tells_how_far_it_is_and_whoever_is_told_may_stop_it() -> None:
+    told: list[tuple[int, int]] = []
+    likely_pairs(_people([("Ada", "Byron")], far_away=200), tell=lambda *far: told.append(far))
+    assert told[0] == (0, 603)
+    assert told == sorted(told)
+    assert all(done <= total == 603 for done, total in told)
+
+    def stop(done: int, _: int) -> None:
+        if done:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        likely_pairs(_people([("Ada", "Byron")], far_away=200), tell=stop)
+
+
+@given(st.lists(st.sampled_from(["Ada", "Adam"]), max_size=6), st.lists(st.sampled_from("ab"), min_size=6, max_size=6))
+def test_single_names_are_asked_about_at_one_company_alone(names: list[str], companies: list[str]) -> None:
+    people = People()
+    for number, (name, company) in enumerate(zip(names, companies, strict=False), 1):
+        people.add_name(number, name)
+        people.companies.add(number, company)
+    every = combinations(range(1, len(names) + 1), 2)
+    alike_there = {
+        (one, other)
+        for one, other in every
+        if names[one - 1] == names[other - 1] and companies[one - 1] == companies[other - 1]
+    }
+    assert set(likely_pairs(people)) == alike_there
 
 
 @given(st.tuples(_GIVEN, _FAMILY), st.tuples(_GIVEN, _FAMILY))

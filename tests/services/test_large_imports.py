@@ -187,6 +187,7 @@ _entries = {
         given=_text,
         is_company=st.booleans(),
         only_adds=st.booleans(),
+        as_of_then=st.none() | _entries["positions"],
         **{name: st.lists(entry, max_size=2) for name, entry in _entries.items()},
     )
 )

@@ -21,6 +21,7 @@ from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.merge_with import MergeWith
 from rolodex.ui.cards.page import CardsPage
 from rolodex.ui.cards.split_panel import SplitPanel
+from rolodex.ui.duplicates import finder as duplicates_finder
 from rolodex.ui.duplicates.comparing import compare
 from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.duplicates.page import DuplicatesPage
@@ -287,6 +288,25 @@ def test_the_finder_asks_once_until_the_book_changes(session: Session, qtbot: Qt
     with qtbot.waitSignal(finder.found):
         finder.look()
     assert heard == [3, 2, 3]
+
+
+def test_a_large_book_is_looked_through_once_somebody_wants_to_see_or_it_was_imported_into(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates_finder, "_AFTER_START_MS", 0)
+    monkeypatch.setattr(duplicates_finder, "_AFTER_CHANGE_MS", 0)
+    _fill(session)
+    quick = Finder(session, session)
+    with qtbot.waitSignal(quick.found):
+        quick.start()
+    monkeypatch.setattr(duplicates_finder, "_QUICK_CARDS", 1)
+    large = Finder(session, session)
+    with qtbot.assertNotEmitted(large.found, wait=200):
+        large.start()
+        large.outdate(frozenset({1, 2}))
+    with qtbot.waitSignal(large.found):
+        large.outdate(None)
+    assert large.pairs == quick.pairs
 
 
 # From a card ---------------------------------------------------------------------------------------------------

@@ -161,6 +161,28 @@ def test_work_tells_its_progress_and_stops_when_told(session: Session, gate: thr
         task.watch(lambda *_: None)("Reading", 2, 2)
 
 
+def test_of_work_in_one_slot_only_the_newest_comes_home(session: Session, gate: threading.Event, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    session.went_wrong.connect(heard.append)
+    begun = threading.Event()
+
+    def slow(_: Book, watch: Watch) -> str:
+        begun.set()
+        gate.wait(20)
+        watch("Comparing", 1, 2)
+        return "old"
+
+    old = session.run(slow, heard.append, None, None, writes=False, slot="pairs")
+    assert begun.wait(20)
+    old.cancel()
+    session.run(lambda *_: "new", heard.append, None, None, writes=False, slot="pairs")
+    gate.set()
+    qtbot.waitUntil(lambda: bool(heard))
+    session.do(lambda _: "last", heard.append)
+    qtbot.waitUntil(lambda: "last" in heard)
+    assert heard == ["new", "last"]
+
+
 def test_closing_waits_for_what_is_being_written(tmp_path: Path, qapp: QApplication) -> None:
     path = tmp_path / "closing.rolodex"
     closing = Session(Book(path))

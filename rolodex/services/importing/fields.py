@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -27,7 +28,7 @@ class Kind:
     """One kind of field: its table, the columns a row is written with, what a draft says of it as (identity, values),
     and how the rows that are there are read: SQL giving row id, contact, record, and the parts of the identity.
     `again` makes the identity of a row whose first one is taken on the same card; `owner` is the card of a row;
-    `lists` name what of a draft holds it."""
+    `held` is what of a draft holds it."""
 
     table: str
     columns: tuple[str, ...]
@@ -37,7 +38,7 @@ class Kind:
     joined: str = ""
     again: Callable[..., Hashable] | None = None
     owner: str = "t.contact_id"
-    lists: tuple[str, ...] = ()
+    held: str = ""
 
     @property
     def load(self) -> str:
@@ -181,7 +182,9 @@ def _only(part: Hashable) -> Hashable:
 
 def kinds_in(draft: Draft) -> list[Kind]:
     """The kinds of field that a draft says anything of: most say little."""
-    return [kind for kind, holds in _HELD if holds(draft)]
+    *held, dated_notes = _held(draft)
+    held[_NOTES] = held[_NOTES] or dated_notes
+    return list(compress(KINDS, held))
 
 
 def what_it_says(kind: Kind, draft: Draft, country: str, firms: Mapping[str, str]) -> Iterator[Said]:
@@ -197,7 +200,7 @@ def _by_their_names(said: Iterator[Said], firms: Mapping[str, str]) -> Iterator[
 
 
 KINDS = (
-    Kind("other_name", ("kind", "value"), _names, "t.kind, t.value", _as_tuple, lists=("names",)),
+    Kind("other_name", ("kind", "value"), _names, "t.kind, t.value", _as_tuple, held="names"),
     Kind(
         "email",
         ("value", "key", "label", "preferred"),
@@ -205,7 +208,7 @@ KINDS = (
         "t.key, t.label",
         _first,
         again=labelled,
-        lists=("emails",),
+        held="emails",
     ),
     Kind(
         "phone",
@@ -214,7 +217,7 @@ KINDS = (
         "CASE t.key WHEN '' THEN t.value ELSE t.key END, t.label",
         _first,
         again=labelled,
-        lists=("phones",),
+        held="phones",
     ),
     Kind(
         "address",
@@ -222,16 +225,16 @@ KINDS = (
         _addresses,
         "t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country",
         lambda *parts: fold("\n".join(parts)),
-        lists=("addresses",),
+        held="addresses",
     ),
-    Kind("link", ("kind", "value", "key", "label"), _links, "t.kind, t.value, t.key", link_identity, lists=("links",)),
+    Kind("link", ("kind", "value", "key", "label"), _links, "t.kind, t.value, t.key", link_identity, held="links"),
     Kind(
         "date",
         ("kind", "year", "month", "day", "label", "text"),
         _dates,
         "t.kind, t.year, t.month, t.day, t.label, t.text",
         _as_tuple,
-        lists=("dates",),
+        held="dates",
     ),
     Kind(
         "position",
@@ -240,7 +243,7 @@ KINDS = (
         "coalesce(k.key, ''), t.title",
         position_identity,
         "LEFT JOIN company k ON k.id = t.company_id",
-        lists=("positions",),
+        held="positions",
     ),
     Kind(
         "photo",
@@ -249,15 +252,13 @@ KINDS = (
         "b.digest",
         _only,
         "JOIN blob b ON b.id = t.blob_id",
-        lists=("photos",),
+        held="photos",
     ),
-    Kind("note", ("text", "on_date"), _notes, "t.text", _only, lists=("notes", "dated_notes")),
-    Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id", lists=("tags",)),
-    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only, lists=("known_how",)),
-    Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple, lists=("relations",)),
-    Kind(
-        "contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id", lists=("skills",)
-    ),
+    Kind("note", ("text", "on_date"), _notes, "t.text", _only, held="notes"),
+    Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id", held="tags"),
+    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only, held="known_how"),
+    Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple, held="relations"),
+    Kind("contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id", held="skills"),
     Kind(
         "interaction_contact",
         ("interaction_id",),
@@ -265,7 +266,7 @@ KINDS = (
         "i.key",
         _only,
         "JOIN interaction i ON i.id = t.interaction_id AND i.key <> ''",
-        lists=("talks",),
+        held="talks",
     ),
     # A vouch has two ends, and you are one of them: the other is the card it stands on.
     Kind(
@@ -276,15 +277,9 @@ KINDS = (
         _as_tuple,
         f"JOIN contact y ON y.id = {YOU} AND {YOU} IN (t.voucher_id, t.contact_id)",
         owner=f"CASE t.voucher_id WHEN {YOU} THEN t.contact_id ELSE t.voucher_id END",
-        lists=("vouches",),
+        held="vouches",
     ),
 )
 
-
-def _holder(lists: tuple[str, ...]) -> Callable[[Draft], object]:
-    if len(lists) == 1:
-        return attrgetter(*lists)
-    return lambda draft: any(getattr(draft, name) for name in lists)
-
-
-_HELD = [(kind, _holder(kind.lists)) for kind in KINDS]
+_held: attrgetter[tuple[Any, ...]] = attrgetter(*[kind.held for kind in KINDS], "dated_notes")
+_NOTES = [kind.table for kind in KINDS].index("note")

@@ -169,13 +169,15 @@ class Matcher:
         for key in points.profiles:
             if not is_linkedin(key):
                 yield "the same profile", self._owners(key)
-        if self._files[saying.file].format in _WITH_UIDS and saying.draft.key:
-            yield "the same UID", filter(self._can_be, self._uids.of(saying.draft.key))
+        has_uid = saying.draft.key and self._files[saying.file].format in _WITH_UIDS
+        if has_uid and (refs := self._uids.of(saying.draft.key)):
+            yield "the same UID", filter(self._can_be, refs)
         for why, holders, keys in (
             ("the same e-mail address", people.emails, points.emails),
             ("the same phone number", people.phones, points.phones),
         ):
-            yield why, filter(self._can_be, (ref for key in keys for ref in holders.of(key)))
+            if refs := [ref for key in keys for ref in holders.of(key)]:
+                yield why, filter(self._can_be, refs)
 
     def _owners(self, key: str) -> Iterator[int]:
         """Whose profile it is. A network may know no more of them than the account's name."""

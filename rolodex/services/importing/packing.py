@@ -10,11 +10,12 @@ import marshal
 from operator import attrgetter
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
-from rolodex.models.draft import Draft
+from rolodex.models.draft import Draft, DraftPosition
 
 _HINTS = get_type_hints(Draft)
 # These come first in a draft, its lists after them.
 _PLAIN = [name for name, hint in _HINTS.items() if get_origin(hint) is not list]
+_THEN = _PLAIN.index("as_of_then")
 # Each list's name and what it lists.
 _LISTS: list[tuple[str, type]] = [
     (name, get_args(hint)[0]) for name, hint in _HINTS.items() if get_origin(hint) is list
@@ -54,13 +55,18 @@ def pack(draft: Draft) -> bytes:
         if entries:
             parts = _PARTS.get(_LISTS[number][1])
             said.append((number, entries if parts is None else list(map(parts, entries))))
-    return marshal.dumps((_plain(draft), said))
+    plain = _plain(draft)
+    if draft.as_of_then is not None:
+        plain = (*plain[:_THEN], _PARTS[DraftPosition](draft.as_of_then), *plain[_THEN + 1 :])
+    return marshal.dumps((plain, said))
 
 
 def unpack(packed: bytes) -> Draft:
     """The draft that was packed, slim."""
     plain, said = marshal.loads(packed)
     draft = Draft(*plain, *_NO_LISTS)
+    if plain[_THEN] is not None:
+        draft.as_of_then = DraftPosition(*plain[_THEN])
     for number, entries in said:
         name, kind = _LISTS[number]
         setattr(draft, name, entries if kind is str else [kind(*parts) for parts in entries])

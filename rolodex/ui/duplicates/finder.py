@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from time import sleep
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rolodex.ui.session import Session
+from rolodex.services.watch import Watch
+from rolodex.storage.book import Book
+from rolodex.ui.session import Session, Task
 
 # Finding pairs reads the whole book, so it waits until the window is in use and nothing has changed for a while.
 _AFTER_START_MS = 2500
 _AFTER_CHANGE_MS = 1500
+# In a larger book it takes seconds, and waits until somebody wants to see them.
+_QUICK_CARDS = 5000
+# The window has Python to itself for so long every few milliseconds.
+_PAUSE_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +53,30 @@ class Finder(QObject):
         self.pairs: list[PairRow] = []
         self.known = False
         self.wanted = False
+        self._task: Task | None = None
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self.look)
+        self._first_wait = QTimer(self, singleShot=True)
+        self._first_wait.timeout.connect(self._ask_how_many)
         session.changed.connect(lambda changed: self.outdate(changed.contacts))
 
     def start(self) -> None:
-        """Look once the window has been usable for a while."""
-        self._wait.start(_AFTER_START_MS)
+        """Look once the window has been usable for a while, if that is quick."""
+        self._first_wait.start(_AFTER_START_MS)
 
     def look(self) -> None:
         """Find the pairs, unless they are known already."""
         self._wait.stop()
         if self._stale:
             self._stale = False
-            self._session.ask(_find, self._take, slot="duplicates")
+            if self._task is not None:
+                self._task.cancel()
+            self._task = self._session.run(_find, self._take, None, None, writes=False, slot="duplicates")
 
     def outdate(self, contacts: frozenset[int] | None) -> None:
         """The book changed. A few cards edited can wait until somebody looks; an import cannot."""
         self._stale = True
-        if self.known and (self.wanted or contacts is None or len(contacts) > 1):
+        if contacts is None or (self.known and (self.wanted or len(contacts) > 1)):
             self._wait.start(_AFTER_CHANGE_MS)
 
     def settle(self, pair: PairRow, gone: int | None = None) -> None:
@@ -79,6 +90,15 @@ class Finder(QObject):
         self.pairs = [pair for pair in self.pairs if not pair.cards & cards]
         self.found.emit()
 
+    def _ask_how_many(self) -> None:
+        from rolodex.queries.counts import card_count
+
+        self._session.ask(card_count, self._look_if_quick)
+
+    def _look_if_quick(self, cards: int) -> None:
+        if cards <= _QUICK_CARDS:
+            self.look()
+
     def _take(self, pairs: list[PairRow]) -> None:
         if self._stale:
             # Something was decided while these were looked for; they would bring it back.
@@ -88,12 +108,18 @@ class Finder(QObject):
         self.found.emit()
 
 
-def _find(connection: Any) -> list[PairRow]:
+def _find(book: Book, watch: Watch) -> list[PairRow]:
     from rolodex.queries.cards import card_rows
     from rolodex.queries.duplicates import duplicates
 
-    pairs = duplicates(connection)
-    rows = {row.id: row for row in card_rows(connection, sorted({card for p in pairs for card in (p.card, p.other)}))}
+    def give_way(done: int, total: int) -> None:
+        watch("Comparing names", done, total)
+        sleep(_PAUSE_SECONDS)
+
+    with book.read() as connection:
+        pairs = duplicates(connection, tell=give_way)
+        cards = sorted({card for pair in pairs for card in (pair.card, pair.other)})
+        rows = {row.id: row for row in card_rows(connection, cards)}
     return [
         PairRow(
             p.card, p.other, rows[p.card].name, rows[p.other].name, rows[p.card].photo_id, rows[p.other].photo_id,
