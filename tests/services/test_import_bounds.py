@@ -263,4 +263,7 @@ def test_one_good_file_among_bad_ones_is_read(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / Path(sample.name).name).write_bytes(sample.data[:1] + b"\0\xff" * 20)
     (tmp_path / "good.vcf").write_text(CARD.format("Ada"))
-    assert _names(read_files([tmp_path])) == ["Ada"]
+    reading = read_files([tmp_path])
+    assert _names(reading) == ["Ada"]
+    said = [p.where for file in reading.files for p in file.problems if p.message.startswith("By its name it holds")]
+    assert sorted(Path(where).name for where in said) == ["AddressBook-v22.abcddb", "contacts.ldif", "contacts.vcf"]
