@@ -123,7 +123,7 @@ def _columns(
     Archives and folders hold many tables of no people: of theirs, only those are taken whose columns are known.
     """
     if entry.container and not entry.name.lower().endswith(".csv"):
-        if entry.name.lower().endswith(_CONTACTS):
+        if not family and entry.name.lower().endswith(_CONTACTS):
             strays.append(FileRead(_shown(entry), "", "", "", 0, (Problem(entry.name, _NO_CONTACTS),), ()))
         return None
     try:
