@@ -19,6 +19,9 @@ from rolodex.models.vcard_lines import to_utf8
 FORMAT = "jcard"
 LABEL = "jCard"
 
+MAX_CARD_CHARS = 16 * limits.MIB
+"""A card beyond twice this is no card. Between the two, it depends on where it stands in the file."""
+
 _BEGIN = re.compile(rb'\s*\[\s*(?:\[\s*)?"vcard"\s*,', re.IGNORECASE)
 _SINGLE = re.compile(r'\s*\[\s*"vcard"', re.IGNORECASE)
 _NEXT = re.compile(r"[^\s,]")
@@ -54,14 +57,20 @@ def _cards(text: str) -> Iterator[tuple[int, int, Any] | None]:
     """The cards of a file, each with its first and last place; None where the JSON breaks, which is the end."""
     single = bool(_SINGLE.match(text))
     at = 0 if single else text.find("[") + 1
+    # What is looked at of the text: a card that is no longer than cards are, and many more behind it.
+    begun, part = 0, text[: 2 * MAX_CARD_CHARS]
     while found := _NEXT.search(text, at):
+        start = found.start()
         if found.group() == "]":
             return
+        if start - begun > MAX_CARD_CHARS and begun + len(part) < len(text):
+            begun, part = start, text[start : start + 2 * MAX_CARD_CHARS]
         try:
-            said, at = DECODER.raw_decode(text, found.start())
+            said, end = DECODER.raw_decode(part, start - begun)
         except (ValueError, RecursionError):
             break
-        yield found.start(), at, said
+        at = begun + end
+        yield start, at, said
         if single:
             return
     yield None

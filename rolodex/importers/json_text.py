@@ -75,7 +75,8 @@ def mend(text: str) -> str:
 def text_of(value: Any) -> str:
     """A value as text: mended if it is one, "" if it is none. Lone surrogates cannot be stored and become "?"."""
     if isinstance(value, str):
-        return mend(value).encode("utf-8", "replace").decode()
+        # One letter more tells that there were more.
+        return mend(value[: limits.MAX_FIELD_CHARS + 1]).encode("utf-8", "replace").decode()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 

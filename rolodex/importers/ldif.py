@@ -82,9 +82,11 @@ def read(entry: Entry) -> Iterator[ReadItem]:
     lists: list[_Record] = []
     found: list[ReadItem] = []
     unknown: dict[str, None] = {}
+    has_names = False
     for number, entry_lines in enumerate(_entries(data), start=1):
         place = f"entry {number}, line {entry_lines.line}"
         if entry_lines.is_too_large:
+            has_names = True
             found.append(Problem(place, "This entry is larger than any contact, so it was not read."))
             continue
         if len(found) > limits.MAX_CONTACTS:
@@ -92,6 +94,7 @@ def read(entry: Entry) -> Iterator[ReadItem]:
             break
         record, problems = _record(entry_lines, place)
         found += problems
+        has_names |= "dn" in record.values
         kinds = {kind.lower() for kind in record.texts("objectclass")}
         if kinds & _GROUPS:
             lists.append(record)
@@ -107,6 +110,9 @@ def read(entry: Entry) -> Iterator[ReadItem]:
             people.append((draft, _dn_key(record)))
             found.append(draft)
             unknown.update(dict.fromkeys(record.values.keys() - KNOWN - CLUTTER))
+    if not people and not has_names:
+        yield Problem(entry.name, 'No entry here begins with "dn:", so this is no LDIF.')
+        return
     yield from _unknown(unknown)
     found += _tag(people, lists)
     yield from found

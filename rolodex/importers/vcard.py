@@ -26,6 +26,9 @@ LABEL = "vCard"
 MAX_CARD_BYTES = 32 * 1024 * 1024
 """A card beyond this is no card, and is refused."""
 
+MAX_CARD_LINES = 500_000
+"""The same for its lines; a photo of the largest size we keep has 300,000."""
+
 _BEGIN = re.compile(rb"(?:\A|[\r\n])(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE)
 _SHOWN = 60
 _FAULTS = 20
@@ -60,6 +63,9 @@ def _card(data: bytes, codec: str, span: CardSpan, number: int) -> Iterator[Read
         yield Problem(place, "This card is larger than 32 MB, so it was not read.")
         return
     card = data[span.start : span.end]
+    if len(card) > MAX_CARD_LINES and card.count(b"\n") + card.count(b"\r") > 2 * MAX_CARD_LINES:
+        yield Problem(place, "This card has more lines than any contact, so it was not read.")
+        return
     if not span.complete:
         yield Problem(place, "This card has no END line. What it says was read.")
     plain = plain_lines(card)

@@ -56,6 +56,9 @@ _SPELT = re.compile(r"[^\W_]+")
 # A word this long survives one wrong letter; a shorter one becomes another name.
 _LONG_ENOUGH = 4
 _FIRST_LETTER_COUNTS = 6
+# No name has more words, and none of them more letters: in longer ones nobody looks for a typing error.
+_MOST_WORDS = 20
+_MOST_LETTERS = 60
 _HALF_SOUNDING_ALIKE = 45
 # Consonants that one sound is written with in Latin letters, and vowels and breaths that come and go.
 _SOUNDS = str.maketrans("gqcbfvwdz", "kkkppppts", "aeiouyhj'") | {ord("x"): "ks"}
@@ -215,8 +218,8 @@ def keys(written: str, *, scripts: bool) -> tuple[list[int], list[int]]:
         is_initial = len(first) == 1 and first.isascii()
         (looking if is_initial else found).append(hash(("initial", first[0], family)))
         (looking if len(every) > 2 else found).extend([hash(("part", first, word)) for word in set(name.family)])
-    for number, word in enumerate(every):
-        if len(word) >= _LONG_ENOUGH:
+    for number, word in enumerate(every if len(every) <= _MOST_WORDS else ()):
+        if _LONG_ENOUGH <= len(word) <= _MOST_LETTERS:
             rest = hash(("typo", *every[:number], *every[number + 1 :]))
             looking += [rest ^ hash(part) for part in _one_letter_less(word)]
     return looking, found

@@ -247,3 +247,9 @@ def test_whatever_the_bytes_it_is_read_and_read_again(parts: list[bytes]) -> Non
     for item in ldif.read(_entry(b"".join(parts))):
         if isinstance(item, Draft):
             assert _again(item) == item
+
+
+def test_what_names_no_entry_is_no_ldif() -> None:
+    data = b"BEGIN:VCARD\nFN:Ada\nEND:VCARD\n"
+    [problem] = ldif.read(Entry("a.vcf", "", len(data), data, lambda: data))
+    assert problem == Problem("a.vcf", 'No entry here begins with "dn:", so this is no LDIF.')

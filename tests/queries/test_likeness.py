@@ -69,3 +69,9 @@ def test_credentials_and_forms_of_address_are_no_names() -> None:
 
 def test_generations() -> None:
     assert [generation(text) for text in ("Jr.", "Byron Sr", "III", "PhD", "")] == ["2", "1", "3", "", ""]
+
+
+@pytest.mark.parametrize("name", ["Adelaide " + "ab" * 100_000, "ab " * 30_000])
+def test_a_name_longer_than_any_is_searched_for_no_typing_errors(name: str) -> None:
+    looking, found = keys(name, scripts=False)
+    assert len(looking) + len(found) < 100

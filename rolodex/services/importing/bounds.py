@@ -6,8 +6,9 @@ Everything a real export says is far below (`importers/limits.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
+from typing import Any
 
 from rolodex.errors import InputError
 from rolodex.importers import limits
@@ -89,11 +90,30 @@ class Told:
 
 def bounded(draft: Draft) -> Iterable[Problem]:
     """Leave the draft no more of anything than a person has, and say what was cut."""
+    # No text of it is longer than the bytes that say it.
+    if len(draft.raw) > limits.MAX_FIELD_CHARS and _shorten(draft):
+        yield Problem(draft.place, "A text here is longer than a million letters; only its beginning was read.")
     for name, words in _PARTS.items():
         parts = getattr(draft, name)
         if len(parts) > limits.MAX_PARTS:
             yield Problem(draft.place, f"Here are too many {words}: only the first {limits.MAX_PARTS:,} were read.")
             del parts[limits.MAX_PARTS :]
+
+
+def _shorten(said: Any) -> bool:
+    """Cut every text in a draft, or in a part of one, to its longest; whether any was cut."""
+    was_cut = False
+    for name in (f.name for f in fields(said) if f.name != "raw"):
+        value = getattr(said, name)
+        if isinstance(value, str) and len(value) > limits.MAX_FIELD_CHARS:
+            setattr(said, name, value[: limits.MAX_FIELD_CHARS])
+            was_cut = True
+        elif isinstance(value, list):
+            texts = [part[: limits.MAX_FIELD_CHARS] if isinstance(part, str) else part for part in value]
+            was_cut |= texts != value
+            value[:] = texts
+            was_cut |= sum(map(_shorten, filter(is_dataclass, value))) > 0
+    return was_cut
 
 
 def has_many_parts(draft: Draft) -> bool:
@@ -116,8 +136,8 @@ class Beside:
     the later ones are read by themselves.
     """
 
-    looks: int = limits.MAX_LOOKS_BESIDE
-    size: int = limits.MAX_BYTES_BESIDE
+    looks: int = field(default_factory=lambda: limits.MAX_LOOKS_BESIDE)
+    size: int = field(default_factory=lambda: limits.MAX_BYTES_BESIDE)
 
     @property
     def is_spent(self) -> bool:

@@ -38,6 +38,9 @@ _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # Beyond so many drafts, and where one says very much, they are packed: that takes a little time, and keeps an import of
 # any size in little memory.
 _KEPT_OPEN = 30_000
+# What is called so and is nothing of the kind is worth a word, wherever it lies.
+_CONTACTS = (".vcf", ".vcard", ".ldif", ".ldi", ".jcard", ".abcddb")
+_NO_CONTACTS = "By its name it holds contacts, but nothing in it begins like one. It may be damaged: fetch it again."
 _ASKING = "So many files here complete each other that some were read by themselves. Import the folders one at a time."
 # How often progress is told, in drafts.
 _STEP = 500
@@ -120,6 +123,8 @@ def _columns(
     Archives and folders hold many tables of no people: of theirs, only those are taken whose columns are known.
     """
     if entry.container and not entry.name.lower().endswith(".csv"):
+        if not family and entry.name.lower().endswith(_CONTACTS):
+            strays.append(FileRead(_shown(entry), "", "", "", 0, (Problem(entry.name, _NO_CONTACTS),), ()))
         return None
     try:
         columns = any_table.look(entry)
@@ -170,7 +175,7 @@ def _together(
             beside.append(budget.read(found))
         module = detect_in(family, found) if family else detect(found)
         # Archives hold many thousands of pictures, and the first bytes of each would be kept.
-        if module or not found.container or found.name.lower().endswith(".csv") or left_alone(found):
+        if module or not found.container or found.name.lower().endswith((".csv", *_CONTACTS)) or left_alone(found):
             entries.append((replace(found, beside=budget.among(beside), keep_text=keep_text), module))
     yield from entries
 
