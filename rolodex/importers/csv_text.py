@@ -118,7 +118,11 @@ _decoded_head = lru_cache(maxsize=2)(_decoded)
 def _encoding(data: bytes) -> tuple[str, bytes]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return encoding, data[len(bom) :]
+            # Programs that put one before each file have put several before some.
+            begin = len(bom)
+            while data.startswith(bom, begin):
+                begin += len(bom)
+            return encoding, data[begin:]
     sample = data[: 4 * limits.KIB]
     zeros_first, zeros_second, pairs = sample[::2].count(0), sample[1::2].count(0), len(sample) // 2
     if pairs and zeros_second > 0.4 * pairs and zeros_first < 0.1 * pairs:

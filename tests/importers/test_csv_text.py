@@ -171,3 +171,8 @@ def test_shift_jis_is_told_by_a_header_in_japanese_alone() -> None:
     for western in ("Nom,Prénom,Société,Téléphone\r\n", "Größe;Straße;Müller;Łódź\r\n".replace("Łódź", "Öl")):
         assert decode(western.encode("cp1252")).encoding == "utf-8"
     assert decode(b"Name,Mail\r\n" + "花子,x\r\n".encode("cp932")).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_several_byte_order_marks_are_as_good_as_one(encoding: str) -> None:
+    assert decode("\ufeff\ufeff\ufeffName,Ort\n".encode(encoding)).text == "Name,Ort\n"
