@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import sleep
+from time import monotonic, sleep
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,8 +17,8 @@ _AFTER_START_MS = 2500
 _AFTER_CHANGE_MS = 1500
 # In a larger book it takes seconds, and waits until somebody wants to see them.
 _QUICK_CARDS = 5000
-# The window has Python to itself for so long every few milliseconds.
-_PAUSE_SECONDS = 0.001
+# After so much work the window has Python to itself for as long.
+_WORK_SECONDS, _PAUSE_SECONDS = 0.002, 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,14 @@ def _find(book: Book, watch: Watch) -> list[PairRow]:
     from rolodex.queries.cards import card_rows
     from rolodex.queries.duplicates import duplicates
 
+    paused = monotonic()
+
     def give_way(done: int, total: int) -> None:
-        watch("Comparing names", done, total)
-        sleep(_PAUSE_SECONDS)
+        nonlocal paused
+        if monotonic() - paused >= _WORK_SECONDS:
+            watch("Comparing names", done, total)
+            sleep(_PAUSE_SECONDS)
+            paused = monotonic()
 
     with book.read() as connection:
         pairs = duplicates(connection, tell=give_way)
