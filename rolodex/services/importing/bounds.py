@@ -5,9 +5,10 @@ Everything a real export says is far below (`importers/limits.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from rolodex.errors import InputError
@@ -33,6 +34,7 @@ _PARTS = {
     "skills": "skills",
     "vouches": "recommendations",
 }
+_parts = attrgetter(*_PARTS)
 _FULL = (
     "From here on nothing was read: Rolodex imports {contacts:,} contacts or {megabytes} MB of them at once. Split it."
 )
@@ -90,6 +92,11 @@ class Told:
 
 def bounded(draft: Draft) -> Iterable[Problem]:
     """Leave the draft no more of anything than a person has, and say what was cut."""
+    # A part takes a byte and what parts it from the next: so few bytes are not too many parts.
+    return () if len(draft.raw) < 2 * limits.MAX_PARTS else _cut(draft)
+
+
+def _cut(draft: Draft) -> Iterator[Problem]:
     # No text of it is longer than the bytes that say it.
     if len(draft.raw) > limits.MAX_FIELD_CHARS and _shorten(draft):
         yield Problem(draft.place, "A text here is longer than a million letters; only its beginning was read.")
@@ -118,7 +125,7 @@ def _shorten(said: Any) -> bool:
 
 def has_many_parts(draft: Draft) -> bool:
     """Whether a draft takes much more memory than the bytes that say so."""
-    return sum(len(getattr(draft, name)) for name in _PARTS) > limits.MAX_PARTS // 10
+    return sum(map(len, _parts(draft))) > limits.MAX_PARTS // 10
 
 
 def _short(problem: Problem) -> Problem:
