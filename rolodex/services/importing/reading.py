@@ -37,7 +37,7 @@ _READS = "Rolodex reads vCards (.vcf), tables (.csv), address books, and the arc
 _TELLING = (".json", ".js", ".csv", ".html", ".htm", ".vcf", ".abcddb-wal")
 # Beyond so many drafts, and where one says very much, they are packed: that takes a little time, and keeps an import of
 # any size in little memory.
-_KEPT_OPEN = 30_000
+_KEPT_OPEN = 45_000
 # What is called so and is nothing of the kind is worth a word, wherever it lies.
 _CONTACTS = (".vcf", ".vcard", ".ldif", ".ldi", ".jcard", ".abcddb")
 _NO_CONTACTS = "By its name it holds contacts, but nothing in it begins like one. It may be damaged: fetch it again."
@@ -197,7 +197,9 @@ def _read_one(
         as_of = module.as_of(entry)
         data = entry.read()
         # The same bytes in the archive of another day are said again, on that day.
-        digest = blake2b(as_of.encode() + data, digest_size=16).hexdigest()
+        hashed = blake2b(as_of.encode(), digest_size=16)
+        hashed.update(data)
+        digest = hashed.hexdigest()
         for item in takeouts.read(replace(entry, read=lambda: data), module.read):
             if isinstance(item, Draft):
                 room.take(item)
