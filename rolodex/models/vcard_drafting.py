@@ -74,7 +74,8 @@ class Drafting:
 
     def text(self, head: Head, value: str) -> str:
         """A value as plain text: unescaped, its encoding undone."""
-        value = unescaped(value, self.old)
+        if "\\" in value:
+            value = unescaped(value, self.old)
         if not head.encoding:
             return value
         if head.encoding == "qp":

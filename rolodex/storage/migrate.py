@@ -47,9 +47,6 @@ def _upgrade(connection: Connection, version: int) -> None:
     # refers to it.
     driver = connection.connection.driver_connection
     assert driver is not None
-    if not version:
-        # What takes many pages, as pictures do, takes less time in large ones. A book keeps the size it was made with.
-        driver.execute("PRAGMA page_size=8192")
     driver.execute("PRAGMA journal_mode=WAL")
     driver.execute("PRAGMA foreign_keys=OFF")
     with connection.begin():

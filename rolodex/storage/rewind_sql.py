@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Of a change c: that it was not undone, and is no undo itself.
+STANDS = "c.undone_by IS NULL AND c.kind NOT IN ('undo', 'redo')"
+
 # Records made between two entries that a source of another change said again.
 SAID_AGAIN = (
     "SELECT record_id FROM sighting WHERE"

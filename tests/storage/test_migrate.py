@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as sqlite
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -46,20 +45,6 @@ def test_every_constraint_has_a_name(book: Book) -> None:
 def test_there_is_a_step_for_each_version() -> None:
     (folder,) = migrations.__path__
     assert len(list(Path(folder, "versions").glob("0*.py"))) == NEWEST
-
-
-def test_a_book_keeps_the_size_of_its_pages(book: Book) -> None:
-    assert values(book, "PRAGMA page_size") == [8192]
-    book.close()
-    connection = sqlite.connect(str(book.path), isolation_level=None)
-    for statement in ("PRAGMA journal_mode=DELETE", "PRAGMA page_size=4096", "VACUUM", "PRAGMA journal_mode=WAL"):
-        connection.execute(statement)
-    connection.close()
-    with Book(book.path) as older:
-        editing.add_card(older, "Ada")
-        assert values(older, "PRAGMA page_size") == [4096]
-        assert values(older, "PRAGMA integrity_check") == ["ok"]
-        assert [c.name for c in cards(older)] == ["Ada"]
 
 
 def test_opening_again_changes_nothing(book: Book) -> None:
