@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
-from rolodex.errors import InputError
 from rolodex.importers.entry import Entry
 from rolodex.importers.json_text import load, text_of
-from rolodex.importers.social import Account, Follows, beginning, few_problems, neighbours, people
+from rolodex.importers.social import Account, Follows, beginning, few_problems, people_of_archive
 from rolodex.models.draft import DraftLink, Problem, ReadItem
 from rolodex.models.names import plain_name
 from rolodex.text import clean, link_key
@@ -41,18 +39,7 @@ def as_of(entry: Entry) -> str:
 
 def read(entry: Entry) -> Iterator[ReadItem]:
     """Every account as a draft, once an archive. Raises InputError if the file cannot be opened any more."""
-    return few_problems(entry, _read(entry))
-
-
-def _read(entry: Entry) -> Iterator[ReadItem]:
-    mine = _follows(entry)
-    beside: list[Follows] = []
-    for other in neighbours(entry, _FILES):
-        # What is wrong with it is said when it is read itself.
-        with suppress(InputError):
-            beside.append(_follows(other))
-    yield from mine.asides
-    yield from people(mine, beside, LABEL)
+    return few_problems(entry, people_of_archive(entry, _FILES, LABEL, _follows))
 
 
 def _follows(entry: Entry) -> Follows:

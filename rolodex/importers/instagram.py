@@ -23,7 +23,7 @@ from rolodex.importers.social import (
     day_written,
     few_problems,
     neighbours,
-    people,
+    people_of_archive,
     unread_dates,
 )
 from rolodex.models.draft import DraftLink, LeftOut, Problem, ReadItem
@@ -82,18 +82,7 @@ def as_of(entry: Entry) -> str:
 
 def read(entry: Entry) -> Iterator[ReadItem]:
     """Every account as a draft, once an archive. Raises InputError if the file cannot be opened any more."""
-    return few_problems(entry, _read(entry))
-
-
-def _read(entry: Entry) -> Iterator[ReadItem]:
-    mine = _follows(entry)
-    beside: list[Follows] = []
-    for other in neighbours(entry, _FILES):
-        # What is wrong with it is said when it is read itself.
-        with suppress(InputError):
-            beside.append(_follows(other))
-    yield from mine.asides
-    yield from people(mine, beside, LABEL)
+    return few_problems(entry, people_of_archive(entry, _FILES, LABEL, _follows))
 
 
 def _follows(entry: Entry) -> Follows:

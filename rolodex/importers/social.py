@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from rolodex.errors import InputError
 from rolodex.importers.entry import Entry
 from rolodex.importers.kept import keep
 from rolodex.models.draft import Draft, DraftLink, LeftOut, Problem, ReadItem
@@ -67,6 +69,23 @@ def people(mine: Follows, beside: Iterable[Follows], network: str) -> Iterator[D
     for key, account in mine.followers.items():
         if key not in following:
             yield _draft(account, None, network, you_follow=False)
+
+
+def people_of_archive(
+    entry: Entry, names: re.Pattern[str], network: str, follows: Callable[[Entry], Follows]
+) -> Iterator[ReadItem]:
+    """One file's asides and its `people`, told apart by the files of its folder whose names fit.
+
+    `follows` reads one such file. Raises InputError if the file itself cannot be opened any more.
+    """
+    mine = follows(entry)
+    beside: list[Follows] = []
+    for other in neighbours(entry, names):
+        # What is wrong with it is said when it is read itself.
+        with suppress(InputError):
+            beside.append(follows(other))
+    yield from mine.asides
+    yield from people(mine, beside, network)
 
 
 def _draft(account: Account, follower: Account | None, network: str, *, you_follow: bool) -> Draft:
