@@ -16,6 +16,14 @@ def entry(text: str | bytes, name: str = "contacts.csv", container: str = "") ->
     return Entry(name, container, len(data), data[:8192], lambda: data)
 
 
+def table_of(header: str, **cells: str) -> str:
+    """A table of one row; columns by their names, with `_` for anything that is no letter or figure."""
+    names = ["".join(c if c.isalnum() else "_" for c in column) for column in header.split(",")]
+    assert not set(cells) - set(names)
+    quoted = ('"' + cells.get(name, "").replace('"', '""') + '"' for name in names)
+    return f"{header}\r\n{','.join(quoted)}\r\n"
+
+
 def read(module: FormatModule, text: str | bytes) -> list[ReadItem]:
     """Everything in the file, which must be known as that format and no other."""
     assert detect(entry(text)) is module

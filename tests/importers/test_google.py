@@ -21,7 +21,7 @@ from rolodex.models.draft import (
     LeftOut,
     Problem,
 )
-from tests.importers.tables import drafts, entry, problems, read
+from tests.importers.tables import drafts, entry, problems, read, table_of
 
 OLD = (
     "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Family Name Yomi,Name Prefix,Name Suffix,"
@@ -46,16 +46,8 @@ NEW = (
 )
 
 
-def row(header: str, **cells: str) -> str:
-    """A table of one row; columns by their names, with `_` for anything that is no letter or figure."""
-    names = ["".join(c if c.isalnum() else "_" for c in column) for column in header.split(",")]
-    assert not set(cells) - set(names)
-    quoted = ('"' + cells.get(name, "").replace('"', '""') + '"' for name in names)
-    return f"{header}\n{','.join(quoted)}\n"
-
-
 def one(header: str, **cells: str) -> Draft:
-    [draft] = drafts(google, row(header, **cells))
+    [draft] = drafts(google, table_of(header, **cells))
     return replace(draft, raw=b"")
 
 
@@ -176,7 +168,7 @@ def test_rows_that_name_nobody_are_counted() -> None:
 
 
 def test_a_birthday_that_is_no_day_is_kept_in_its_words() -> None:
-    table = row(NEW, First_Name="Ada", Birthday="circa 1815")
+    table = table_of(NEW, First_Name="Ada", Birthday="circa 1815")
     assert drafts(google, table)[0].dates == [DraftDate("birthday", text="circa 1815")]
     assert problems(google, table) == [
         Problem("row 2", 'Which day "circa 1815" is cannot be told for sure, so it was kept in these words.')
@@ -199,7 +191,7 @@ def test_one_bad_row_costs_no_other() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_encodings(encoding: str) -> None:
-    data = row(NEW, First_Name="Zoë", E_mail_1___Value="z@x.example").encode(encoding)
+    data = table_of(NEW, First_Name="Zoë", E_mail_1___Value="z@x.example").encode(encoding)
     assert [d.given for d in drafts(google, data)] == ["Zoë"]
 
 

@@ -21,7 +21,7 @@ from rolodex.models.draft import (
     Problem,
 )
 from rolodex.resources import resource
-from tests.importers.tables import drafts, entry, problems, read
+from tests.importers.tables import drafts, entry, problems, read, table_of
 
 DESKTOP = (
     "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business Street 2,"
@@ -78,15 +78,8 @@ LOCALISED = {
 }  # fmt: skip
 
 
-def table(header: str, **cells: str) -> str:
-    """A table of one row; columns by their names, with `_` for anything that is no letter or figure."""
-    names = ["".join(c if c.isalnum() else "_" for c in column) for column in header.split(",")]
-    assert not set(cells) - set(names)
-    return f"{header}\r\n" + ",".join('"' + cells.get(name, "").replace('"', '""') + '"' for name in names) + "\r\n"
-
-
 def one(header: str, **cells: str) -> Draft:
-    [draft] = drafts(outlook, table(header, **cells))
+    [draft] = drafts(outlook, table_of(header, **cells))
     return replace(draft, raw=b"")
 
 
@@ -145,7 +138,7 @@ def test_the_desktops_columns() -> None:
             DraftRelation("Ralph", "child"),
         ],
     )
-    assert problems(outlook, table(DESKTOP, First_Name="Ada")) == []
+    assert problems(outlook, table_of(DESKTOP, First_Name="Ada")) == []
 
 
 def test_outlook_coms_columns() -> None:
@@ -161,7 +154,7 @@ def test_outlook_coms_columns() -> None:
     assert draft.names == [DraftName("Addie"), DraftName("Ei-da", "phonetic given")]
     assert draft.links == [DraftLink("ada.example"), DraftLink("sip:ada@x.example", "im")]
     assert draft.dates == [DraftDate("birthday", 1970, 5, 5)]
-    assert problems(outlook, table(ONLINE, First_Name="Ada")) == []
+    assert problems(outlook, table_of(ONLINE, First_Name="Ada")) == []
 
 
 @pytest.mark.parametrize("language", LOCALISED)
@@ -218,7 +211,7 @@ def test_days_that_can_mean_one_thing_only(written: str, header: str, day: Draft
 
 @pytest.mark.parametrize("written", ["3/4/1970", "3/4/70", "31/12/69", "soon", "31/31/1970"])
 def test_other_days_are_kept_in_their_words(written: str) -> None:
-    text = table(DESKTOP, First_Name="Ada", Birthday=written)
+    text = table_of(DESKTOP, First_Name="Ada", Birthday=written)
     assert drafts(outlook, text)[0].dates == [DraftDate("birthday", text=written)]
     assert problems(outlook, text) == [
         Problem("row 2", f'Which day "{written}" is cannot be told for sure, so it was kept in these words.')
@@ -232,12 +225,12 @@ def test_no_day_is_no_day(empty: str) -> None:
 
 def test_linkedins_old_file_for_outlook() -> None:
     header = DESKTOP.split(",E-mail Type", maxsplit=1)[0] + ",E-mail 2 Address,E-mail 3 Address,Notes,Web Page"
-    text = table(header, First_Name="Ada", Last_Name="Byron", Company="Engine", Job_Title="Analyst")
+    text = table_of(header, First_Name="Ada", Last_Name="Byron", Company="Engine", Job_Title="Analyst")
     assert drafts(outlook, text)[0].positions == [DraftPosition("Engine", "Analyst")]
 
 
 def test_addresses_inside_exchange_reach_nobody() -> None:
-    text = table(DESKTOP, First_Name="Ada", E_mail_Address="/o=Engine/ou=Exchange/cn=ada", E_mail_Type="EX")
+    text = table_of(DESKTOP, First_Name="Ada", E_mail_Address="/o=Engine/ou=Exchange/cn=ada", E_mail_Type="EX")
     assert drafts(outlook, text)[0].emails == []
     assert problems(outlook, text) == [
         Problem("row 2", "An address that only Exchange knows was left out; the rest was read.")
@@ -245,13 +238,13 @@ def test_addresses_inside_exchange_reach_nobody() -> None:
 
 
 def test_rows_that_name_nobody_are_counted() -> None:
-    text = table(DESKTOP, Priority="Normal")
+    text = table_of(DESKTOP, Priority="Normal")
     assert read(outlook, text) == [LeftOut("row 2", "1 row that names nobody")]
 
 
 def test_one_bad_row_costs_no_other() -> None:
-    good = table(DESKTOP, First_Name="Ada")
-    text = good + 'Mrs,"Bob\r\n' + table(DESKTOP, First_Name="Cai").split("\r\n", 1)[1]
+    good = table_of(DESKTOP, First_Name="Ada")
+    text = good + 'Mrs,"Bob\r\n' + table_of(DESKTOP, First_Name="Cai").split("\r\n", 1)[1]
     assert [d.given for d in drafts(outlook, text)] == ["Ada", "Cai"]
     assert [p.where for p in problems(outlook, text)] == ["row 3"]
 
