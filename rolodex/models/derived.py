@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from rolodex.models.base import metadata, number, text
 
@@ -31,6 +31,30 @@ card_row = Table(
     Index(None, "layer_id", "family_key", "family_letter"),
     Index(None, "starred"),
     Index("ix_card_row_industry", "layer_id", "industry", "industry_suggested"),
+)
+
+# Who the cards of associates' rolodexes are: `person_id` is your own card of that person, else the first card among all
+# rolodexes that is of them, perhaps the card itself.
+layer_card = Table(
+    "layer_card",
+    metadata,
+    Column("card_id", Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", Integer, nullable=False, index=True),
+)
+# What such a card can be recognised by: its profiles, addresses and numbers.
+layer_key = Table(
+    "layer_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("card_id", Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+# Who is tied to whom and by what, 256 contacts a row, as `rolodex.models.ties` packs it.
+tie_block = Table(
+    "tie_block",
+    metadata,
+    Column("block", Integer, primary_key=True),
+    Column("ties", LargeBinary, nullable=False),
 )
 
 # Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer

@@ -18,7 +18,9 @@ INTRODUCTION_STATES = (
 )
 _STATES = ", ".join(f"'{state}'" for state in INTRODUCTION_STATES)
 
-# Two people who know each other, with what we know that from. You are contact 1, and then always the other one.
+# Two people who know each other, with what we know that from. You are contact 1, and then always the other one; in an
+# associate's rolodex it is the associate. `since` is when they met; `said_on` the day you said so, "" if a file did.
+# `rating` 1 to 5 is how well they know each other by your word, 0 unsaid.
 acquaintance = book_table(
     "acquaintance",
     reference("contact_id", "contact"),
@@ -27,6 +29,8 @@ acquaintance = book_table(
     text("since"),
     reference("company_id", "company", nullable=True, ondelete="SET NULL"),
     text("note"),
+    text("said_on"),
+    number("rating"),
     reference("record_id", "record", nullable=True, ondelete="SET NULL"),
 )
 

@@ -12,7 +12,7 @@ from rolodex.storage import index, journal
 from rolodex.storage.engine import APPLICATION_ID, make_engine
 
 # The newest step in rolodex/migrations/versions; a book's user_version says how far it has come.
-NEWEST = 2
+NEWEST = 3
 
 
 def prepare(path: Path) -> None:
