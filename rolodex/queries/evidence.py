@@ -66,7 +66,7 @@ def _cards_of(connection: Connection, people: set[int]) -> dict[int, tuple[int, 
 
 def _fact(kind: str, on: str, detail: str, source: str, more: Sequence[Any]) -> Evidence:
     if kind == "talk":
-        return Evidence("last spoke", on, detail or "your notes", Tie.TALKED)
+        return Evidence("last spoke", on, detail or "your notes", Tie.TALKED, since=more[0])
     if kind == "messages":
         tie = Tie.WROTE if detail.startswith(_BOTH_WROTE) else Tie.WROTE_ONE_WAY
         return Evidence(detail, on, source, tie, since=more[0])
@@ -82,6 +82,8 @@ def _fact(kind: str, on: str, detail: str, source: str, more: Sequence[Any]) -> 
         return Evidence(detail, on, source or "your vouches", Tie.RECOMMENDED)
     if kind == "favor":
         return Evidence(detail, on, "your favors", Tie.FAVOR)
+    if kind == "relation":
+        return Evidence(detail, on, source or "you", Tie.KIN if more[0] else Tie.NAMED)
     return Evidence(f"in {detail}", on, source, Tie.IN_BOOK)
 
 
@@ -94,7 +96,7 @@ _SOURCE = "LEFT JOIN record r ON r.id = t.record_id LEFT JOIN source s ON s.id =
 # contact, date, detail, source; the most telling first.
 _WITH_YOU = {
     "rating": f"SELECT id, '', rating, '' FROM contact WHERE rating > 0 AND id IN {_IDS}",
-    "talk": "SELECT ic.contact_id, max(i.on_date), i.channel, '' FROM interaction_contact ic"
+    "talk": "SELECT ic.contact_id, max(i.on_date), i.channel, '', min(i.on_date) FROM interaction_contact ic"
     f" JOIN interaction i ON i.id = ic.interaction_id WHERE ic.contact_id IN {_IDS}"
     " AND i.on_date <= ? AND i.key = '' GROUP BY ic.contact_id",
     # Among many, nobody need have written to anybody.
@@ -121,6 +123,10 @@ _WITH_YOU = {
     "favor": f"SELECT CASE t.other_id WHEN {YOU} THEN t.contact_id ELSE t.other_id END AS them, t.opened,"
     f" CASE WHEN t.settled <> '' THEN 'a favor between you, settled' WHEN t.other_id = {YOU}"
     " THEN 'owes you a favor' ELSE 'you owe a favor' END, '' FROM favor t"
+    f" WHERE {YOU} IN (t.contact_id, t.other_id) AND them IN {_IDS}",
+    "relation": f"SELECT CASE t.other_id WHEN {YOU} THEN t.contact_id ELSE t.other_id END AS them, '',"
+    " CASE t.label WHEN '' THEN 'named' ELSE lower(t.label) END || ' on a card', coalesce(s.name, ''),"
+    f" lower(t.label) IN ({', '.join(repr(word) for word in KIN_WORDS)}) FROM relation t {_SOURCE}"
     f" WHERE {YOU} IN (t.contact_id, t.other_id) AND them IN {_IDS}",
     "acquaintance": "SELECT t.contact_id, t.since,"
     " t.how || CASE t.note WHEN '' THEN '' ELSE ': “' || t.note || '”' END, coalesce(s.name, ''), t.since, t.said_on,"
