@@ -1,4 +1,4 @@
-"""What is derived from the book: the list's rows and the search index, brought up to date from the journal.
+"""What is derived from the book: the list's rows, the search index and what hangs on them, kept up from the journal.
 
 A change's journal entries name the cards it touched; their rows and words are read afresh and put in place of the old.
 """
@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
+from rolodex.storage import recognition, ties
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
@@ -37,14 +38,24 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
-        rebuild(connection)
+        _rebuild_rows(connection)
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)
+    if touched:
+        recognition.refresh(connection)
+    ties.refresh(connection, first_entry)
     return frozenset(touched) if len(touched) <= many else None
 
 
 def rebuild(connection: Connection) -> None:
+    """Make all that is derived again."""
+    _rebuild_rows(connection)
+    recognition.refresh(connection)
+    ties.rebuild(connection)
+
+
+def _rebuild_rows(connection: Connection) -> None:
     """Make every list row and the whole search index again."""
     _start_touched(connection)
     run = connection.exec_driver_sql
