@@ -181,6 +181,7 @@ class _Clues:
             return None
         text = f"{job.title} at {job.company}" if job.title and job.company else job.title or job.company
         on = job.seen if job.current else job.end or job.gone
+        text = text if job.current else f"formerly {text}"
         fit = Fit(title.parts | company.parts, exact=title.exact if title else company.exact)
         kind: ClueKind = "title" if title else "company"
         clue = Clue(kind, text, on, self._source(job.source, job.program, job.layer_id))

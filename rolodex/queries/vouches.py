@@ -9,11 +9,15 @@ from sqlalchemy import Connection
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import YOU, Person
+from rolodex.queries.counts import card_count
 from rolodex.queries.topics import known_topics, read_topic, same_topic, topic_of_title
-from rolodex.text import clean, fold
+from rolodex.text import clean, fold, words
 
 _CLOSE_SPELLING = 80
 _NEAR = 3
+_MANY = 2000
+# Where a card suggests fewer topics, those of others fill up.
+_ENOUGH = 6
 # Longer ones are sentences, not topics.
 _LONGEST_TOPIC = 40
 
@@ -39,6 +43,24 @@ class TopicCount:
 
     name: str
     count: int
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What one may ask about: how many cards there are, what most are vouched for, and the commonest skills."""
+
+    cards: int
+    topics: tuple[TopicCount, ...]
+    skills: tuple[TopicCount, ...]
+
+
+def beginning(connection: Connection, limit: int = 16) -> Beginning:
+    """Where to begin with asking who can help."""
+    return Beginning(
+        card_count(connection),
+        tuple(vouched_topics(connection, limit)),
+        tuple(common_skills(connection, limit)),
+    )
 
 
 def vouch_list(connection: Connection) -> tuple[VouchRow, ...]:
@@ -93,7 +115,19 @@ def likely_topics(connection: Connection, card_id: int, limit: int = 12) -> list
         *card.suggested_industries,
         *(topic_of_title(job.title) for job in card.jobs if not job.current),
     ]
-    return _each_once([*own, *(topic.name for topic in vouched_topics(connection, limit))], limit)
+    found = _each_once(own, limit)
+    others = [topic.name for topic in vouched_topics(connection, limit)]
+    return found if len(found) >= _ENOUGH else _each_once([*found, *others], _ENOUGH)
+
+
+def complete_topic(connection: Connection, typed: str, limit: int) -> list[str]:
+    """Topics and skills to offer while one is being typed: those with words that begin so."""
+    wanted = words(typed)
+    if not wanted:
+        return []
+    named = [topic.name for topic in (*vouched_topics(connection, _MANY), *common_skills(connection, _MANY))]
+    fits = (n for n in named if all(any(w.startswith(part) for w in words(n)) for part in wanted))
+    return _each_once(fits, limit)
 
 
 def topics_like(connection: Connection, asked: str) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def test_what_somebody_used_to_do_ranks_below_what_they_do(book: Book) -> None:
     add(book, "Zoe", title="Roofer")
     rows = ask(book, "roofer").rows
     assert [row.name for row in rows] == ["Zoe", "Anna"]
-    assert [(c.text, c.on, c.source) for c in rows[1].evidence] == [("Roofer at Elm", "2019", "you")]
+    assert [(c.text, c.on, c.source) for c in rows[1].evidence] == [("formerly Roofer at Elm", "2019", "you")]
 
 
 def test_firms_are_vouched_for_like_people(book: Book) -> None:
