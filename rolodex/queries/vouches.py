@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import YOU, Person
+from rolodex.queries.companies import company_page
 from rolodex.queries.counts import card_count
 from rolodex.queries.topics import known_topics, read_topic, same_topic, topic_of_title
 from rolodex.text import clean, fold, words
@@ -115,6 +116,17 @@ def likely_topics(connection: Connection, card_id: int, limit: int = 12) -> list
         *card.suggested_industries,
         *(topic_of_title(job.title) for job in card.jobs if not job.current),
     ]
+    return _filled_up(connection, own, limit)
+
+
+def likely_topics_of_firm(connection: Connection, company_id: int, limit: int = 12) -> list[str]:
+    """The same for a company: what it was vouched for, and its industry. Raises NotMet when there is none."""
+    company = company_page(connection, company_id)
+    said = [vouch.topic for vouch in reversed(company.vouches) if not vouch.warning]
+    return _filled_up(connection, [*said, company.industry, company.suggested], limit)
+
+
+def _filled_up(connection: Connection, own: list[str], limit: int) -> list[str]:
     found = _each_once(own, limit)
     others = [topic.name for topic in vouched_topics(connection, limit)]
     return found if len(found) >= _ENOUGH else _each_once([*found, *others], _ENOUGH)

@@ -102,7 +102,7 @@ def test_somebody_else_says_so(hand: CardsHand, session: Session, town: dict[str
     opened = begin(hand)
     QTest.keyClicks(opened.by, "mia")
     press(hand, opened, "Mia Okoro")
-    assert "What does Mia Okoro recommend them for?" in words_in(opened)
+    assert "What does Mia Okoro recommend Ivo Brandt for?" in words_in(opened)
     press(hand, opened, "Broker")
     saved(hand)
     assert values(session.book, ROWS) == [(town["Mia Okoro"], "Broker", "", 0)]

@@ -102,7 +102,7 @@ class Face(CardFrame):
         if self.vouch_editor is not None:
             self.close_vouch(self.vouch_editor)
             return
-        self.vouch_editor = editor = VouchEditor()
+        self.vouch_editor = editor = VouchEditor(self._card.name)
         editor.left.connect(lambda: self.close_vouch(editor))
         self.body.insertWidget(self._under_head, editor)
         editor.begin()

@@ -214,7 +214,7 @@ class CardsPage(Page):
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
         view.fact_saved.connect(self._save_fact)
-        view.vouch_begun.connect(lambda editor: vouching.begin(self, editor))
+        view.vouch_begun.connect(lambda editor: vouching.begin_on_card(self, editor))
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
             lambda: self._do(lambda book, card: industries.accept_suggestions(book, [card]))

@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.ui.cards.keyboard import give_focus_back, leaves
-from rolodex.ui.text import plain_label
+from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.flow import FlowLayout
-from rolodex.ui.widgets.frames import Rule
+from rolodex.ui.widgets.frames import Box, Rule
 from rolodex.ui.widgets.labels import SectionTitle
 
-_FOR = "What do you recommend them for?"
-_OF = "What do you warn of?"
+_NOBODY_ELSE = "Who says so, if not you"
 _PRESS = "Press a topic and it is saved, with your words if you wrote some first."
 
 
@@ -34,33 +33,36 @@ class Saying:
 
 
 class VouchEditor(QWidget):
-    """Pressing a topic saves; so does Enter in a field. Escape leaves. `saved` brings a Saying.
+    """Vouches for the one of that name: pressing a topic saves, and so does Enter in a field. Escape leaves.
 
-    `people_wanted` asks for people of that name, who may be the ones who say so.
+    `saved` brings a Saying. `people_wanted` asks for people of that name, who may be the ones who say so.
     """
 
     saved = Signal(object)
     people_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = one_line(name)
         self._before: QWidget | None = None
         self._topics: list[str] = []
         self._voucher: Person | None = None
-        self._title = SectionTitle(_FOR, px=13)
+        # Parts it from what stands above.
+        self.rule = Rule()
+        self._title = SectionTitle("", px=13)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, spacing=8, line_spacing=7)
         self.topic = Field("Something else", name="Topic")
         self.words = Field("In whose words, if you like", name="Words")
-        self.by = Field("Who says so, if not you", name="Who says so")
+        self.by = Field(_NOBODY_ELSE, name="Who says so")
         self.by.textEdited.connect(self.people_wanted)
         self.by.chip_removed.connect(lambda _: self._choose(None))
         self._people = QWidget()
         self._people_flow = FlowLayout(self._people, spacing=8)
         self._people.hide()
         self.warn = CheckBox("Warn instead")
-        self.warn.toggled.connect(self._turn)
+        self.warn.toggled.connect(self._show_question)
         save = Button("Save", small=True)
         save.clicked.connect(self._save_typed)
         cancel = Button("Cancel", small=True)
@@ -72,6 +74,7 @@ class VouchEditor(QWidget):
         for watched in (self.topic, self.words, self.by, self.warn, save, cancel):
             watched.installEventFilter(self)
         self._lay_out(save, cancel)
+        self._show_question()
 
     def show_topics(self, topics: list[str]) -> None:
         """Offer these topics; the keyboard goes to the first, unless something is being typed already."""
@@ -117,7 +120,7 @@ class VouchEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 0)
         column.setSpacing(9)
-        column.addWidget(Rule())
+        column.addWidget(self.rule)
         column.addSpacing(2)
         column.addWidget(self._title)
         column.addWidget(self._chips)
@@ -145,18 +148,16 @@ class VouchEditor(QWidget):
         self._voucher = person
         self.by.show_chips([person.name] if person else [])
         self.by.clear()
-        self.by.setPlaceholderText("" if person else "Who says so, if not you")
+        self.by.setPlaceholderText("" if person else _NOBODY_ELSE)
         self.show_people([])
         self.by.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._turn(self.warn.isChecked())
+        self._show_question()
 
-    def _turn(self, warns: bool) -> None:
+    def _show_question(self) -> None:
         """The question and the chips' colour follow what is about to be said, and by whom."""
-        if self._voucher is None:
-            self._title.show_title(_OF if warns else _FOR)
-        else:
-            verb = "warn of" if warns else "recommend them for"
-            self._title.show_title(f"What does {self._voucher.name} {verb}?")
+        asked = f"What does {self._voucher.name}" if self._voucher else "What do you"
+        warns = self.warn.isChecked()
+        self._title.show_title(f"{asked} warn of?" if warns else f"{asked} recommend {self._name} for?")
         self._show_chips()
 
     def _save_typed(self) -> None:
@@ -174,3 +175,17 @@ class VouchEditor(QWidget):
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         return leaves(event, self._leave) or super().eventFilter(watched, event)
+
+
+def boxed(editor: VouchEditor) -> QWidget:
+    """The editor as a panel of its own."""
+    panel = QWidget()
+    editor.rule.hide()
+    box = Box(padding=(26, 6), spacing=0)
+    box.body.addWidget(editor)
+    box.body.addSpacing(16)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(28, 23, 28, 28)
+    column.addWidget(box)
+    column.addStretch(1)
+    return panel
