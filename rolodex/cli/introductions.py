@@ -24,7 +24,7 @@ _YOU = 1
 _NumberArgument = Annotated[
     int, typer.Argument(metavar="ID", min=1, max=_LARGEST_ID, help="Its number.", show_default=False)
 ]
-_OnOption = Annotated[str, typer.Option("--on", metavar="D", help="The day; today if not said.", show_default=False)]
+_OnOption = Annotated[str, typer.Option("--on", metavar="D", help="The day; else today.", show_default=False)]
 _RemindOption = Annotated[
     str, typer.Option("--remind", metavar="D", help="A day to come back to it.", show_default=False)
 ]
@@ -79,7 +79,10 @@ def _add(
     state: Annotated[
         str, typer.Option(metavar="S", help="How far it came: “asked” with --ask, else “introduced”.")
     ] = "",
-    on: _OnOption = "",
+    on: Annotated[
+        str,
+        typer.Option(metavar="D", help="The day; else today, or with --by unknown.", show_default=False),
+    ] = "",
     occasion: Annotated[str, typer.Option(metavar="T", help="Where, or what for.", show_default=False)] = "",
     note: Annotated[str, typer.Option(metavar="T", help="What you want to remember.", show_default=False)] = "",
     remind: _RemindOption = "",
@@ -90,14 +93,17 @@ def _add(
     asking, made = bool(ask or goal), bool(by or of)
     if asking == made or (asking and not (ask and goal)) or (made and not (by and of)):
         raise UsageError("Say who and whom: --ask CARD --for CARD, or --by CARD --of CARD --to CARD.")
-    from rolodex.services.introducing import record
+    from rolodex.services.introducing import ask_for, record
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        names = (ask, goal, "you") if asking else (by, of, to)
-        ends = [_person(opened, name) for name in names]
-        reached = state or ("asked" if asking else "introduced")
-        _tell_done(at, opened, record(opened, ends[0], ends[1], ends[2], reached, on, occasion, note, remind))
+        if asking:
+            people = _person(opened, ask), _person(opened, goal)
+            done = ask_for(opened, *people, occasion, note, state or "asked", on, remind)
+        else:
+            ends = _person(opened, by), _person(opened, of), _person(opened, to)
+            done = record(opened, *ends, state or "introduced", on, occasion, note, remind)
+        _tell_done(at, opened, done)
 
 
 def _move(

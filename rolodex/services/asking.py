@@ -5,16 +5,17 @@ Only what the book knows is said; a letter does without what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
-from rolodex.queries.card import find_card
-from rolodex.queries.card_parts import YOU, Card, Favor, Introduction
+from rolodex.queries.card_parts import YOU, Favor, Introduction
+from rolodex.queries.favors import open_between
 from rolodex.queries.how_they_know import Known, how_they_know
-from rolodex.queries.introductions import asked_of, introduction
+from rolodex.queries.introductions import asked_of, introduction, unanswered
 from rolodex.queries.settings import my_name, own_letters
 from rolodex.queries.talks import MONTHS
 from rolodex.services.mailing import Letter, Reader
@@ -44,6 +45,7 @@ class Asking:
 
     `connector` is None where you bring two together: `goal` and `other` are then the two. `known` is how connector and
     goal, or the two, know each other; `before` what you asked the connector before, `favors` what is open between you.
+    `standing` is this very introduction, if it was thought of or asked for already.
     """
 
     me: Party
@@ -53,6 +55,7 @@ class Asking:
     known: tuple[Known, ...] = ()
     before: tuple[Introduction, ...] = ()
     favors: tuple[Favor, ...] = ()
+    standing: Introduction | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,25 +71,28 @@ class Words:
 
 def asking(connection: Connection, connector: int, goal: int) -> Asking:
     """What to know before you ask `connector` for an introduction to `goal`. Raises NotMet for an unknown card."""
-    asked = find_card(connection, connector)
+    found = parties(connection, [connector, goal])
     return Asking(
-        me=_me(connection),
-        goal=_party(find_card(connection, goal)),
-        connector=_party(asked),
+        me=me(connection),
+        goal=found[goal],
+        connector=found[connector],
         known=how_they_know(connection, connector, goal),
         before=asked_of(connection, [connector]).get(connector, ()),
-        favors=_open_favors(asked),
+        favors=open_between(connection, connector),
+        standing=unanswered(connection, connector, goal, YOU),
         templates=templates(connection),
     )
 
 
 def introducing(connection: Connection, one: int, other: int) -> Asking:
     """What to know before you bring two people together. Raises NotMet for an unknown card."""
+    found = parties(connection, [one, other])
     return Asking(
-        me=_me(connection),
-        goal=_party(find_card(connection, one)),
-        other=_party(find_card(connection, other)),
+        me=me(connection),
+        goal=found[one],
+        other=found[other],
         known=how_they_know(connection, one, other),
+        standing=unanswered(connection, YOU, one, other),
         templates=templates(connection),
     )
 
@@ -225,7 +231,8 @@ def _readers(a: Asking, name: str, *, swapped: bool) -> tuple[Reader, ...]:
     return tuple(Reader(party.name, party.email) for party in parties)
 
 
-def _me(connection: Connection) -> Party:
+def me(connection: Connection) -> Party:
+    """You, as letters name you."""
     name = my_name(connection)
     job = connection.exec_driver_sql(
         "SELECT p.title, coalesce(k.name, p.as_written) FROM position p LEFT JOIN company k ON k.id = p.company_id"
@@ -235,12 +242,19 @@ def _me(connection: Connection) -> Party:
     return Party(YOU, name, name.split(" ")[0], title, company, "", None)
 
 
-def _party(card: Card) -> Party:
-    preferred = sorted(card.emails, key=lambda email: not email.preferred)
-    email = preferred[0].value if preferred else ""
-    return Party(card.id, card.name, card.given or card.name, card.title, card.company, email, card.photo_id)
-
-
-def _open_favors(card: Card) -> tuple[Favor, ...]:
-    """What is open between you and them."""
-    return tuple(favor for favor in card.favors if not favor.settled and YOU in (favor.ower.id, favor.owed.id))
+def parties(connection: Connection, ids: Sequence[int]) -> dict[int, Party]:
+    """These people, as letters name them. Raises NotMet for an unknown card."""
+    found = {
+        row[0]: Party(*row)
+        for row in connection.exec_driver_sql(
+            "SELECT w.id, w.name, CASE c.given WHEN '' THEN w.name ELSE c.given END, w.title, w.company,"
+            " coalesce((SELECT e.value FROM email e WHERE e.contact_id = w.id ORDER BY e.preferred DESC, e.id LIMIT 1),"
+            " ''), w.photo_blob_id FROM card_row w JOIN contact c ON c.id = w.id"
+            " WHERE w.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+    }
+    missing = next((number for number in ids if number not in found), None)
+    if missing is not None:
+        raise NotMet(f"There is no card {missing}.")
+    return found
