@@ -27,9 +27,11 @@ _CHIP_HEIGHT = 34
 class PeopleLine(QWidget):
     """People one after the other with arrows between; you among them are only drawn. A press opens a card."""
 
-    def __init__(self, desk: Desk, people: Sequence[Party], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, people: Sequence[Party], *, titles: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._titles = desk, titles
         self._pictured: list[tuple[int, PersonChip]] = []
         desk.photos.came.connect(self._show_picture)
         flow = FlowLayout(self, spacing=9, line_spacing=6)
@@ -43,7 +45,7 @@ class PeopleLine(QWidget):
     def _chip(self, person: Party) -> PersonChip:
         if person.id == YOU:
             return PersonChip(0, "You", "You", you=True)
-        does = one_line(person.title or person.company)
+        does = one_line(person.title or person.company) if self._titles else ""
         chip = PersonChip(person.id, initials("", shown=person.name), person.name, does, self._picture(person.photo_id))
         chip.clicked.connect(lambda _=False, number=person.id: self._desk.open_card(number))
         if person.photo_id is not None:
