@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
+from rolodex.storage import relations
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
@@ -35,6 +36,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     Returns the cards touched, or None when they are more than `many`.
     """
     _collect_touched(connection, first_entry)
+    relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
         rebuild(connection)

@@ -63,7 +63,7 @@ def _contact(table: Table, row: str) -> str:
 
 
 def _triggers(table: Table) -> Iterator[str]:
-    columns = [c.name for c in table.columns if c.name != "id"]
+    columns = [c.name for c in table.columns if c.name != "id" and not c.info.get("derived")]
     same = " AND ".join(f'old."{c}" IS new."{c}"' for c in columns)
 
     def entry(op: str, row: str, before: str, after: str) -> str:
