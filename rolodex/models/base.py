@@ -53,7 +53,7 @@ def reference(
     """A column that names a row of another table.
 
     Indexed, else each deleted row would search the whole table; unless a unique constraint begins with it anyway.
-    One that is `derived` is worked out at the end of each change, and never journaled.
+    One that is `derived` is worked out at the end of each change; that it changes is not journaled.
     """
     key = ForeignKey(f"{target}.id", ondelete=ondelete)
     return Column(column, Integer, key, nullable=nullable, index=index, info={"derived": derived})

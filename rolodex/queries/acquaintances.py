@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.models.ties import MOST_AT_ONE_TABLE
 from rolodex.queries.card_parts import YOU, Person
 
-# At a talk of more than so many people, or in such a thread, one may be without knowing the others.
-CROWD = 20
 _MADE = "('introduced', 'came of it', 'thanked')"
 # What relations are, seen from the other side. Those that are not here are told as they stand on the other card.
 _SAME_BOTH_WAYS = frozenset(
@@ -178,7 +177,7 @@ def _talked(connection: Connection, card: int) -> Found:
         "SELECT o.contact_id, i.key = '', i.channel, i.on_date FROM interaction_contact t"
         " JOIN interaction i ON i.id = t.interaction_id JOIN interaction_contact o ON o.interaction_id = i.id"
         f" WHERE t.contact_id = ?1 AND o.contact_id <> ?1 AND (SELECT count(*) FROM interaction_contact n"
-        f" WHERE n.interaction_id = i.id) <= {CROWD} ORDER BY i.on_date, i.id",
+        f" WHERE n.interaction_id = i.id) <= {MOST_AT_ONE_TABLE} ORDER BY i.on_date, i.id",
         card,
     ):
         last[(other, bool(logged), channel)] = on

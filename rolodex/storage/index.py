@@ -1,4 +1,4 @@
-"""What is derived from the book: the list's rows and the search index, brought up to date from the journal.
+"""What is derived from the book: the list's rows, the search index and what hangs on them, kept up from the journal.
 
 A change's journal entries name the cards it touched; their rows and words are read afresh and put in place of the old.
 """
@@ -18,7 +18,7 @@ from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
 from rolodex.models.schema import journaled_tables
-from rolodex.storage import relations
+from rolodex.storage import recognition, relations, ties
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.journal import last_entry
 from rolodex.storage.rows import insert_rows
@@ -41,17 +41,28 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     Returns the cards touched, or None when they are more than `many`.
     """
     _collect_touched(connection, first_entry)
-    relations.settle_touched(connection, first_entry)
+    related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
-        rebuild(connection)
+        _rebuild_rows(connection)
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)
+    if touched:
+        recognition.refresh(connection)
+    ties.refresh(connection, first_entry, related)
     return frozenset(touched) if len(touched) <= many else None
 
 
 def rebuild(connection: Connection) -> None:
+    """Make all that is derived again."""
+    _rebuild_rows(connection)
+    recognition.refresh(connection)
+    relations.settle_all(connection)
+    ties.rebuild(connection)
+
+
+def _rebuild_rows(connection: Connection) -> None:
     """Make every list row and the whole search index again."""
     _start_touched(connection)
     run = connection.exec_driver_sql
@@ -122,18 +133,13 @@ def _collect_other_ends(connection: Connection, first_entry: int) -> None:
 
 @cache
 def _other_ends() -> dict[str, list[str]]:
-    """By table, the columns besides contact_id that name a contact, but for what is derived."""
-    found = {
-        table.name: [
-            key.parent.name
-            for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
-            if key.column.table.name == "contact"
-            and key.parent.name != "contact_id"
-            and not key.parent.info.get("derived")
-        ]
-        for table in journaled_tables()
-    }
-    return {table: columns for table, columns in found.items() if columns}
+    """By table, the columns besides contact_id that name a contact."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in journaled_tables():
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            if key.column.table.name == "contact" and key.parent.name != "contact_id":
+                found[table.name].append(key.parent.name)
+    return found
 
 
 # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from rolodex.errors import BookError
 from rolodex.models.schema import metadata
-from rolodex.storage import index, journal, relations
+from rolodex.storage import index, journal
 from rolodex.storage.engine import APPLICATION_ID, make_engine
 
 # The newest step in rolodex/migrations/versions; a book's user_version says how far it has come.
@@ -60,7 +60,6 @@ def _upgrade(connection: Connection, version: int) -> None:
             _make_new(connection)
         journal.install(connection)
         index.rebuild(connection)
-        relations.settle_all(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise BookError("The book could not be brought up to date: rows refer to others that are missing.")

@@ -67,25 +67,28 @@ class _Relation(NamedTuple):
         return found
 
 
-def settle_touched(connection: Connection, first_entry: int) -> None:
+def settle_touched(connection: Connection, first_entry: int) -> set[int]:
     """Settle whom relations mean, as far as the change from that journal entry on may bear on it.
 
-    The temporary table `touched` names its cards; those whose relations were looked at are put in too.
+    The temporary table `touched` names its cards; those at the ends of relations that were looked at are put in too.
+    Returns these, and the cards that are gone.
     """
     run = connection.exec_driver_sql
-    if not run("SELECT 1 FROM relation LIMIT 1").first() or not run(_CONCERNS, (first_entry,)).first():
-        return
+    if not run(_CONCERNS, (first_entry,)).first() or not run("SELECT 1 FROM relation LIMIT 1").first():
+        return set()
     touched = [int(number) for number in run("SELECT id FROM touched").scalars()]
     relations = [_Relation(*row) for row in run(_RELATIONS)]
     if len(touched) <= _FEW:
         changed = _keys_before(connection, first_entry)
         changed.update(key for _, _, key in _borne(connection, touched))
         relations = [r for r in relations if r.card in touched or not changed.isdisjoint(r.keys)]
-    seen = _settle(connection, relations, touched)
+    ends = _settle(connection, relations, touched)
     run(
         "INSERT OR IGNORE INTO touched SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM contact)",
-        (json.dumps(sorted(seen)),),
+        (json.dumps(sorted(ends)),),
     )
+    gone = run("SELECT row_id FROM journal WHERE id >= ? AND tbl = 'contact' AND op = 'D'", (first_entry,)).scalars()
+    return ends | {int(card) for card in gone}
 
 
 def settle_all(connection: Connection) -> None:
@@ -100,13 +103,13 @@ def _settle(connection: Connection, relations: list[_Relation], touched: list[in
     for card, layer, key in _borne(connection, _candidates(connection, wanted, touched)):
         if key in wanted:
             bearers[(layer, key)].add(card)
-    seen: set[int] = set()
+    ends: set[int] = set()
     for relation in relations:
         meant = _meant(relation, bearers)
         if meant != relation.other:
             connection.exec_driver_sql("UPDATE relation SET other_id = ? WHERE id = ?", (meant, relation.id))
-        seen.update({relation.card, *(end for end in (meant, relation.other) if end)})
-    return seen
+        ends.update({relation.card, *(end for end in (meant, relation.other) if end)})
+    return ends
 
 
 def _meant(relation: _Relation, bearers: dict[tuple[int, str], set[int]]) -> int | None:

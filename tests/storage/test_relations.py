@@ -11,6 +11,7 @@ from rolodex.services import editing
 from rolodex.services.merging import merge
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
+from rolodex.storage.index import rebuild
 from tests.helpers import card_named, dump, import_, new_book, person, reading, values
 
 
@@ -117,6 +118,9 @@ def test_the_other_end_is_told_of_it_too(book: Book) -> None:
     assert changed.contacts == {luis, ana}
     assert editing.set_name(book, ana, given="Anna").contacts == {luis, ana}
     assert editing.star(book, [ana]).contacts == {ana}
+    editing.set_name(book, ana, given="Ana")
+    (row,) = values(book, "SELECT id FROM relation")
+    assert editing.drop_field(book, "relation", row).contacts == {luis, ana}
 
 
 _names = st.sampled_from(["Ana Sousa", "Bo Lind", "Ana Lind", "Eva Romero", "Bo Sousa"])
@@ -142,6 +146,10 @@ def test_after_any_verbs_each_relation_means_whom_a_plain_look_finds(verbs: list
         editing.add_card(book, "Ana Sousa")
         undo(book)
         assert dump(book) == before
+        blocks = values(book, "SELECT * FROM tie_block")
+        with book.change("check", "Nothing") as change:
+            rebuild(change.connection)
+        assert values(book, "SELECT * FROM tie_block") == blocks
 
 
 def _do(book: Book, verb: str, what: object, number: int) -> None:
