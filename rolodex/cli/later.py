@@ -9,7 +9,6 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "introductions": "Who introduced whom, and what came of it.",
     "favors": "Who owes whom what.",
     "log": "Note a talk with somebody.",
     "due": "What needs you today.",
