@@ -20,6 +20,7 @@ __all__ = [
     "best_connectors",
     "introduction",
     "introductions",
+    "unanswered",
     "under_way",
 ]
 
@@ -56,6 +57,17 @@ def under_way(connection: Connection) -> tuple[Introduction, ...]:
         "t.state IN (SELECT value FROM json_each(?)) OR (t.remind_on <> '' AND t.state <> 'declined')",
         json.dumps(_BEFORE),
     )
+
+
+def unanswered(connection: Connection, introducer: int, one: int, other: int) -> Introduction | None:
+    """The newest introduction of these three that is only thought of or asked for; None if there is none."""
+    found = _read(
+        connection,
+        "t.introducer_id = ? AND ((t.contact_id, t.other_id) IN (VALUES (?, ?), (?, ?)))"
+        " AND t.state IN ('considered', 'asked')",
+        introducer, one, other, other, one,
+    )  # fmt: skip
+    return found[0] if found else None
 
 
 def best_connectors(connection: Connection, limit: int) -> tuple[Connector, ...]:

@@ -12,7 +12,7 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.models.network import INTRODUCTION_STATES
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.introduction_words import in_short, told
-from rolodex.queries.introductions import introduction
+from rolodex.queries.introductions import introduction, unanswered
 from rolodex.services.validating import valid_partial_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
@@ -38,11 +38,11 @@ def ask_for(
 ) -> Introduced:
     """Ask `connector` to introduce you to `goal`, or (`state` "considered") only think of it.
 
-    `on` is the day, today if ""; `remind_on` a day to come back to it, or "". Whoever is only in an associate's rolodex
-    gets a card of your own first, in the same change. Raises NotMet for an unknown card, UsageError for what is no
-    state or no day, or when it takes fewer than three people.
+    `on` is the day, today if ""; `remind_on` a day to come back to it, or "". One that you only thought of, or asked
+    for already, goes on. Whoever is only in an associate's rolodex gets a card of your own first, in the same change.
+    Raises NotMet for an unknown card, UsageError for what is no state or no day, or takes fewer than three people.
     """
-    return record(book, connector, goal, YOU, state, on, occasion, note, remind_on)
+    return _write(book, (connector, goal, YOU), (state, _day(on), occasion, note, remind_on), go_on=True)
 
 
 def introduce(
@@ -55,8 +55,8 @@ def introduce(
     on: str = "",
     remind_on: str = "",
 ) -> Introduced:
-    """Bring two people together; with "asked", both have been asked if they want to. Raises as `ask_for` does."""
-    return record(book, YOU, one, other, state, on, occasion, note, remind_on)
+    """Bring two people together; with "asked", both have been asked if they want to. All else as in `ask_for`."""
+    return _write(book, (YOU, one, other), (state, _day(on), occasion, note, remind_on), go_on=True)
 
 
 def record(
@@ -70,22 +70,45 @@ def record(
     note: str = "",
     remind_on: str = "",
 ) -> Introduced:
-    """Write down any introduction: who brought whom together, how far it came, and when. Raises as `ask_for` does."""
-    reached, day, reminder = valid_state(state), _day(on), valid_reminder(remind_on)
+    """Write down any introduction: who brought whom together, how far it came, and when ("" if nobody knows).
+
+    Raises as `ask_for` does.
+    """
+    return _write(
+        book, (introducer, one, other), (state, valid_partial_date(on), occasion, note, remind_on), go_on=False
+    )
+
+
+def _write(
+    book: Book, people: tuple[int, int, int], said: tuple[str, str, str, str, str], *, go_on: bool
+) -> Introduced:
+    """`said` are state, day, occasion, note and reminder; with `go_on` one that is not yet answered goes on."""
+    state, day, *words, remind_on = said
+    reached, reminder = valid_state(state), valid_reminder(remind_on)
+    occasion, note = (clean_text(text) for text in words)
     with book.change("introduce", "") as change:
-        ends = [_own_card(change, card) for card in (introducer, one, other)]
+        ends = [_own_card(change, card) for card in people]
         if len(set(ends)) < 3:
             raise UsageError("An introduction needs three different people: who introduces, and the two who meet.")
         run = change.connection.exec_driver_sql
-        number = int(
+        standing = unanswered(change.connection, *ends) if go_on else None
+        if standing is not None:
+            number = standing.id
+            _reach(change.connection, number, reached, day, "", reminder)
             run(
-                "INSERT INTO introduction"
-                "(introducer_id, contact_id, other_id, state, on_date, occasion, note, remind_on)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (*ends, reached, day, clean_text(occasion), clean_text(note), reminder),
-            ).scalar_one()
-        )
-        _add_step(change.connection, number, reached, day, "")
+                "UPDATE introduction SET occasion = ?, note = ? WHERE id = ?",
+                (occasion or standing.occasion, note or standing.note, number),
+            )
+        else:
+            number = int(
+                run(
+                    "INSERT INTO introduction"
+                    "(introducer_id, contact_id, other_id, state, on_date, occasion, note, remind_on)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                    (*ends, reached, day, occasion, note, reminder),
+                ).scalar_one()
+            )
+            _add_step(change.connection, number, reached, day, "")
         change.label = _label(change, number)
     assert change.done is not None
     return Introduced(change.done, number)
@@ -100,14 +123,7 @@ def move(book: Book, introduction_id: int, state: str, on: str = "", note: str =
     reached, day, reminder = valid_state(state), _day(on), valid_reminder(remind_on)
     with book.change("introduce", "") as change:
         introduction(change.connection, introduction_id)
-        run = change.connection.exec_driver_sql
-        run(
-            "UPDATE introduction SET state = ?, on_date = ?, remind_on = ? WHERE id = ?",
-            (reached, day, reminder, introduction_id),
-        )
-        for later in _undone_by(reached):
-            run("DELETE FROM introduction_step WHERE introduction_id = ? AND state = ?", (introduction_id, later))
-        _add_step(change.connection, introduction_id, reached, day, note)
+        _reach(change.connection, introduction_id, reached, day, note, reminder)
         change.label = _label(change, introduction_id)
     assert change.done is not None
     return change.done
@@ -173,6 +189,14 @@ def valid_reminder(text: str) -> str:
 
 def _day(text: str) -> str:
     return valid_partial_date(text) or date.today().isoformat()
+
+
+def _reach(connection: Connection, number: int, state: str, day: str, note: str, reminder: str) -> None:
+    run = connection.exec_driver_sql
+    run("UPDATE introduction SET state = ?, on_date = ?, remind_on = ? WHERE id = ?", (state, day, reminder, number))
+    for later in _undone_by(state):
+        run("DELETE FROM introduction_step WHERE introduction_id = ? AND state = ?", (number, later))
+    _add_step(connection, number, state, day, note)
 
 
 def _undone_by(state: str) -> tuple[str, ...]:

@@ -141,6 +141,29 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(book: Book, sentence: str,
     assert dump(book) == before
 
 
+def test_what_was_thought_of_or_asked_for_goes_on(book: Book) -> None:
+    dana, luis, ana = _people(book)
+    first = ask_for(book, dana, luis, "the canteen", "by phone", "considered", "2026-03-01")
+    again = ask_for(book, dana, luis, on="2026-03-05", remind_on="2026-03-12")
+    assert again.introduction == first.introduction
+    found = _read(book, again.introduction)
+    assert (found.state, found.occasion, found.note) == ("asked", "the canteen", "by phone")
+    assert (found.remind_on, [s.state for s in found.steps]) == ("2026-03-12", ["considered", "asked"])
+    move(book, again.introduction, "declined")
+    assert ask_for(book, dana, luis).introduction != first.introduction
+    assert ask_for(book, dana, ana).introduction != first.introduction
+    two = introduce(book, luis, ana, state="considered").introduction
+    assert introduce(book, ana, luis).introduction == two
+    assert record(book, 1, luis, ana, "asked").introduction != two
+
+
+def test_the_day_of_one_made_long_ago_may_be_unknown(book: Book) -> None:
+    dana, luis, _ = _people(book)
+    found = _read(book, record(book, dana, luis, 1, "introduced").introduction)
+    assert (found.on, found.made, found.made_on, found.steps[0].on) == ("", True, "", "")
+    assert not [e for e in card_named(book, "Luis Romero").timeline if e.kind == "introduction"]
+
+
 def test_unknown_cards_and_introductions_are_told(book: Book) -> None:
     dana, _, _ = _people(book)
     with pytest.raises(NotMet, match="no card 99"):
