@@ -14,6 +14,7 @@ from typer.main import get_command
 from rolodex import __version__
 from rolodex.cli import (
     asking,
+    associates,
     cards,
     companies,
     duplicates,
@@ -106,8 +107,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, companies, duplicates, introductions, history, news,
-        later,
+        files, cards, editing, merging, labels, asking, companies, duplicates, associates, introductions, history,
+        news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)
