@@ -9,13 +9,9 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "who-can-help": "Who is vouched for, or skilled, in something.",
-    "introductions": "Who introduced whom, and what came of it.",
     "favors": "Who owes whom what.",
-    "vouches": "Who recommends whom for what.",
     "log": "Note a talk with somebody.",
     "due": "What needs you today.",
-    "associates": "People whose rolodexes you may see.",
     "share": "Seal part of your book for an associate.",
     "receive": "Take in what an associate shared.",
     "ask": "Ask an associate whom they know.",

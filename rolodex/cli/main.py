@@ -14,12 +14,15 @@ from typer.main import get_command
 from rolodex import __version__
 from rolodex.cli import (
     asking,
+    associates,
     cards,
     companies,
     duplicates,
     editing,
     files,
+    helping,
     history,
+    introductions,
     knowing,
     labels,
     later,
@@ -106,7 +109,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, knowing, companies, duplicates, history, news, later,
+        files, cards, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
+        associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -32,17 +32,20 @@ class Counts:
     tags: tuple[Count, ...]
 
 
-def card_count(connection: Connection) -> int:
-    """How many cards of your own there are."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS NULL").scalar_one())
+def card_count(connection: Connection, layer_id: int | None = None) -> int:
+    """How many cards of your own there are, or in one associate's rolodex."""
+    return int(
+        connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS ?", (layer_id,)).scalar_one()
+    )
 
 
 def company_count(connection: Connection) -> int:
-    """How many companies your people are or were at."""
+    """How many companies your people are or were at, or vouch for."""
     return int(
         connection.exec_driver_sql(
             "SELECT count(*) FROM company k WHERE EXISTS (SELECT 1 FROM position p"
             " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE p.company_id = k.id)"
+            " OR k.id IN (SELECT company_id FROM vouch)"
         ).scalar_one()
     )
 

@@ -18,6 +18,7 @@ from rolodex.queries.card_parts import YOU
 from rolodex.queries.named import MOST, Named, named, named_by_id
 from rolodex.services.editing import insert_card
 from rolodex.services.knowing_text import ABOUT, LONGEST, Reading, day_words, in_words, readings
+from rolodex.services.layers import take_over_in
 from rolodex.services.one_line import read_line
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, company_key, fold, words
@@ -303,12 +304,9 @@ def _card(change: Change, who: Who) -> int:
     """Their card of yours, made or taken over if you have none."""
     if who.id == NEW:
         return insert_card(change.connection, read_line(who.name))
-    found = change.connection.exec_driver_sql("SELECT layer_id FROM contact WHERE id = ?", (who.id,)).first()
-    if found is None:
+    if who.id != YOU and named_by_id(change.connection, who.id) is None:
         raise NotMet(f"The card of {who.name} is no longer there.")
-    if found.layer_id is None:
-        return who.id
-    raise NotMet(f"{who.name} is in {who.via}'s rolodex only. Take the card over first.")
+    return take_over_in(change, who.id)
 
 
 def _aside(who: Who) -> str:

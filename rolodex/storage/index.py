@@ -104,7 +104,7 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
         (first_entry,),
     )
     _collect_other_ends(connection, first_entry)
-    if run("SELECT 1 FROM journal WHERE id >= ? AND tbl = 'setting' LIMIT 1", (first_entry,)).first():
+    if run(_LANGUAGE_SET, (first_entry,)).first():
         # The language decides how every card sorts.
         run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
     named = ", ".join(f"'{table}'" for table in _NAMED)
@@ -113,6 +113,11 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
     ).fetchall()
     for table, row_id in changed:
         run(f"INSERT OR IGNORE INTO touched {_NAMED[table]}", (row_id,))
+
+
+# A setting that went has its name in what was there before.
+_LANGUAGE_SET = """SELECT 1 FROM journal j LEFT JOIN setting s ON s.id = j.row_id WHERE j.id >= ? AND j.tbl = 'setting'
+AND 'language' IN (s.name, json_extract(j.before, '$.name')) LIMIT 1"""
 
 
 def _collect_other_ends(connection: Connection, first_entry: int) -> None:

@@ -178,7 +178,7 @@ def _relations(end: str, other: str) -> str:
     kin = ", ".join(f"'{word}'" for word in KIN_WORDS)
     return (
         f"SELECT t.{end}, t.{other}, CASE WHEN lower(t.label) IN ({kin}) THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, 0, 0"
-        " FROM relation t JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL"
+        " FROM relation t JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL"
         f" WHERE t.{end} {_RANGE} AND t.{other} <> t.{end}"
     )
 
