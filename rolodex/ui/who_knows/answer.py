@@ -88,6 +88,10 @@ class AnswerView(ScrollPage):
         """The rows from above to below."""
         return [part for part in self._parts() if isinstance(part, WayRow)]
 
+    def waits(self) -> bool:
+        """Whether rows are still to be made."""
+        return bool(self._waiting)
+
     def enter(self) -> bool:
         """Go to the first row, if there is one."""
         rows = self.rows()
