@@ -157,3 +157,14 @@ def _empty_book() -> bytes:
         path = Path(folder) / "empty.rolodex"
         Book(path).close()
         return path.read_bytes()
+
+
+def give(book: Book, card: int, read: Reading) -> Imported:
+    """Import what was read as the rolodex of the associate on that card."""
+    return apply_plan(book, plan_import(book, read, via=card))
+
+
+def layer_cards(book: Book, layer_id: int) -> list[Card]:
+    """Every card in an associate's rolodex, in the list's order."""
+    with book.read() as connection:
+        return find_cards(connection, card_ids(connection, layer_id=layer_id))

@@ -50,21 +50,32 @@ def _search(
     at = desk(context, book, as_json)
     asked = " ".join(query)
     with at.open_book() as opened:
-        found = fitting(opened, asked)
+        found = fitting(opened, asked, via=True)
         most = limit if limit is not None else (len(found.ids) if at.json else _SHOWN)
         cards = list(read_cards(opened, found.ids[:most]))
+        theirs = _whose(opened, cards)
     if at.json:
-        rows = [_row(card, asked) for card in cards]
+        rows = [found_row(card, asked, theirs.get(card.id)) for card in cards]
         emit({"total": len(found.ids), "forgiven": found.forgiven, "cards": rows})
     else:
-        _tell(cards, len(found.ids), found.forgiven, asked)
+        _tell(cards, len(found.ids), found.forgiven, asked, theirs)
     if not found.ids:
         raise NotMet(f"Nothing in the book fits “{asked}”.")
 
 
-def _row(card: Card, asked: str) -> dict[str, Any]:
+def _whose(book: Book, cards: list[Card]) -> dict[int, tuple[int, str]]:
+    """Of the cards that lie in an associate's rolodex, the associate's card and name."""
+    from rolodex.queries.layers import whose
+
+    with book.read() as connection:
+        return whose(connection, [card.id for card in cards])
+
+
+def found_row(card: Card, asked: str, theirs: tuple[int, str] | None = None) -> dict[str, Any]:
+    """A card that was found, as JSON; `theirs` is the associate (card, name) in whose rolodex it is."""
     from rolodex.cli.matching import match
 
+    via = {"via": {"card": theirs[0], "name": theirs[1]}} if theirs is not None else {}
     return {
         "id": card.id,
         "name": card.name,
@@ -74,18 +85,26 @@ def _row(card: Card, asked: str) -> dict[str, Any]:
         "phones": [phone.value for phone in card.phones],
         "tags": [tag.name for tag in card.tags],
         "match": match(card, asked),
+        **via,
     }
 
 
-def _tell(cards: list[Card], total: int, forgiven: bool, asked: str) -> None:
+def _tell(cards: list[Card], total: int, forgiven: bool, asked: str, theirs: dict[int, tuple[int, str]]) -> None:
     if forgiven:
         say(f"Nothing fits “{asked}” exactly. Close to it:")
-    say_table([str(card.id), card.name, card.title, card.company, _reached(card)] for card in cards)
+    say_table(
+        [str(card.id), card.name, card.title, card.company, reached(card), _in_whose(theirs.get(card.id))]
+        for card in cards
+    )
     if total > len(cards):
         say(f"{len(cards):,} of {total:,} cards. See more with --limit.")
 
 
-def _reached(card: Card) -> str:
+def _in_whose(theirs: tuple[int, str] | None) -> str:
+    return f"in {theirs[1]}'s rolodex" if theirs is not None else ""
+
+
+def reached(card: Card) -> str:
     """The first address or number to reach somebody at."""
     return next((field.value for field in (*card.emails, *card.phones)), "")
 
@@ -100,10 +119,11 @@ def _show(
     at = desk(context, book, as_json)
     with at.open_book() as opened:
         whole = next(read_cards(opened, [card_named(opened, card)]))
+        layer = showing.layer(opened, whole.id)
     if at.json:
-        emit(showing.shape(whole))
+        emit(showing.shape(whole) | ({"layer": layer} if layer is not None else {}))
     else:
-        showing.tell(whole)
+        showing.tell(whole, layer)
 
 
 def read_cards(book: Book, ids: list[int]) -> Iterator[Card]:

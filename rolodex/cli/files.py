@@ -10,8 +10,7 @@ import typer
 
 from rolodex.cli import imports
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
-from rolodex.cli.later import refuse
-from rolodex.cli.naming import fitting
+from rolodex.cli.naming import card_named, fitting
 from rolodex.cli.terminal import emit, progress, say, write_bytes
 from rolodex.errors import InputError, NotMet, UsageError
 
@@ -91,14 +90,17 @@ def _import(
     ] = False,
     via: Annotated[
         str | None,
-        typer.Option("--via", metavar="CARD", help="Whose rolodex this is. (Not in this version.)", show_default=False),
+        typer.Option(
+            "--via",
+            metavar="CARD",
+            help="Keep it as this associate's rolodex, beside your own cards.",
+            show_default=False,
+        ),
     ] = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read files into the book, as one change that can be undone."""
-    if via is not None:
-        refuse("“--via”")
     at = desk(context, book, as_json)
     report = _import_files(
         at,
@@ -108,6 +110,7 @@ def _import(
         dry_run=dry_run,
         messages_text=messages_text,
         bring_back=bring_back,
+        via=via,
     )
     nothing_read = not any(file["read"] for file in report["files"])
     problems = [problem for file in report["files"] for problem in file["problems"]]
@@ -128,6 +131,7 @@ def _import_files(
     dry_run: bool,
     messages_text: bool,
     bring_back: bool,
+    via: str | None,
 ) -> dict[str, Any]:
     from rolodex.services.importing.applying import apply_plan
     from rolodex.services.importing.planning import plan_import
@@ -138,7 +142,7 @@ def _import_files(
     with progress() as watch:
         reading = read_files(files, format_name, watch, tables, keep_text=messages_text)
         with at.open_book() as book:
-            plan = plan_import(book, reading, watch)
+            plan = plan_import(book, reading, watch, None if via is None else card_named(book, via))
             for item in plan.items:
                 item.wanted = item.wanted or (bring_back and item.removed)
             if dry_run:

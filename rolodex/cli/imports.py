@@ -25,6 +25,7 @@ def planned(plan: Plan) -> dict[str, Any]:
         "left_out": plan.left_out,
         "maybe_same": [_maybe(item, maybe) for item in plan.items for maybe in item.maybes],
         "job_changes": [_moved(item) for item in plan.items if item.job_change],
+        **_via(plan, plan.scope.layer or None, len(plan.unlisted)),
     }
 
 
@@ -43,7 +44,15 @@ def applied(plan: Plan, done: Imported) -> dict[str, Any]:
         "job_changes": [
             {"card": card, "name": name, "from": job.before, "to": job.after} for card, name, job in done.job_changes
         ],
+        **_via(plan, done.layer, done.removed),
     }
+
+
+def _via(plan: Plan, layer: int | None, removed: int) -> dict[str, Any]:
+    """Whose rolodex the files became, and how many people left it; nothing for your own cards."""
+    if plan.via is None:
+        return {}
+    return {"via": {"card": plan.via, "name": plan.scope.name, "layer": layer}, "removed": removed}
 
 
 def tell(report: dict[str, Any], *, dry_run: bool) -> None:
@@ -73,9 +82,14 @@ def tell(report: dict[str, Any], *, dry_run: bool) -> None:
 
 
 def _summary(report: dict[str, Any], dry_run: bool) -> str:
-    counted = ((report["created"], "new"), (report["updated"], "updated"), (report["unchanged"], "unchanged"))
-    parts = [f"{count:,} {word}" for count, word in (*counted, (report["left_out"], "left out")) if count]
+    counted = (
+        (report["created"], "new"), (report["updated"], "updated"), (report["unchanged"], "unchanged"),
+        (report.get("removed", 0), "no longer there"), (report["left_out"], "left out"),
+    )  # fmt: skip
+    parts = [f"{count:,} {word}" for count, word in counted if count]
     summary = f"{', '.join(parts) or 'No cards'}."
+    if "via" in report:
+        summary = f"In {report['via']['name']}'s rolodex: {summary}"
     return f"{summary} Nothing was written." if dry_run else summary
 
 

@@ -15,7 +15,6 @@ _LATER = {
     "vouches": "Who recommends whom for what.",
     "log": "Note a talk with somebody.",
     "due": "What needs you today.",
-    "associates": "People whose rolodexes you may see.",
     "share": "Seal part of your book for an associate.",
     "receive": "Take in what an associate shared.",
     "ask": "Ask an associate whom they know.",

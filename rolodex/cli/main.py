@@ -12,7 +12,20 @@ import typer
 from typer.main import get_command
 
 from rolodex import __version__
-from rolodex.cli import asking, cards, companies, duplicates, editing, files, history, labels, later, merging, news
+from rolodex.cli import (
+    asking,
+    associates,
+    cards,
+    companies,
+    duplicates,
+    editing,
+    files,
+    history,
+    labels,
+    later,
+    merging,
+    news,
+)
 from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
 from rolodex.cli.terminal import complain
 from rolodex.errors import Cancelled, RolodexError
@@ -93,7 +106,7 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, companies, duplicates, history, news, later,
+        files, cards, editing, merging, labels, asking, companies, duplicates, associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -26,21 +26,25 @@ class Fitting:
     forgiven: bool
 
 
-def fitting(book: Book, query: str) -> Fitting:
-    """All cards that fit a query: the best first where they are few, else in the list's order."""
+def fitting(book: Book, query: str, layer_id: int | None = None, *, via: bool = False) -> Fitting:
+    """All cards of your own, or in one associate's rolodex, that fit a query: the best first where they are few, else
+    in the list's order. With `via`, "via:dana" finds those in Dana's rolodex too, after your own.
+    """
     from rolodex.queries.cards import card_ids
     from rolodex.queries.search import search
 
     with book.read() as connection:
-        found = search(connection, clean(query))
+        found = search(connection, clean(query), layer_id, via=via)
         if found.ranked:
             return Fitting(list(found.ids), found.forgiven)
         fits = set(found.ids)
-        return Fitting([number for number in card_ids(connection) if number in fits], found.forgiven)
+        listed = [number for number in card_ids(connection, layer_id=layer_id) if number in fits]
+        return Fitting(listed + sorted(fits.difference(listed)), found.forgiven)
 
 
 def card_named(book: Book, named: str) -> int:
-    """The card that `named` means. Raises NotMet, naming the candidates, unless it is exactly one.
+    """The card that `named` means, one in an associate's rolodex only by its id. Raises NotMet, naming the candidates,
+    unless it is exactly one.
 
     What fits only if a typing error is forgiven is offered, never taken: the wrong card might be removed.
     """
@@ -78,6 +82,8 @@ def _candidates(book: Book, ids: list[int]) -> str:
 
 def _names(book: Book, ids: list[int]) -> dict[int, str]:
     from rolodex.queries.cards import card_rows
+    from rolodex.queries.layers import gone_with_layers
 
     with book.read() as connection:
-        return {row.id: row.name for row in card_rows(connection, ids)}
+        gone = gone_with_layers(connection, ids)
+        return {row.id: row.name for row in card_rows(connection, ids) if row.id not in gone}

@@ -9,6 +9,7 @@ from rolodex.cli.terminal import aligned, plain, say
 
 if TYPE_CHECKING:
     from rolodex.queries.card_parts import Card, Favor, Field, Introduction
+    from rolodex.storage.book import Book
 
 
 def shape(card: Card) -> dict[str, Any]:
@@ -18,17 +19,41 @@ def shape(card: Card) -> dict[str, Any]:
     return card_shape(card)
 
 
-def tell(card: Card) -> None:
+def layer(book: Book, card: int) -> dict[str, Any] | None:
+    """In whose rolodex a card lies, how they know each other, and your own card of that person; None if it is yours."""
+    from rolodex.queries.layers import known_by, layer_of, own_card
+
+    with book.read() as connection:
+        found = layer_of(connection, card)
+        if found is None:
+            return None
+        how, since = known_by(connection, card)
+        own = own_card(connection, card)
+    return {
+        "id": found.id, "card": found.associate_id, "name": found.associate, "given_on": found.given_on,
+        "expires_on": found.expires_on or None, "how": how, "since": since, "own_card": own,
+    }  # fmt: skip
+
+
+def tell(card: Card, layer: dict[str, Any] | None = None) -> None:
     """The card in words: who, then every line of it, then what happened."""
     starred = "  ★" if card.starred else ""
     say(f"{plain(card.name)}{starred}")
     if card.title or card.company:
         say(", ".join(part for part in (card.title, card.company) if part))
-    for lines in (list(_lines(card)), [(event.on, event.text) for event in card.timeline]):
+    for lines in (list(_layer_lines(layer)), list(_lines(card)), [(event.on, event.text) for event in card.timeline]):
         if lines:
             say()
             for line in aligned(lines):
                 say(line)
+
+
+def _layer_lines(layer: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    if layer is not None:
+        yield "In", f"{layer['name']}'s rolodex ({layer['card']})"
+        yield "Known", ", since ".join(part for part in (layer["how"], layer["since"]) if part)
+        if layer["own_card"] is not None:
+            yield "Yours", f"Your own card of this person is {layer['own_card']}."
 
 
 def _lines(card: Card) -> Iterator[tuple[str, str]]:

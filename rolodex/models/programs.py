@@ -22,8 +22,10 @@ _NAMES = {
 }
 
 
-# Kinds of source that are a format and not a place.
-_FORMATS = frozenset(("", "jcard", "ldif", "table", "vcard"))
+# The kind of source of what you took over from an associate's rolodex; its records keep the format of theirs.
+TAKEN_OVER = "rolodex"
+# Kinds of source that are a format or a person, and not a place.
+_FORMATS = frozenset(("", "jcard", "ldif", "table", "vcard", TAKEN_OVER))
 
 
 def program(kind: str) -> str:

@@ -8,6 +8,9 @@ from sqlalchemy import Connection
 
 from rolodex.queries.card_parts import YOU
 
+# The kind of change that cannot be undone: what it took out is no longer in the file.
+FOR_GOOD = "forget"
+
 
 @dataclass(frozen=True)
 class ChangeRow:
@@ -26,7 +29,13 @@ def changes(connection: Connection, limit: int = 200) -> list[ChangeRow]:
     """The newest changes first."""
     return [
         ChangeRow(
-            number, kind, label, at, undone_by is not None, undone_by is None and kind not in ("undo", "redo"), cards
+            number,
+            kind,
+            label,
+            at,
+            undone_by is not None,
+            undone_by is None and kind not in ("undo", "redo", FOR_GOOD),
+            cards,
         )
         for number, kind, label, at, undone_by, cards in connection.exec_driver_sql(
             'SELECT c.id, c.kind, c.label, c."at", c.undone_by, (SELECT count(DISTINCT j.contact_id) FROM journal j'

@@ -32,9 +32,11 @@ class Counts:
     tags: tuple[Count, ...]
 
 
-def card_count(connection: Connection) -> int:
-    """How many cards of your own there are."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS NULL").scalar_one())
+def card_count(connection: Connection, layer_id: int | None = None) -> int:
+    """How many cards of your own there are, or in one associate's rolodex."""
+    return int(
+        connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE layer_id IS ?", (layer_id,)).scalar_one()
+    )
 
 
 def company_count(connection: Connection) -> int:

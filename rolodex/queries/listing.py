@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 # Formats whose every file lists everybody the network knows you by. An address book's file may be any part of it.
 WHOLE_LISTS = frozenset({"linkedin", "facebook", "x", "instagram", "mastodon", "flickr"})
 # A file that lists far fewer than the one before is a part of a list, and nobody left for that.
-_WHOLE_SHARE = 0.5
+WHOLE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _files(connection: Connection) -> dict[str, list[tuple[int, str, str, int]]]
 def _newest_whole(files: list[tuple[int, str, str, int]]) -> tuple[int, str, str] | None:
     """The newest file that lists about as many as the one before it; None where there is none to compare it with."""
     for (_, _, _, before), (source_id, name, as_of, listed) in reversed(list(pairwise(files))):
-        if listed >= before * _WHOLE_SHARE:
+        if listed >= before * WHOLE_SHARE:
             return source_id, name, as_of
     return None
 
@@ -71,7 +71,7 @@ def _newest_whole(files: list[tuple[int, str, str, int]]) -> tuple[int, str, str
 # Takes the format twice: who is listed on which day, word for word the same or anew.
 _LISTINGS = (
     "SELECT r.contact_id, s.as_of FROM record r JOIN source s ON s.id = r.source_id AND s.layer_id IS NULL"
-    " WHERE r.format = ? AND r.contact_id IS NOT NULL"
+    " WHERE s.kind = ? AND r.contact_id IS NOT NULL"
     " UNION ALL SELECT r.contact_id, s.as_of FROM sighting g JOIN record r ON r.id = g.record_id"
-    " JOIN source s ON s.id = g.source_id AND s.layer_id IS NULL WHERE r.format = ? AND r.contact_id IS NOT NULL"
+    " JOIN source s ON s.id = g.source_id AND s.layer_id IS NULL WHERE s.kind = ? AND r.contact_id IS NOT NULL"
 )

@@ -158,21 +158,25 @@ def load_people(
     emails: Container[str] | None = None,
     phones: Container[str] | None = None,
     tell: Tell = untold,
+    layer: int | None = None,
 ) -> People:
-    """Everybody who has a card of your own. `emails` and `phones` are the only keys to look for; None: all of them."""
+    """Everybody who has a card of your own, or one in that associate's rolodex. `emails` and `phones` are the only keys
+    to look for; None: all of them.
+    """
     people = People()
+    among = "NULL" if layer is None else int(layer)
 
     def run(sql: str) -> Iterator[Any]:
         return steps(connection.exec_driver_sql(sql), tell)
 
     for card, is_company, given, additional, family, suffix, formatted in run(
         "SELECT id, is_company, given, additional, family, suffix, formatted FROM contact"
-        " WHERE layer_id IS NULL AND NOT is_you"
+        f" WHERE layer_id IS {among} AND NOT is_you"
     ):
         people.add_name(card, written_name(given, family, formatted, additional), suffix, family, formatted)
         if is_company:
             people.firms.add(card)
-    own = "JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL AND NOT c.is_you"
+    own = f"JOIN contact c ON c.id = t.contact_id AND c.layer_id IS {among} AND NOT c.is_you"
     for card, given, additional, family, formatted in run(
         f"SELECT t.contact_id, t.given, t.additional, t.family, t.formatted FROM record t {own}"
         " WHERE (t.given, t.family) <> (c.given, c.family)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from rolodex.queries.cards import numbers
+from rolodex.queries.layers import STANDS
 from rolodex.queries.query_text import Query, Term, read_query
 from rolodex.text import clean, company_key, words
 
@@ -36,15 +37,16 @@ class Found:
     forgiven: bool = False
 
 
-def search(connection: Connection, text: str, layer_id: int | None = None) -> Found:
-    """All cards that fit the text. Few come ranked, many in no order: the caller has the list's.
+def search(connection: Connection, text: str, layer_id: int | None = None, *, via: bool = False) -> Found:
+    """All cards of your own, or in one associate's rolodex, that fit the text. Few come ranked, many in no order: the
+    caller has the list's. With `via` a text like "via:dana baker" finds those in Dana's rolodex, too.
 
     When nothing fits exactly, names and companies within a typing error of the words do.
     """
     query = _with_letters(read_query(clean(text)))
     if not query:
         return Found(numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS ?", (layer_id,)), False)
-    ids = _fitting(connection, query, layer_id)
+    ids = _fitting(connection, query, layer_id, via=via)
     if not ids:
         close = array("q", _forgiving(connection, query, layer_id))
         return Found(close, ranked=True, forgiven=bool(close))
@@ -53,7 +55,7 @@ def search(connection: Connection, text: str, layer_id: int | None = None) -> Fo
     return Found(ids, ranked=False)
 
 
-def _fitting(connection: Connection, query: Query, layer_id: int | None) -> array[int]:
+def _fitting(connection: Connection, query: Query, layer_id: int | None, *, via: bool) -> array[int]:
     """The cards that fit exactly."""
     terms = query[0]
     plain = len(query) == 1 and layer_id is None and all(_match(t) and not t.negative for t in terms)
@@ -61,10 +63,8 @@ def _fitting(connection: Connection, query: Query, layer_id: int | None) -> arra
         # Words alone in a book without associates' rolodexes: the index knows the answer by itself.
         match = " AND ".join(map(_match, terms))
         return numbers(connection, "SELECT rowid AS number FROM card_index WHERE card_index MATCH ?", (match,))
-    sql, values = _compiled(query)
-    return numbers(
-        connection, f"SELECT w.id AS number FROM card_row w WHERE w.layer_id IS ? AND ({sql})", (layer_id, *values)
-    )
+    sql, values = _compiled(query, layer_id, via=via)
+    return numbers(connection, f"SELECT w.id AS number FROM card_row w WHERE {sql}", tuple(values))
 
 
 def _with_letters(query: Query) -> Query:
@@ -72,13 +72,15 @@ def _with_letters(query: Query) -> Query:
     return tuple(tuple(t for t in group if _match(t) or t.field or t.operator) or group for group in query)
 
 
-def _compiled(query: Query) -> tuple[str, list[object]]:
+def _compiled(query: Query, layer_id: int | None, *, via: bool) -> tuple[str, list[object]]:
     """The query as one SQL condition on card_row w."""
     groups: list[str] = []
     values: list[object] = []
     for group in query:
         wanted = [t for t in group if not t.negative]
-        conditions: list[str] = []
+        among, chosen = _among(wanted, layer_id, via=via)
+        conditions: list[str] = [among]
+        values += chosen
         match = " AND ".join(m for m in (_match(t) for t in wanted) if m)
         if match:
             conditions.append("w.id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?)")
@@ -99,6 +101,27 @@ def _compiled(query: Query) -> tuple[str, list[object]]:
                 values += more
         groups.append("(" + " AND ".join(conditions) + ")")
     return " OR ".join(groups), values
+
+
+def _among(wanted: list[Term], layer_id: int | None, *, via: bool) -> tuple[str, list[object]]:
+    """In which cards terms look: your own, or those of one rolodex; with "via:dana" in hers as well, if it is asked."""
+    theirs = [term for term in wanted if via and layer_id is None and term.field == "via" and words(term.text)]
+    if not theirs:
+        return "w.layer_id IS ?", [layer_id]
+    conditions = [f"w.layer_id IN ({_LAYERS_VIA})" for _ in theirs]
+    return f"(w.layer_id IS NULL OR ({' AND '.join(conditions)}))", [_named(term) for term in theirs]
+
+
+# The rolodexes of associates of whom a name is matched.
+_LAYERS_VIA = (
+    f"SELECT l.id FROM layer l WHERE {STANDS}"
+    " AND l.associate_id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?)"
+)
+
+
+def _named(term: Term) -> str:
+    """The term as a name, in FTS5's syntax."""
+    return _match(replace(term, field="name"))
 
 
 def _match(term: Term) -> str:
@@ -122,7 +145,7 @@ def _condition(term: Term) -> tuple[str, list[object]]:
         return _date_condition(term)
     flags = {
         ("is", "starred"): "w.starred = 1",
-        ("is", "associate"): "EXISTS (SELECT 1 FROM layer l WHERE l.associate_id = w.id)",
+        ("is", "associate"): f"EXISTS (SELECT 1 FROM layer l WHERE l.associate_id = w.id AND {STANDS})",
         ("is", "due"): "EXISTS (SELECT 1 FROM contact c WHERE c.id = w.id AND c.rhythm_days > 0"
         " AND c.snoozed_until < date('now') AND date(coalesce(nullif(w.spoke, ''), substr(c.added, 1, 10)),"
         " '+' || c.rhythm_days || ' days') <= date('now'))",
@@ -139,9 +162,10 @@ def _condition(term: Term) -> tuple[str, list[object]]:
         )
     if term.field == "via" and words(term.text):
         return (
-            "EXISTS (SELECT 1 FROM introduction i WHERE w.id IN (i.contact_id, i.other_id)"
-            " AND i.introducer_id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?))",
-            [_match(replace(term, field="name"))],
+            "(EXISTS (SELECT 1 FROM introduction i WHERE w.id IN (i.contact_id, i.other_id)"
+            " AND i.introducer_id IN (SELECT rowid FROM card_index WHERE card_index MATCH ?))"
+            f" OR (w.layer_id IS NOT NULL AND w.layer_id IN ({_LAYERS_VIA})))",
+            [_named(term), _named(term)],
         )
     # Only signs and no letters: nobody is called that.
     return "0", []

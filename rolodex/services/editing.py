@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.phones import phone_key
+from rolodex.queries.card_parts import YOU
 from rolodex.queries.settings import home_country
+from rolodex.services.clearing import clear_layers
 from rolodex.services.one_line import OneLine, read_line
+from rolodex.services.own_cards import check_own
 from rolodex.services.validating import valid_day, valid_email, valid_link, valid_partial_date, valid_phone
 from rolodex.storage.book import Book, Changed, now
 from rolodex.text import clean, clean_text, company_key, email_key, fold
@@ -157,9 +160,15 @@ def set_photo(book: Book, card: int, data: bytes | None, media_type: str = "imag
 
 
 def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
-    """Take cards out of the book. Their records stay behind, so that the next import does not bring them back."""
+    """Take cards out of the book, associates with their rolodexes. What files said of them stays behind, so that the
+    next import does not bring them back.
+    """
     chosen = list(cards)
-    with book.change("remove", _of_cards(book, "Removed", chosen)) as change:
+    label = _of_cards(book, "Removed", chosen)
+    layers = _layers_of(book, chosen)
+    with book.change("remove", label, bulk=bool(layers)) as change:
+        if layers:
+            clear_layers(change.connection, layers, [card for card in chosen if card != YOU])
         for card in chosen:
             change.connection.exec_driver_sql("DELETE FROM contact WHERE id = ? AND NOT is_you", (card,))
     return _done(change.done)
@@ -307,8 +316,20 @@ def _end_of(connection: Connection, row: int) -> str:
     return str(connection.exec_driver_sql('SELECT "end" FROM position WHERE id = ?', (row,)).scalar_one())
 
 
-def _name(book: Book, card: int) -> str:
+def _layers_of(book: Book, cards: list[int]) -> list[int]:
+    """The rolodexes that these associates gave you."""
     with book.read() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT id FROM layer WHERE associate_id IN (SELECT value FROM json_each(?))",
+            (f"[{','.join(map(str, cards))}]",),
+        )
+        return list(found.scalars())
+
+
+def _name(book: Book, card: int) -> str:
+    """The card's name, for the change's label. Raises NotMet when there is no such card, UsageError if not your own."""
+    with book.read() as connection:
+        check_own(connection, [card])
         name = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar()
     if name is None:
         raise NotMet(f"There is no card {card}.")
@@ -316,9 +337,10 @@ def _name(book: Book, card: int) -> str:
 
 
 def _of_cards(book: Book, verb: str, cards: list[int]) -> str:
-    """A label for a change to one card or many. Raises NotMet when one of them is unknown."""
+    """A label for a change to one card or many. Raises NotMet when one is unknown, UsageError if it is not your own."""
     names = [_name(book, card) for card in cards[:1]]
     with book.read() as connection:
+        check_own(connection, cards)
         missing = connection.exec_driver_sql(
             "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM card_row) LIMIT 1",
             (f"[{','.join(map(str, cards))}]",),

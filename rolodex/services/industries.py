@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.industries import find_industry, industry_list, industry_name
+from rolodex.services.own_cards import check_own
 from rolodex.storage.book import Book, Changed
 
 
@@ -15,6 +16,7 @@ def set_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
     """Put cards into an industry or sub-industry of the list. Raises UsageError with the list for any other name."""
     chosen = list(cards)
     with book.change("tag", f"Set the industry {name} on {_cards(chosen)}") as change:
+        check_own(change.connection, chosen)
         number = find_or_add_industry(change.connection, name)
         for card in chosen:
             if change.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (card,)).scalar() is None:
@@ -28,6 +30,7 @@ def drop_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
     """Take cards out of an industry: their own, their company's, or a suggested one. It is not suggested again."""
     chosen = list(cards)
     with book.change("tag", f"Took the industry {name} off {_cards(chosen)}") as change:
+        check_own(change.connection, chosen)
         key = find_industry(name)
         for card in chosen:
             if key in _shown(change.connection, card):
@@ -40,6 +43,7 @@ def accept_suggestions(book: Book, cards: Iterable[int]) -> Changed:
     """Put each card into the industry that is suggested for it, if one is."""
     chosen = list(cards)
     with book.change("tag", f"Accepted the industry of {_cards(chosen)}") as change:
+        check_own(change.connection, chosen)
         for card in chosen:
             key = change.connection.exec_driver_sql(
                 "SELECT industry FROM card_row WHERE id = ? AND industry_suggested", (card,)

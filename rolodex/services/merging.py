@@ -11,6 +11,7 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.queries.origins import last_merge
 from rolodex.services.editing import NAME_PARTS
 from rolodex.services.moving import Mover, tables_said
+from rolodex.services.own_cards import check_own
 from rolodex.services.parting import NAME
 from rolodex.services.splitting import split_off
 from rolodex.services.undoing import undo
@@ -36,7 +37,7 @@ def merge(
         what = names[others[0]] if len(others) == 1 else f"{len(others)} cards"
         change.label = f"Merged {what} into {names[keep]}"
         for card in others:
-            _merge_one(change.connection, keep, card, name_from=name_from, photo_from=photo_from)
+            merge_into(change.connection, keep, card, name_from=name_from, photo_from=photo_from)
     assert change.done is not None
     return keep, change.done
 
@@ -52,8 +53,9 @@ def merge_pairs(book: Book, pairs: Iterable[tuple[int, int]]) -> Changed:
         count = 0
         for group in groups:
             there = [card for card in group if run("SELECT 1 FROM contact WHERE id = ?", (card,)).first()]
+            check_own(change.connection, there)
             for card in there[1:]:
-                _merge_one(change.connection, there[0], card, name_from=None, photo_from=None)
+                merge_into(change.connection, there[0], card)
                 count += 1
         change.label = "Merged 1 duplicate" if count == 1 else f"Merged {count:,} duplicates"
     assert change.done is not None
@@ -113,14 +115,15 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 # Merging -------------------------------------------------------------------------------------------------------
 
 
-def _merge_one(connection: Connection, keep: int, gone: int, *, name_from: int | None, photo_from: int | None) -> None:
+def merge_into(
+    connection: Connection, keep: int, gone: int, *, name_from: int | None = None, photo_from: int | None = None
+) -> None:
+    """Move everything of `gone` to `keep`, within the change under way."""
     run = connection.exec_driver_sql
     cards = {
         row.id: dict(row._mapping) for row in run("SELECT * FROM contact WHERE id IN (?, ?)", (keep, gone)).fetchall()
     }
     kept, other = cards[keep], cards[gone]
-    if kept["layer_id"] != other["layer_id"]:
-        raise UsageError("A card of an associate's rolodex cannot be merged with one of yours.")
     mover = Mover(connection, keep)
     _choose_photo(connection, keep, gone, photo_from)
     mover.move_all(gone)
@@ -225,7 +228,8 @@ def _remember_not_same(connection: Connection, card: int, other: int) -> None:
 
 
 def _names(connection: Connection, cards: list[int]) -> dict[int, str]:
-    """The cards' names. Raises NotMet when one of them is unknown."""
+    """The cards' names. Raises NotMet when one of them is unknown, UsageError when one is not your own."""
+    check_own(connection, cards)
     names = {
         card: connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar() for card in cards
     }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.changes import FOR_GOOD
 from rolodex.services.bridging import find_parts, part
 from rolodex.services.companies import resettle_jobs
 from rolodex.services.parting import clear_away, follow, let_go
@@ -80,7 +81,7 @@ def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
     if change_id is None:
         found = connection.exec_driver_sql(
             "SELECT id, label FROM change WHERE undone_by IS NULL AND last_entry > 0"
-            " AND kind NOT IN ('undo', 'redo') ORDER BY id DESC LIMIT 1"
+            f" AND kind NOT IN ('undo', 'redo', '{FOR_GOOD}') ORDER BY id DESC LIMIT 1"
         ).one_or_none()
         if found is None:
             raise NotMet("There is nothing to undo.")
@@ -94,6 +95,8 @@ def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
         raise NotMet(f"Change {change_id} is already undone.")
     if named.kind in ("undo", "redo"):
         raise NotMet(f"Change {change_id} is itself an undo. Use: rolodex redo")
+    if named.kind == FOR_GOOD:
+        raise NotMet(f"Change {change_id} was for good and cannot be undone.")
     return int(named.id), str(named.label)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rolodex.errors import UsageError
 from rolodex.models.draft import DraftDate
@@ -68,6 +69,15 @@ def valid_day(text: str, kind: str = "birthday") -> DraftDate:
     if not 1 <= month <= 12 or not 1 <= day <= (_DAYS[month - 1] if leap or month != 2 else 28):
         raise UsageError(f"There is no {written} in the calendar.")
     return DraftDate(kind, year, month, day)
+
+
+def valid_whole_date(text: str) -> str:
+    """A day in ISO 8601, "" allowed. Raises UsageError otherwise."""
+    written = clean(text)
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError:
+        raise UsageError(f"“{written}” is not a day. Write it like 2026-12-31.") from None
 
 
 def valid_partial_date(text: str) -> str:

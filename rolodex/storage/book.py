@@ -69,6 +69,14 @@ class Book:
         self._readers.dispose()
         self._writer.dispose()
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it."""
+        with _told_plainly(self.path), self._writing, self._writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the book as it is now, and cannot change it."""

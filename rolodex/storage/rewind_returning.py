@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 
 from rolodex.storage.rewind_sql import STANDS, SUPERSEDED
-from rolodex.storage.rewind_work import Work
+from rolodex.storage.rewind_work import BY_KEY, Work
 
 # What moves from file to file says nothing to a person about what stayed.
 _OWNERS = ("record_id", "name_record_id")
@@ -25,15 +25,15 @@ class Returning:
 
     def restore_deleted(self) -> None:
         """Put back each deleted row as it was before the change first touched it; its parents come before it."""
-        for table in self._work.tables:
+        for table in sorted(self._work.tables, key=lambda table: table.name not in BY_KEY):
             if (table.name, "D") not in self._work.ops:
                 continue
             columns = [c.name for c in table.columns if c.name != "id"]
             values = ", ".join(self._restored(table, c) for c in columns)
             present = " AND ".join(
-                f"(json_extract(e.before, '$.{fk.parent.name}') IS NULL OR EXISTS"
+                f"({self._meant(fk.column.table, fk.parent.name)} IS NULL OR EXISTS"
                 f' (SELECT 1 FROM "{fk.column.table.name}" p'
-                f" WHERE p.id = json_extract(e.before, '$.{fk.parent.name}'))"
+                f" WHERE p.id = {self._meant(fk.column.table, fk.parent.name)})"
                 f"{self._returning(fk.column.table)})"
                 for fk in sorted(table.foreign_keys, key=lambda fk: fk.parent.name)
                 if not fk.parent.nullable
@@ -47,11 +47,28 @@ class Returning:
                 f"{' AND ' + present if present else ''}",
                 (*self._work.span, table.name),
             )
+            if table.name in BY_KEY:
+                self._work.run(
+                    f"INSERT OR IGNORE INTO stand_ins SELECT '{table.name}', d.row_id, p.id FROM journal d"
+                    f" JOIN \"{table.name}\" p ON p.key = json_extract(d.before, '$.key') AND p.id <> d.row_id"
+                    " WHERE d.id BETWEEN ? AND ? AND d.tbl = ? AND d.op = 'D'",
+                    (*self._work.span, table.name),
+                )
+
+    def _meant(self, target: Table, column: str) -> str:
+        """The row that a column named: what many share by its name may have been made anew, and be another row now."""
+        value = f"json_extract(e.before, '$.{column}')"
+        if target.name not in BY_KEY:
+            return value
+        return (
+            f"coalesce((SELECT n.now FROM stand_ins n WHERE n.tbl = '{target.name}' AND n.row_id = {value}), {value})"
+        )
 
     def _restored(self, table: Table, column: str) -> str:
         """The value of one column; a reference to a row that is gone for good becomes NULL where it may."""
         value = f"json_extract(e.before, '$.{column}')"
         for fk in table.columns[column].foreign_keys:
+            value = self._meant(fk.column.table, column)
             if table.columns[column].nullable:
                 target = fk.column.table
                 return (
@@ -62,7 +79,7 @@ class Returning:
 
     def _returning(self, target: Table, value: str = "") -> str:
         """Or it is among the rows that this very undo brings back, later than the row in hand."""
-        if not value or (target.name, "D") not in self._work.ops:
+        if not value or target.name in BY_KEY or (target.name, "D") not in self._work.ops:
             return ""
         first, last = self._work.span
         return (

@@ -30,13 +30,13 @@ MADE_HERE = "SELECT row_id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? AND
 # that says one person twice replaces nothing, since it is unknown which of the two was meant.
 SUPERSEDED = """CREATE TEMP TABLE superseded AS
 WITH said AS (
-    SELECT r.id, r.contact_id, r.format, CASE r.key WHEN '' THEN s.name ELSE r.key END AS known, r.key, s.as_of,
+    SELECT r.id, r.contact_id, r.format, s.kind, CASE r.key WHEN '' THEN s.name ELSE r.key END AS known, r.key, s.as_of,
         r.source_id, count(*) OVER (PARTITION BY r.contact_id, r.format, r.key, r.source_id) AS times
     FROM record r JOIN source s ON s.id = r.source_id
     WHERE r.contact_id IN (SELECT contact_id FROM journal WHERE id > ?)
 ), ranked AS (
     SELECT *, first_value(id) OVER chain AS new, first_value(as_of) OVER chain AS new_as_of
     FROM said WHERE times = 1
-    WINDOW chain AS (PARTITION BY contact_id, format, key = '', known ORDER BY as_of DESC, id DESC)
+    WINDOW chain AS (PARTITION BY contact_id, format, kind, key = '', known ORDER BY as_of DESC, id DESC)
 )
 SELECT id AS old, new, new_as_of AS as_of FROM ranked WHERE id <> new"""

@@ -11,6 +11,8 @@ from rolodex.storage import references
 from rolodex.storage.journal import last_entry
 from rolodex.storage.rewind_sql import SAID_AGAIN, STANDS
 
+# Rows that many share by their name, told by a key that only one has.
+BY_KEY = frozenset({"company", "tag", "skill"})
 # Rows by table and id: those to delete in the end, those to delete at once, and those nobody wants back.
 _LISTS = ("doomed", "dropped", "unwanted")
 
@@ -56,6 +58,10 @@ class Work:
         # Rows that stay: who says them from now on, and where that was noted; and which are needed, by files alone.
         self.run("CREATE TEMP TABLE heirs(row_id INTEGER PRIMARY KEY, said_id INTEGER, owner INTEGER)")
         self.run("CREATE TEMP TABLE needed(row_id INTEGER PRIMARY KEY, by_file INTEGER)")
+        # Rows that come back no more, since others made meanwhile have their key and are named in their place.
+        self.run(
+            "CREATE TEMP TABLE stand_ins(tbl TEXT, row_id INTEGER, now INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID"
+        )
         # Rows made by a change undone since, which found them gone already, have nobody left who wants them back.
         self.run(
             "INSERT INTO unwanted SELECT i.tbl, i.row_id FROM change c"
@@ -90,5 +96,5 @@ class Work:
 
     def forget(self) -> None:
         """Let go of the lists."""
-        for name in (*_LISTS, "heirs", "needed"):
+        for name in (*_LISTS, "heirs", "needed", "stand_ins"):
             self.run(f"DROP TABLE {name}")

@@ -20,7 +20,7 @@ VCARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Osei;Abel;;;\r\nFN:Abel Osei\r\nTEL;TYP
 
 LATER = (
     "who-can-help tax", "introductions", "favors", "vouches", "log 1 called",
-    "due", "associates", "share", "receive", "ask", "answer", "sync", "backup", "restore x", "check", "encrypt",
+    "due", "share", "receive", "ask", "answer", "sync", "backup", "restore x", "check", "encrypt",
     "decrypt",
 )  # fmt: skip
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -21,7 +22,9 @@ from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.news import Newsroom
 from rolodex.services.importing.plan import FileRead, JobChange, Maybe, Saying
 from rolodex.services.importing.planning import Plan, match_people
+from rolodex.services.importing.scope import NO_LAYER, Scope, find_scope, make_layer, revive
 from rolodex.services.importing.tables import remember
+from rolodex.services.importing.unlisted import find_unlisted, let_go
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage import journal
 from rolodex.storage.book import Book, Change, Changed, now
@@ -32,7 +35,11 @@ _COLUMNS = {kind.table: kind.columns for kind in KINDS}
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: how many cards it made, updated and found unchanged, and who moved (card, name, move)."""
+    """What an import did: how many cards it made, updated and found unchanged, and who moved (card, name, move).
+
+    `layer` is the associate's rolodex it went into, None for your own cards or if there was nothing to write; `removed`
+    is how many cards left that rolodex since their newer list has them no longer.
+    """
 
     changed: Changed
     created: int
@@ -41,6 +48,8 @@ class Imported:
     left_out: int
     job_changes: tuple[tuple[int, str, JobChange], ...]
     maybe_same: tuple[tuple[int, int, float, str], ...]
+    removed: int = 0
+    layer: int | None = None
 
 
 def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
@@ -51,23 +60,28 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
     was written.
     """
     with gc_paused(), book.change("import", plan.label, bulk=True) as change:
-        everybody = _people(change.connection, plan, watch)
-        writer = _Writer(change, plan.files)
+        scope, everybody = _people(change.connection, plan, watch)
+        writer = _Writer(change, plan.files, scope)
+        unlisted = find_unlisted(change.connection, scope, plan.files, everybody)
         writer.write([p for p in everybody if p.item.wanted], watch)
         remember(change.connection, plan.files)
         writer.tell_unlisted()
+        let_go(change.connection, unlisted)
+        revive(change.connection, scope, date.today())
+        layer = writer.layer
     assert change.done is not None
-    return _report(plan, everybody, writer.cards, change.done)
+    return replace(_report(plan, everybody, writer.cards, change.done), removed=len(unlisted), layer=layer)
 
 
-def _people(connection: Connection, plan: Plan, watch: Watch) -> list[Person]:
-    """The plan's people, matched again if they may no longer be right."""
+def _people(connection: Connection, plan: Plan, watch: Watch) -> tuple[Scope, list[Person]]:
+    """Whose cards the plan is about and its people, matched again if they may no longer be right."""
     choosing = any((i.choice != "keep both" and i.maybe) or (i.removed and i.wanted) for i in plan.items)
     # The newest change is this very import.
     if not choosing and newest_change(connection, before_this=True) == plan.at_change:
-        return plan.people
+        return plan.scope, plan.people
+    scope = find_scope(connection, plan.via)
     sayings = sorted((s for item in plan.items for s in item.sayings), key=lambda s: s.file)
-    return match_people(connection, plan.files, sayings, watch, plan.items)
+    return scope, match_people(connection, plan.files, sayings, watch, scope, plan.items)
 
 
 def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed: Changed) -> Imported:
@@ -95,16 +109,20 @@ def _report(plan: Plan, everybody: list[Person], cards: dict[int, int], changed:
 class _Writer:
     """Collects the rows of some people by table, with ids given out ahead, and writes them in one go."""
 
-    def __init__(self, change: Change, files: list[FileRead]) -> None:
+    def __init__(self, change: Change, files: list[FileRead], scope: Scope) -> None:
         self._connection = change.connection
+        self._scope = scope
         self._run = change.connection.exec_driver_sql
         self._files = files
         self._now = now()
         self._ids: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
         self._ids.update((name, count(seq + 1)) for name, seq in self._run("SELECT name, seq FROM sqlite_sequence"))
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        self._comparison = Comparison(change.connection, files)
-        self._newsroom = Newsroom(change.connection, files)
+        self._comparison = Comparison(change.connection, files, scope.layer)
+        # What is new of people whom an associate knows is no news of yours.
+        self._newsroom = Newsroom(change.connection, files) if scope.associate is None else None
+        # The layer that cards and sources go into, made once there are any.
+        self.layer: int | None = scope.layer if scope.layer != NO_LAYER else None
         self._sources: dict[int, int] = {}
         self._records: dict[int, int] = {}
         self.cards: dict[int, int] = {}
@@ -124,6 +142,7 @@ class _Writer:
             "photo": lambda data, media_type, digest: (self._blob(data, digest), media_type),
             "contact_skill": lambda skill: (self._skill(skill),),
             "interaction_contact": lambda talk: (self._talk(talk),),
+            "acquaintance": lambda _, *rest: (scope.owner, *rest),
             "vouch": lambda _, *rest: rest,
         }
 
@@ -152,7 +171,7 @@ class _Writer:
             record_id = self._record(first, contact_id)
             d = first.draft
             self._rows["contact"].append(
-                (contact_id, self._uid(first), int(d.is_company), *name_of(d), record_id, self._now)
+                (contact_id, self._uid(first), int(d.is_company), *name_of(d), record_id, self._now, self.layer)
             )
         self.cards[id(person)] = contact_id
         for saying in diff.records:
@@ -169,7 +188,7 @@ class _Writer:
             self._rows["also_said"].append((self._id("also_said"), self._records[id(saying)], row.table, row.id))
         for old_record, saying in diff.sightings:
             self._rows["sighting"].append((self._id("sighting"), old_record, self._source(saying.file)))
-        for piece in dict.fromkeys(self._newsroom.pieces(person, diff)):
+        for piece in dict.fromkeys(self._newsroom.pieces(person, diff)) if self._newsroom is not None else ():
             self._news(contact_id, self._source(piece.file), piece.kind, piece.before, piece.after, piece.file)
 
     def _news(self, contact_id: int, source_id: int, kind: str, before: str, after: str, file: int) -> None:
@@ -179,7 +198,7 @@ class _Writer:
     def tell_unlisted(self) -> None:
         """News of everybody whom a network listed until now."""
         numbers = {source_id: file for file, source_id in self._sources.items()}
-        for gone in self._newsroom.newly_unlisted(self._connection):
+        for gone in self._newsroom.newly_unlisted(self._connection) if self._newsroom is not None else ():
             if gone.source_id in numbers:
                 self._news(gone.card, gone.source_id, "no longer listed", "", "", numbers[gone.source_id])
         self._flush()
@@ -222,9 +241,13 @@ class _Writer:
 
     def _source(self, file: int) -> int:
         if file not in self._sources:
+            if self._scope.associate is not None and not self._sources:
+                self.layer = make_layer(self._connection, self._scope, date.today())
             number = self._sources[file] = self._id("source")
             read = self._files[file]
-            self._rows["source"].append((number, read.format, read.name, read.as_of, self._now, read.digest))
+            self._rows["source"].append(
+                (number, read.format, read.name, read.as_of, self._now, read.digest, self.layer)
+            )
         return self._sources[file]
 
     def _record(self, saying: Saying, contact_id: int) -> int:
@@ -250,8 +273,12 @@ class _Writer:
         return number
 
     def _uid(self, saying: Saying) -> str:
-        """The vCard's own UID where it has one and nobody else uses it, so that other programs know the card again."""
-        key = saying.draft.key if self._files[saying.file].format == "vcard" else ""
+        """The vCard's own UID where it has one and nobody else uses it, so that other programs know the card again.
+
+        In an associate's rolodex it is left for a card of your own.
+        """
+        own = self._scope.associate is None and self._files[saying.file].format == "vcard"
+        key = saying.draft.key if own else ""
         uid = str(uuid.uuid4()) if not key or key in self._uids else key
         self._uids.add(uid)
         return uid
@@ -315,10 +342,10 @@ def _two_ends(row: Row, contact_id: int) -> tuple[int, ...]:
 
 
 _WRITTEN = {
-    "contact": ("id", "uid", "is_company", *NAME_PARTS, "name_record_id", "added"),
+    "contact": ("id", "uid", "is_company", *NAME_PARTS, "name_record_id", "added", "layer_id"),
     "also_said": ("id", "record_id", "tbl", "row_id"),
     "sighting": ("id", "record_id", "source_id"),
-    "source": ("id", "kind", "name", "as_of", "at", "digest"),
+    "source": ("id", "kind", "name", "as_of", "at", "digest", "layer_id"),
     "record": ("id", "source_id", "contact_id", "format", "key", "place", "digest", "blob_id", *NAME_PARTS),
     "blob": ("id", "digest", "data"),
     "company": ("id", "name", "key"),

@@ -14,13 +14,14 @@ from rolodex.text import fold
 class ByName:
     """Knows everybody by their full name, and what each does."""
 
-    def __init__(self, connection: Connection, people: People) -> None:
+    def __init__(self, connection: Connection, layer: int | None, people: People) -> None:
         self._people = people
         self._named: Holders | None = None
         self._titles = Sayings()
         for card, title in connection.exec_driver_sql(
             "SELECT t.contact_id, t.title FROM position t JOIN contact c ON c.id = t.contact_id"
-            " WHERE c.layer_id IS NULL AND t.title <> ''"
+            " WHERE c.layer_id IS ? AND t.title <> ''",
+            (layer,),
         ):
             self._titles.add(card, fold(title))
 

@@ -47,12 +47,12 @@ class Person:
 class Comparison:
     """Compares people with the book as it was when the import began."""
 
-    def __init__(self, connection: Connection, files: list[FileRead]) -> None:
+    def __init__(self, connection: Connection, files: list[FileRead], layer: int | None = None) -> None:
         self._connection = connection
         self._files = files
         self._country = home_country(connection)
         self._firms = load_firms(connection)
-        self._read_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
+        self._read_before = read_before(connection, layer)
 
     def batches(self, people: list[Person], watch: Watch, stage: str) -> Iterator[list[tuple[Person, Diff]]]:
         """Everybody with the difference they make, some at a time; their items say what it is."""
@@ -107,6 +107,11 @@ class Comparison:
                     for identity, _ in what_it_says(kind, draft, self._country, self._firms)
                 )
         return found
+
+
+def read_before(connection: Connection, layer: int | None) -> set[str]:
+    """The digests of the files that were read into your own cards, or into that associate's rolodex."""
+    return set(connection.exec_driver_sql("SELECT digest FROM source WHERE layer_id IS ?", (layer,)).scalars())
 
 
 def _newest_first(told: list[Told], files: list[FileRead]) -> list[Told]:

@@ -256,7 +256,16 @@ KINDS = (
     ),
     Kind("note", ("text", "on_date"), _notes, "t.text", _only, held="notes"),
     Kind("contact_tag", ("tag_id",), _tags, "g.key", _only, "JOIN tag g ON g.id = t.tag_id", held="tags"),
-    Kind("acquaintance", ("other_id", "how", "since", "note"), _acquaintance, "t.how", _only, held="known_how"),
+    # Files say how you know somebody; in an associate's rolodex it is the associate who does.
+    Kind(
+        "acquaintance",
+        ("other_id", "how", "since", "note"),
+        _acquaintance,
+        "t.how",
+        _only,
+        f"JOIN contact c ON c.id = t.contact_id AND (t.other_id = {YOU} OR c.layer_id IS NOT NULL)",
+        held="known_how",
+    ),
     Kind("relation", ("label", "name"), _relations, "t.label, t.name", _as_tuple, held="relations"),
     Kind("contact_skill", ("skill_id",), _skills, "s.key", _only, "JOIN skill s ON s.id = t.skill_id", held="skills"),
     Kind(

@@ -22,9 +22,14 @@ class KnownRecord:
 
 
 class KnownRecords:
-    """The records that the import at hand can speak of: nobody else's are loaded."""
+    """The records that the import at hand can speak of: nobody else's are loaded.
 
-    def __init__(self, connection: Connection, files: Sequence[FileRead], sayings: Sequence[Saying]) -> None:
+    What you took over from an associate's rolodex is no earlier word of your own files.
+    """
+
+    def __init__(
+        self, connection: Connection, layer: int | None, files: Sequence[FileRead], sayings: Sequence[Saying]
+    ) -> None:
         said: dict[str, set[str]] = defaultdict(set)
         for saying in sayings:
             said[files[saying.file].format].add(own_key(saying))
@@ -33,7 +38,8 @@ class KnownRecords:
         self._of_file: dict[tuple[str, str, int], KnownRecord] = {}
         for record_id, contact_id, fmt, key, digest, as_of, source in connection.exec_driver_sql(
             "SELECT r.id, r.contact_id, r.format, r.key, r.digest, s.as_of, s.name FROM record r"
-            " JOIN source s ON s.id = r.source_id WHERE s.layer_id IS NULL ORDER BY s.as_of, r.id"
+            " JOIN source s ON s.id = r.source_id WHERE s.layer_id IS ? AND s.kind = r.format ORDER BY s.as_of, r.id",
+            (layer,),
         ):
             if (key or digest) in said.get(fmt, ()):
                 known = KnownRecord(record_id, contact_id, digest, as_of)

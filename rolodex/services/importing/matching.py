@@ -50,28 +50,33 @@ class Match:
 
 
 class Matcher:
-    """Knows everybody in the book, and everybody met so far in this import."""
+    """Knows everybody who has a card of your own (or in the `layer` named), and everybody met so far in this import."""
 
     def __init__(
-        self, connection: Connection, country: str, files: Sequence[FileRead], sayings: Sequence[Saying]
+        self,
+        connection: Connection,
+        country: str,
+        files: Sequence[FileRead],
+        sayings: Sequence[Saying],
+        layer: int | None = None,
     ) -> None:
         self._country = country
         self._files = files
         emails: set[str] = set()
         phones: set[str] = set()
         # In an empty book there is nobody to look for.
-        for saying in sayings if card_count(connection) else ():
+        for saying in sayings if card_count(connection, layer) else ():
             draft = saying.draft
             emails.update(emails_of(draft))
             phones.update(phones_of(draft, country))
-        self.people = load_people(connection, emails, phones)
-        self._records = KnownRecords(connection, files, sayings)
-        self._removed = Removed(connection, country)
+        self.people = load_people(connection, emails, phones, layer=layer)
+        self._records = KnownRecords(connection, layer, files, sayings)
+        self._removed = Removed(connection, layer, country)
         self._told_apart = not_same_pairs(connection)
         self._met: dict[str, Holders] = defaultdict(lambda: Holders(_COPIES))
-        self._uids = _load_uids(connection, {s.key for s in sayings if files[s.file].format in _WITH_UIDS})
+        self._uids = _load_uids(connection, layer, {s.key for s in sayings if files[s.file].format in _WITH_UIDS})
         nameless = any(s.only_adds and not s.key for s in sayings)
-        self._by_name = ByName(connection, self.people) if nameless else None
+        self._by_name = ByName(connection, layer, self.people) if nameless else None
         self._draft, self._points, self._described = Draft(), Points([], [], []), False
 
     def match(self, saying: Saying, *, read_before: bool = False, bring_back: bool = False) -> Match:
@@ -236,15 +241,17 @@ class Matcher:
         return {" ".join(read_name(name).all) for name in self.people.names.of(ref)}
 
 
-def _load_uids(connection: Connection, wanted: set[str]) -> Holders:
+def _load_uids(connection: Connection, layer: int | None, wanted: set[str]) -> Holders:
     """Who bears the UIDs that are wanted, as their card's own or by what a file said of them."""
     uids = Holders(_COPIES)
     if not wanted:
         return uids
     formats = ", ".join(f"'{name}'" for name in sorted(_WITH_UIDS))
     for card, uid in connection.exec_driver_sql(
-        "SELECT id, uid FROM contact WHERE layer_id IS NULL UNION ALL SELECT contact_id, key FROM record"
-        f" WHERE contact_id IS NOT NULL AND key <> '' AND format IN ({formats})"
+        "SELECT id, uid FROM contact WHERE layer_id IS ?1 UNION ALL SELECT r.contact_id, r.key FROM record r"
+        " JOIN contact c ON c.id = r.contact_id AND c.layer_id IS ?1"
+        f" WHERE r.key <> '' AND r.format IN ({formats})",
+        (layer,),
     ):
         if uid in wanted:
             uids.add(uid, card)

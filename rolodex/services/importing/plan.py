@@ -76,6 +76,13 @@ class Saying:
             return unpack(self._packed)
         return self._draft
 
+    def retold(self, draft: Draft) -> Saying:
+        """The same saying in other words, taking as little memory."""
+        other = Saying(draft, self.file, self.digest)
+        if self._packed is not None:
+            other.pack()
+        return other
+
     def pack(self) -> None:
         """Take less memory from now on; what is done to the draft later is lost."""
         self._packed, self._draft = pack(self.draft), None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -11,12 +11,14 @@ from rolodex.models.draft import Draft, LeftOut
 from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import newest_change
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.comparing import Comparison, Person, Told
+from rolodex.services.importing.comparing import Comparison, Person, Told, read_before
 from rolodex.services.importing.matching import Match, Matcher
 from rolodex.services.importing.maybes import Maybes, find_maybes
 from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import Action, FileRead, Item, Maybe, Saying
 from rolodex.services.importing.reading import Reading
+from rolodex.services.importing.scope import OWN, Scope, find_scope, told_in
+from rolodex.services.importing.unlisted import Unlisted, find_unlisted
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
@@ -26,11 +28,22 @@ _UNPLACED = "about people there is no card of"
 
 @dataclass
 class Plan:
-    """All files and all persons of one import, planned against the book as it was after `at_change`."""
+    """All files and all persons of one import, planned against the book as it was after `at_change`.
+
+    `scope` says whose cards they are; `unlisted` are cards of an associate's rolodex that go, since their newer list of
+    the same network has them no longer.
+    """
 
     files: list[FileRead]
     people: list[Person]
     at_change: int
+    scope: Scope = OWN
+    unlisted: Unlisted = field(default_factory=frozenset)
+
+    @property
+    def via(self) -> int | None:
+        """The associate whose rolodex the files become; None: your own cards."""
+        return self.scope.associate
 
     @property
     def left_out(self) -> int:
@@ -53,32 +66,39 @@ class Plan:
         """What the change will be called."""
         names = [file.name for file in self.files if file.read]
         archives = {name.partition("/")[0] for name in names}
+        whose = f" as {self.scope.name}'s rolodex" if self.via is not None else ""
         if len(archives) == 1:
-            return f"Imported {names[0] if len(names) == 1 else archives.pop()}"
-        return f"Imported {len(archives)} files"
+            return f"Imported {names[0] if len(names) == 1 else archives.pop()}{whose}"
+        return f"Imported {len(archives)} files{whose}"
 
 
-def plan_import(book: Book, reading: Reading, watch: Watch = unwatched) -> Plan:
-    """What importing would do to the book as it is now. Raises Cancelled if `watch` does."""
+def plan_import(book: Book, reading: Reading, watch: Watch = unwatched, via: int | None = None) -> Plan:
+    """What importing would do to the book as it is now: to your own cards, or to the rolodex of the associate `via`.
+
+    Raises Cancelled if `watch` does, NotMet when there is no card `via`, UsageError when it is none of yours.
+    """
     with gc_paused(), book.read() as connection:
-        people = match_people(connection, reading.files, reading.sayings, watch)
+        scope = find_scope(connection, via)
+        files, sayings = told_in(connection, scope, reading.files, reading.sayings)
+        people = match_people(connection, files, sayings, watch, scope)
         # Somebody new has no news: whatever is said of them comes.
         known = [person for person in people if person.item.contact_id is not None]
         watch("Comparing", 0, len(known))
-        for _ in Comparison(connection, reading.files).batches(known, watch, "Comparing"):
+        for _ in Comparison(connection, files, scope.layer).batches(known, watch, "Comparing"):
             pass
-        return Plan(_with_unplaced(reading, people), people, newest_change(connection))
+        unlisted = find_unlisted(connection, scope, files, people)
+        return Plan(_with_unplaced(files, sayings, people), people, newest_change(connection), scope, unlisted)
 
 
-def _with_unplaced(reading: Reading, people: list[Person]) -> list[FileRead]:
+def _with_unplaced(files: list[FileRead], sayings: list[Saying], people: list[Person]) -> list[FileRead]:
     """The files, each with how much of it speaks of people there is no card of."""
     placed = {id(saying) for person in people for saying in person.item.sayings}
-    unplaced = Counter(s.file for s in reading.sayings if s.only_adds and id(s) not in placed)
+    unplaced = Counter(s.file for s in sayings if s.only_adds and id(s) not in placed)
     return [
         replace(file, left_out=(*file.left_out, LeftOut(file.name, _UNPLACED, unplaced[number])))
         if unplaced[number]
         else file
-        for number, file in enumerate(reading.files)
+        for number, file in enumerate(files)
     ]
 
 
@@ -87,6 +107,7 @@ def match_people(
     files: list[FileRead],
     sayings: list[Saying],
     watch: Watch,
+    scope: Scope = OWN,
     chosen: list[Item] | None = None,
 ) -> list[Person]:
     """Say whose every draft is.
@@ -94,18 +115,18 @@ def match_people(
     `chosen` are the items of a plan made earlier, with a person's choices: they are followed.
     """
     back = {id(s) for item in chosen or () if item.removed and item.wanted for s in item.sayings}
-    people = _match_all(connection, files, sayings, back, watch)
+    people = _match_all(connection, files, sayings, scope, back, watch)
     if chosen is not None:
         _follow_choices(people, chosen)
     return people
 
 
 def _match_all(
-    connection: Connection, files: list[FileRead], sayings: list[Saying], back: set[int], watch: Watch
+    connection: Connection, files: list[FileRead], sayings: list[Saying], scope: Scope, back: set[int], watch: Watch
 ) -> list[Person]:
     """Everybody the sayings speak of; those `back` (by id) bring a card back that you removed."""
-    seen_before = {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM source")}
-    matcher = Matcher(connection, home_country(connection), files, sayings)
+    seen_before = read_before(connection, scope.layer)
+    matcher = Matcher(connection, home_country(connection), files, sayings, scope.layer)
     people: list[Person] = []
     by_ref: dict[int, Person] = {}
     # What only adds to a card comes once every card is known.
@@ -113,8 +134,8 @@ def _match_all(
         if number % _STEP == 0:
             watch("Recognising people", number, len(sayings))
         saying.unfold()
-        read_before = files[saying.file].digest in seen_before
-        match = matcher.match(saying, read_before=read_before, bring_back=id(saying) in back)
+        seen = files[saying.file].digest in seen_before
+        match = matcher.match(saying, read_before=seen, bring_back=id(saying) in back)
         if match.ref is None and saying.only_adds:
             saying.fold()
             continue
@@ -135,6 +156,9 @@ def _match_all(
             same.told, same.item.sayings = [], []
         _tell(person, ref, saying, match, matcher)
         saying.fold()
+    if scope.associate is not None:
+        # Whom an associate may know twice is no question for you.
+        return [person for person in people if person.item.sayings]
     newcomers = {ref: person.item.sayings for ref, person in by_ref.items() if ref < 0}
     maybes = find_maybes(connection, matcher.everybody(), files, sayings, newcomers)
     return _with_maybes(connection, people, by_ref, maybes)

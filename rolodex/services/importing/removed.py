@@ -16,11 +16,12 @@ from rolodex.services.importing.reading import read_again
 class Removed:
     """The people of removed cards, by their profiles, addresses and numbers."""
 
-    def __init__(self, connection: Connection, country: str) -> None:
+    def __init__(self, connection: Connection, layer: int | None, country: str) -> None:
         self._had: dict[str, list[tuple[KnownRecord, list[str]]]] = defaultdict(list)
         for record_id, digest, as_of, kind, data in connection.exec_driver_sql(
             "SELECT r.id, r.digest, s.as_of, r.format, b.data FROM record r JOIN source s ON s.id = r.source_id"
-            " JOIN blob b ON b.id = r.blob_id WHERE r.contact_id IS NULL AND s.layer_id IS NULL ORDER BY r.id"
+            " JOIN blob b ON b.id = r.blob_id WHERE r.contact_id IS NULL AND s.layer_id IS ? ORDER BY r.id",
+            (layer,),
         ):
             draft = read_again(kind, bytes(data))
             if draft is None or draft.only_adds or draft.is_you:

@@ -1,0 +1,19 @@
+"""Only your own cards are changed by hand: what lies in an associate's rolodex is their word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from rolodex.errors import UsageError
+from rolodex.queries.layers import whose
+
+
+def check_own(connection: Connection, cards: Iterable[int]) -> None:
+    """Raises UsageError, which says what to do, for a card that lies in an associate's rolodex."""
+    for card, (_, associate) in whose(connection, cards).items():
+        name = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (card,)).scalar()
+        raise UsageError(
+            f"{name} is in {associate}'s rolodex. Take the card over first: rolodex associates take {card}"
+        )
