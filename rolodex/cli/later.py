@@ -10,7 +10,6 @@ from rolodex.errors import UsageError
 
 _LATER = {
     "who-can-help": "Who is vouched for, or skilled, in something.",
-    "introductions": "Who introduced whom, and what came of it.",
     "favors": "Who owes whom what.",
     "vouches": "Who recommends whom for what.",
     "log": "Note a talk with somebody.",

@@ -21,6 +21,7 @@ from rolodex.cli import (
     editing,
     files,
     history,
+    introductions,
     labels,
     later,
     merging,
@@ -106,7 +107,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, companies, duplicates, associates, history, news, later,
+        files, cards, editing, merging, labels, asking, companies, duplicates, associates, introductions, history,
+        news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

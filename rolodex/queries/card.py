@@ -25,6 +25,7 @@ from rolodex.queries.card_parts import (
     Person,
     Said,
     Source,
+    Step,
     Vouch,
 )
 from rolodex.queries.talks import Talk, talk_events
@@ -77,6 +78,9 @@ class _Reader:
             _JOBS, lambda r: Job(**{**_named(Job, r[1:12]), "current": bool(r[9])}, said=self._of(r[12]))
         )
         self._sources = self._grouped(_SOURCES, lambda r: Source(*r[1:6]))
+        self._steps: dict[int, list[Step]] = defaultdict(list)
+        for introduction, state, on, note in self._run(_STEPS, self._ids * 3):
+            self._steps[introduction].append(Step(state, on, note))
         self._introductions = self._of_many(_INTRODUCTIONS, 3, self._introduction)
         self._favors = self._of_many(_FAVORS, 2, self._favor)
         self._vouches = self._of_many(_VOUCHES, 2, self._vouch)
@@ -155,7 +159,9 @@ class _Reader:
         return Person(number, self._people.get(number, "Somebody"))
 
     def _introduction(self, row: Any) -> Introduction:
-        return Introduction(row[3], self._person(row[0]), self._person(row[1]), self._person(row[2]), *row[4:8])
+        introducer, contact, other, number, state, on, occasion, note, remind_on = row
+        people = self._person(introducer), self._person(contact), self._person(other)
+        return Introduction(number, *people, state, on, occasion, note, remind_on, tuple(self._steps[number]))
 
     def _favor(self, row: Any) -> Favor:
         return Favor(row[2], self._person(row[0]), self._person(row[1]), *row[3:8])
@@ -225,9 +231,14 @@ _SOURCES = (
     "SELECT t.contact_id, s.name, s.kind, t.key, s.at, s.as_of FROM record t JOIN source s ON s.id = t.source_id"
     f" WHERE t.contact_id IN {_IDS} ORDER BY t.id"
 )
+_NAMES_THEM = f"t.introducer_id IN {_IDS} OR t.contact_id IN {_IDS} OR t.other_id IN {_IDS}"
 _INTRODUCTIONS = (
-    "SELECT t.introducer_id, t.contact_id, t.other_id, t.id, t.state, t.on_date, t.occasion, t.note FROM introduction t"
-    f" WHERE t.introducer_id IN {_IDS} OR t.contact_id IN {_IDS} OR t.other_id IN {_IDS} ORDER BY t.on_date, t.id"
+    "SELECT t.introducer_id, t.contact_id, t.other_id, t.id, t.state, t.on_date, t.occasion, t.note, t.remind_on"
+    f" FROM introduction t WHERE {_NAMES_THEM} ORDER BY t.on_date, t.id"
+)
+_STEPS = (
+    "SELECT s.introduction_id, s.state, s.on_date, s.note FROM introduction_step s"
+    f" JOIN introduction t ON t.id = s.introduction_id WHERE {_NAMES_THEM} ORDER BY s.on_date, s.id"
 )
 _FAVORS = (
     "SELECT t.contact_id, t.other_id, t.id, t.what, t.opened, t.due, t.settled, t.settled_how FROM favor t"

@@ -96,7 +96,7 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
         " AND op = 'U' AND json_extract(before, '$.contact_id') <> contact_id",
         (first_entry,),
     )
-    if run("SELECT 1 FROM journal WHERE id >= ? AND tbl = 'setting' LIMIT 1", (first_entry,)).first():
+    if run(_LANGUAGE_SET, (first_entry,)).first():
         # The language decides how every card sorts.
         run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
     named = ", ".join(f"'{table}'" for table in _NAMED)
@@ -107,6 +107,9 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
         run(f"INSERT OR IGNORE INTO touched {_NAMED[table]}", (row_id,))
 
 
+# A setting that went has its name in what was there before.
+_LANGUAGE_SET = """SELECT 1 FROM journal j LEFT JOIN setting s ON s.id = j.row_id WHERE j.id >= ? AND j.tbl = 'setting'
+AND 'language' IN (s.name, json_extract(j.before, '$.name')) LIMIT 1"""
 # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.
 _NAMED = {
     "company": "SELECT contact_id FROM position WHERE company_id = ?",

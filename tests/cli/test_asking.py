@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
             introducer_id=dana,
             contact_id=met,
             other_id=YOU,
-            state="thanked",
+            state="declined",
             on_date="2020-02-02",
         )
     return path
