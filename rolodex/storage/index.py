@@ -43,7 +43,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
+    if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
         _rebuild_rows(connection)
     elif touched:
         _forget_touched(connection)
@@ -79,6 +79,14 @@ def _rebuild_rows(connection: Connection) -> None:
     _write_touched(connection)
     for order in orders:
         order.create(connection)
+
+
+def _cost(connection: Connection, touched: int) -> int:
+    """What bringing touched cards up to date costs, in cards whose words are written: a new one has none to clear."""
+    known = int(
+        connection.exec_driver_sql("SELECT count(*) FROM touched t JOIN card_row w ON w.id = t.id").scalar_one()
+    )
+    return touched + known * (_CHEAPER - 1)
 
 
 def _listed(connection: Connection) -> int:
