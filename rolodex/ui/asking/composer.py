@@ -188,6 +188,8 @@ class Composer(QWidget):
             forward.add_button("Copy", lambda: sending.copy(self._desk, forward.letter().body, "the lines to forward"))
         for box in self.boxes[: 2 if self._name == "ask-both" else 1]:
             self._add_ways(box)
+        for box in self.boxes:
+            box.end_buttons()
         self._fill()
 
     def _add_box(self, title: str, name: str, *, subject: bool = True) -> LetterBox:
