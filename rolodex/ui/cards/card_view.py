@@ -76,6 +76,7 @@ class CardView(QWidget):
         face.industry_dropped.connect(self.industry_dropped)
         face.industries_accepted.connect(self.industries_accepted)
         face.company_pressed.connect(lambda company: self._desk.go("companies", company))
+        face.search_wanted.connect(lambda text: self._desk.go("cards", text))
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)
         self.timeline = Timeline(card, open_card)
