@@ -13,8 +13,10 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
 
 if TYPE_CHECKING:
+    from rolodex.queries.company_fits import Fit
     from rolodex.queries.strength import Evidence
-    from rolodex.queries.who_knows import Fit, Way, WhoKnows
+    from rolodex.queries.ways import Step, Way
+    from rolodex.queries.who_knows import WhoKnows
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +37,7 @@ def _who_knows(
     """Who is at a company, who was, and how you know them."""
     from rolodex.queries.who_knows import who_knows
 
-    today = _day(as_of)
+    today = day(as_of)
     if not clean(" ".join(company)):
         raise UsageError('Name a company, like: rolodex who-knows "Northwind Foods"')
     at = desk(context, book, as_json)
@@ -43,13 +45,14 @@ def _who_knows(
         answer = who_knows(connection, clean(" ".join(company)), clean(title), today)
     if at.json:
         emit(_shape(answer))
-    elif answer.there or answer.was_there:
+    elif answer.found:
         _tell(answer)
-    if not (answer.there or answer.was_there):
+    if not answer.found:
         raise NotMet(answer.advice)
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """The day that --as-of names, None if it names none. Raises UsageError when it is no day."""
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
@@ -65,9 +68,8 @@ def _shape(answer: WhoKnows) -> dict[str, Any]:
         "groups": {
             "there": [_row(way) for way in answer.there],
             "was_there": [_row(way) for way in answer.was_there],
-            # What others know of others is not asked yet.
-            "via": [],
-            "worth_asking": [],
+            "via": [_row(way) for way in answer.via],
+            "worth_asking": [_row(way) for way in answer.worth_asking],
         },
         "advice": answer.advice,
     }
@@ -79,12 +81,23 @@ def _fit(fit: Fit) -> dict[str, Any]:
 
 def _row(way: Way) -> dict[str, Any]:
     return {
-        "path": [{"id": step.id, "name": step.name, "title": step.title, "company": step.company} for step in way.path],
+        "path": [_step(step) for step in way.path],
         "band": way.band,
         "evidence": [{"hop": hop, "fact": e.fact, "date": e.on, "source": e.source} for hop, e in way.facts],
         "why_not_stronger": way.why_not_stronger,
         "job": way.job,
+        "weakest": way.weakest,
+        "history": {
+            "asked": [{"goal": a.goal, "state": a.state, "on": a.on, "note": a.note} for a in way.history.asked],
+            "they_owe": [{"what": what, "due": due} for what, due in way.history.they_owe],
+            "you_owe": [{"what": what, "due": due} for what, due in way.history.you_owe],
+        },
     }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    named = {"id": step.id, "name": step.name, "title": step.title, "company": step.company}
+    return {**named, "rolodex": step.rolodex} if step.rolodex else named
 
 
 def _tell(answer: WhoKnows) -> None:
@@ -95,6 +108,8 @@ def _tell(answer: WhoKnows) -> None:
         say(f"“{answer.asked}” fits {len(answer.fits)} companies: {names}")
     _tell_group("There now", answer.there)
     _tell_group("Used to be there", answer.was_there)
+    _tell_group("Can introduce you", answer.via)
+    _tell_group("Worth asking", answer.worth_asking)
 
 
 def _tell_group(word: str, ways: tuple[Way, ...]) -> None:
@@ -102,11 +117,28 @@ def _tell_group(word: str, ways: tuple[Way, ...]) -> None:
         return
     say()
     say(word)
-    heads = aligned([(w.path[-1].name, w.path[-1].title, w.path[-1].company, w.job, w.band) for w in ways])
+    heads = aligned([(_path(w), w.path[-1].title, w.path[-1].company, w.job, w.band) for w in ways])
     for head, way in zip(heads, ways, strict=True):
         say(f"  {head}")
-        for _, fact in way.facts:
-            say(f"    {_fact(fact)}")
+        for hop, fact in way.facts:
+            mark = "  (the weakest step)" if len(way.path) > 1 and hop == way.weakest else ""
+            say(f"    {f'{hop}. ' if len(way.path) > 1 else ''}{_fact(fact)}{mark}")
+        if way.why_not_stronger:
+            say(f"    {way.why_not_stronger}")
+        for line in _history(way):
+            say(f"    {line}")
+
+
+def _path(way: Way) -> str:
+    return " → ".join(step.name for step in way.path)
+
+
+def _history(way: Way) -> list[str]:
+    """What lies between you and the connector."""
+    name = way.path[0].name
+    asked = [f"You asked {name} about {a.goal} before: {a.state}, {a.on}" for a in way.history.asked]
+    owed = [f"{name} owes you: {what}" for what, _ in way.history.they_owe]
+    return [*asked, *owed, *(f"You owe {name}: {what}" for what, _ in way.history.you_owe)]
 
 
 def _fact(fact: Evidence) -> str:

@@ -46,24 +46,29 @@ def add_card(book: Book, line: str | OneLine) -> tuple[int, Changed]:
     emails = [valid_email(e) for e in read.emails]
     name = " ".join(p for p in (read.given, read.family) if p) or read.company or next(iter((*emails, *read.phones)))
     with book.change("add", f"Added {name}") as change:
-        run = change.connection.exec_driver_sql
-        card = int(
-            run(
-                "INSERT INTO contact(uid, given, family, added) VALUES (?, ?, ?, ?) RETURNING id",
-                (str(uuid.uuid4()), read.given, read.family, now()),
-            ).scalar_one()
-        )
-        for email in emails:
-            _insert(change.connection, card, "email", email, "")
-        for number in read.phones:
-            _insert(change.connection, card, "phone", number, "")
-        for address in read.links:
-            _insert(change.connection, card, "link", address, "")
-        if read.company:
-            _insert(change.connection, card, "job", {"company": read.company}, "")
-        for tag in read.tags:
-            _tag(change.connection, card, tag)
+        card = insert_card(change.connection, read)
     return card, _done(change.done)
+
+
+def insert_card(connection: Connection, read: OneLine) -> int:
+    """A new card within the change that is under way. Returns its id."""
+    card = int(
+        connection.exec_driver_sql(
+            "INSERT INTO contact(uid, given, family, added) VALUES (?, ?, ?, ?) RETURNING id",
+            (str(uuid.uuid4()), read.given, read.family, now()),
+        ).scalar_one()
+    )
+    for email in read.emails:
+        _insert(connection, card, "email", email, "")
+    for number in read.phones:
+        _insert(connection, card, "phone", number, "")
+    for address in read.links:
+        _insert(connection, card, "link", address, "")
+    if read.company:
+        _insert(connection, card, "job", {"company": read.company}, "")
+    for tag in read.tags:
+        _tag(connection, card, tag)
+    return card
 
 
 def set_name(book: Book, card: int, **parts: str) -> Changed:

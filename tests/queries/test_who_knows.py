@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from rolodex.models.draft import DraftTalk, DraftVouch
-from rolodex.queries.who_knows import WhoKnows, complete_company, who_knows
+from rolodex.queries.company_fits import complete_company
+from rolodex.queries.who_knows import WhoKnows, who_knows
 from rolodex.services import editing
 from rolodex.storage.book import Book
 from tests.helpers import archive, card_named, import_, linked, person, reading

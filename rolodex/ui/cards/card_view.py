@@ -32,6 +32,8 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
+    # A VouchEditor that was opened on the card.
+    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class CardView(QWidget):
         face.tag_dropped.connect(self.tag_dropped)
         face.industry_dropped.connect(self.industry_dropped)
         face.industries_accepted.connect(self.industries_accepted)
+        face.vouch_begun.connect(self.vouch_begun)
         face.company_pressed.connect(lambda company: self._desk.go("companies", company))
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)

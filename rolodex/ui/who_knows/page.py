@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.queries.who_knows import Fit, Way, WhoKnows, complete_company, largest_companies, who_knows
+from rolodex.queries.company_fits import Fit, complete_company, largest_companies
+from rolodex.queries.ways import Way
+from rolodex.queries.who_knows import WhoKnows, who_knows
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.who_knows.rows import WayRow

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.strength import Band, Evidence
-from rolodex.queries.who_knows import Way
+from rolodex.queries.ways import Way
 from rolodex.ui.cards.ago import days_since, long_ago
 from rolodex.ui.days import day_words, with_days
 from rolodex.ui.page import Desk
