@@ -20,7 +20,9 @@ from rolodex.cli import (
     duplicates,
     editing,
     files,
+    helping,
     history,
+    introductions,
     labels,
     later,
     merging,
@@ -106,7 +108,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, companies, duplicates, associates, history, news, later,
+        files, cards, editing, merging, labels, asking, helping, introductions, companies, duplicates, associates,
+        history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -25,6 +25,7 @@ from rolodex.queries.card_parts import (
     Person,
     Said,
     Source,
+    Step,
     Vouch,
 )
 from rolodex.queries.talks import Talk, talk_events
@@ -70,6 +71,7 @@ class _Reader:
         }
         self._people: dict[int, str] = {}
         self._fields = {name: self._read_fields(sql) for name, sql in _FIELDS.items()}
+        self._fields["relations"] = self._grouped(_RELATIONS, self._relation)
         self._labels = {name: self._read_labels(sql) for name, sql in _LABELS.items()}
         self._addresses = self._grouped(_ADDRESSES, lambda r: Address(**_named(Address, r[1:10]), said=self._of(r[10])))
         self._days = self._grouped(_DAYS, lambda r: Day(**_named(Day, r[1:8]), said=self._of(r[8])))
@@ -77,6 +79,9 @@ class _Reader:
             _JOBS, lambda r: Job(**{**_named(Job, r[1:12]), "current": bool(r[9])}, said=self._of(r[12]))
         )
         self._sources = self._grouped(_SOURCES, lambda r: Source(*r[1:6]))
+        self._steps: dict[int, list[Step]] = defaultdict(list)
+        for introduction, state, on, note in self._run(_STEPS, self._ids * 3):
+            self._steps[introduction].append(Step(state, on, note))
         self._introductions = self._of_many(_INTRODUCTIONS, 3, self._introduction)
         self._favors = self._of_many(_FAVORS, 2, self._favor)
         self._vouches = self._of_many(_VOUCHES, 2, self._vouch)
@@ -130,6 +135,10 @@ class _Reader:
             sql, lambda r: Field(r[1], r[2], r[3], r[4], self._of(r[7]), detail=r[5], preferred=bool(r[6]))
         )
 
+    def _relation(self, row: Any) -> Field:
+        person = Person(row[5], row[6] or "You") if row[5] else None
+        return Field(row[1], "relation", row[2], row[3], self._of(row[4]), person=person)
+
     def _read_labels(self, sql: str) -> dict[int, list[Label]]:
         return self._grouped(sql, lambda r: Label(r[1], r[2], r[3]))
 
@@ -155,7 +164,9 @@ class _Reader:
         return Person(number, self._people.get(number, "Somebody"))
 
     def _introduction(self, row: Any) -> Introduction:
-        return Introduction(row[3], self._person(row[0]), self._person(row[1]), self._person(row[2]), *row[4:8])
+        introducer, contact, other, number, state, on, occasion, note, remind_on = row
+        people = self._person(introducer), self._person(contact), self._person(other)
+        return Introduction(number, *people, state, on, occasion, note, remind_on, tuple(self._steps[number]))
 
     def _favor(self, row: Any) -> Favor:
         return Favor(row[2], self._person(row[0]), self._person(row[1]), *row[3:8])
@@ -194,7 +205,6 @@ _FIELDS = {
     f" FROM phone t {_OF}",
     "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
     "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
-    "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
     "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, t.note, t.since, 0, t.record_id FROM acquaintance t"
     f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
 }
@@ -210,6 +220,10 @@ _LABELS = {
     " GROUP BY p.contact_id, i.id",
     "skills": f"SELECT t.contact_id, t.id, s.name, '' FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
 }
+_RELATIONS = (
+    "SELECT t.contact_id, t.id, t.name, t.label, t.record_id, t.other_id, w.name FROM relation t"
+    f" LEFT JOIN card_row w ON w.id = t.other_id {_OF}"
+)
 _ADDRESSES = (
     "SELECT t.contact_id, t.id, t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country, t.label,"
     f" t.record_id FROM address t {_OF}"
@@ -225,9 +239,14 @@ _SOURCES = (
     "SELECT t.contact_id, s.name, s.kind, t.key, s.at, s.as_of FROM record t JOIN source s ON s.id = t.source_id"
     f" WHERE t.contact_id IN {_IDS} ORDER BY t.id"
 )
+_NAMES_THEM = f"t.introducer_id IN {_IDS} OR t.contact_id IN {_IDS} OR t.other_id IN {_IDS}"
 _INTRODUCTIONS = (
-    "SELECT t.introducer_id, t.contact_id, t.other_id, t.id, t.state, t.on_date, t.occasion, t.note FROM introduction t"
-    f" WHERE t.introducer_id IN {_IDS} OR t.contact_id IN {_IDS} OR t.other_id IN {_IDS} ORDER BY t.on_date, t.id"
+    "SELECT t.introducer_id, t.contact_id, t.other_id, t.id, t.state, t.on_date, t.occasion, t.note, t.remind_on"
+    f" FROM introduction t WHERE {_NAMES_THEM} ORDER BY t.on_date, t.id"
+)
+_STEPS = (
+    "SELECT s.introduction_id, s.state, s.on_date, s.note FROM introduction_step s"
+    f" JOIN introduction t ON t.id = s.introduction_id WHERE {_NAMES_THEM} ORDER BY s.on_date, s.id"
 )
 _FAVORS = (
     "SELECT t.contact_id, t.other_id, t.id, t.what, t.opened, t.due, t.settled, t.settled_how FROM favor t"

@@ -20,10 +20,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody named on a card: their id and name; you are "You"."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Field:
     """One line of a card. `kind` is its table's word ("email", "link", …), `detail` what else distinguishes it.
 
-    Of how you know somebody, `detail` is since when and `label` what was written on that occasion.
+    Of how you know somebody, `detail` is since when and `label` what was written on that occasion. `person` is whom a
+    relation means, once that is clear.
     """
 
     id: int
@@ -33,6 +42,7 @@ class Field:
     said: Said
     detail: str = ""
     preferred: bool = False
+    person: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -108,17 +118,22 @@ class Job:
         return f"until {end}" if end else (f"from {start}" if start else "")
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody named on a card: their id and name; you are "You"."""
+# From these on, the two know each other.
+MADE = ("introduced", "came of it", "thanked")
 
-    id: int
-    name: str
+
+@dataclass(frozen=True)
+class Step:
+    """A state that an introduction reached, when, and what you wrote about it."""
+
+    state: str
+    on: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Introduction:
-    """Who brought whom together, and how far it came."""
+    """Who brought whom together, and how far it came. `on` is the day of its state, `remind_on` "" for no reminder."""
 
     id: int
     introducer: Person
@@ -128,6 +143,40 @@ class Introduction:
     on: str
     occasion: str
     note: str
+    remind_on: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether the two have been introduced."""
+        return self.state in MADE
+
+    @property
+    def made_on(self) -> str:
+        """The day they were introduced, or the first day known on which they had been; "" if they were not."""
+        days = {step.state: step.on for step in self.steps}
+        first = next((days[state] for state in MADE if days.get(state)), self.on)
+        return first if self.made else ""
+
+    @property
+    def last_word(self) -> str:
+        """What you wrote of it last: how the newest state went, else the note that stands on all of it."""
+        return next((step.note for step in reversed(self.steps) if step.note), self.note)
+
+    @property
+    def for_you(self) -> bool:
+        """Whether you are one of the two."""
+        return YOU in (self.contact.id, self.other.id)
+
+    @property
+    def met(self) -> Person:
+        """Whom you were, or are to be, introduced to; where you are neither of the two, the first of them."""
+        return self.other if self.contact.id == YOU else self.contact
+
+    @property
+    def with_whom(self) -> Person:
+        """The other one of the two: you, where you are one of them."""
+        return self.contact if self.contact.id == YOU else self.other
 
 
 @dataclass(frozen=True)

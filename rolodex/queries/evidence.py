@@ -98,7 +98,7 @@ _WITH_YOU = {
     "rating": f"SELECT id, '', rating, '' FROM contact WHERE rating > 0 AND id IN {_IDS}",
     "talk": "SELECT ic.contact_id, max(i.on_date), i.channel, '', min(i.on_date) FROM interaction_contact ic"
     f" JOIN interaction i ON i.id = ic.interaction_id WHERE ic.contact_id IN {_IDS}"
-    " AND i.on_date <= ? AND i.key = '' GROUP BY ic.contact_id",
+    " AND +i.on_date <= ? AND +i.key = '' GROUP BY ic.contact_id",
     # Among many, nobody need have written to anybody.
     "messages": f"SELECT contact_id, max(on_date), CASE WHEN max(came) AND max(went) THEN '{_BOTH_WROTE}'"
     " WHEN max(came) THEN 'last wrote to you' WHEN max(went) THEN 'you last wrote to them'"
@@ -109,7 +109,7 @@ _WITH_YOU = {
     " WHERE o.interaction_id = t.interaction_id AND o.contact_id <> t.contact_id) AS alone"
     f" FROM interaction_contact t WHERE t.contact_id IN {_IDS}) ic JOIN interaction i ON i.id = ic.interaction_id"
     " LEFT JOIN record r ON r.id = ic.record_id LEFT JOIN source s ON s.id = r.source_id"
-    " WHERE i.on_date <= ? AND i.key <> '') GROUP BY contact_id, channel",
+    " WHERE +i.on_date <= ? AND i.key <> '') GROUP BY contact_id, channel",
     "vouch": f"SELECT CASE t.voucher_id WHEN {YOU} THEN t.contact_id ELSE t.voucher_id END AS them, t.on_date,"
     f" CASE t.voucher_id WHEN {YOU} THEN 'you recommend them' ELSE 'recommends you' END"
     f" || CASE t.topic WHEN '' THEN '' ELSE ' for ' || t.topic END, coalesce(s.name, '') FROM vouch t {_SOURCE}"
@@ -131,7 +131,7 @@ _WITH_YOU = {
     "acquaintance": "SELECT t.contact_id, t.since,"
     " t.how || CASE t.note WHEN '' THEN '' ELSE ': “' || t.note || '”' END, coalesce(s.name, ''), t.since, t.said_on,"
     f" t.rating, t.record_id IS NULL FROM acquaintance t {_SOURCE}"
-    f" WHERE t.other_id = {YOU} AND t.contact_id IN {_IDS}",
+    f" WHERE +t.other_id = {YOU} AND t.contact_id IN {_IDS}",
     "source": "SELECT r.contact_id, substr(max(s.at), 1, 10), s.name, s.name FROM record r"
     " JOIN source s ON s.id = r.source_id"
     f" WHERE r.contact_id IN {_IDS} AND NOT EXISTS (SELECT 1 FROM acquaintance a WHERE a.record_id = r.id)"
@@ -145,8 +145,14 @@ _KIN = ", ".join(f"'{word}'" for word in KIN_WORDS)
 
 
 def _either_way(table: str, one: str, two: str) -> str:
-    """The table's rows that name the pair, whichever is whose end."""
-    return f"(SELECT p.one, p.two, x.* FROM {_PAIRS} p JOIN {table} x ON x.{one} = p.one AND x.{two} = p.two)"
+    """The table's rows that name the pair, whichever is whose end.
+
+    They are looked up by `contact_id` where that is one of the ends (a plus keeps SQLite from the other index): an
+    associate may be the other one of thousands.
+    """
+    by_one = two != "contact_id"
+    ends = f"{'' if by_one else '+'}x.{one} = p.one AND {'+' if by_one else ''}x.{two} = p.two"
+    return f"(SELECT p.one, p.two, x.* FROM {_PAIRS} p JOIN {table} x ON {ends})"
 
 
 def _acquaintances(one: str, two: str) -> str:
@@ -168,9 +174,10 @@ def _acquaintances(one: str, two: str) -> str:
 
 
 def _introductions(one: str, two: str) -> str:
+    contact, other = _NAME.format("t.contact_id"), _NAME.format("t.other_id")
     said = (
-        f"{_NAME.format('t.introducer_id')} || ' introduced ' || {_NAME.format('t.contact_id')} || ' to ' ||"
-        f" {_NAME.format('t.other_id')}"
+        f"{_NAME.format('t.introducer_id')} || ' introduced ' || CASE {YOU} WHEN t.contact_id THEN 'you to ' || {other}"
+        f" WHEN t.other_id THEN 'you to ' || {contact} ELSE {contact} || ' to ' || {other} END"
     )
     return (
         f"SELECT t.one, t.two, {Tie.INTRODUCED}, 0, t.on_date, '', {said}, 'your introductions'"
@@ -194,7 +201,7 @@ def _relations(one: str, two: str) -> str:
         f"SELECT t.one, t.two, CASE WHEN lower(t.label) IN ({_KIN}) THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, '', '',"
         f" CASE t.label WHEN '' THEN 'named' ELSE lower(t.label) END || ' on ' || {_NAME.format('t.contact_id')}"
         f" || '’s card', coalesce(s.name, 'you') FROM {_either_way('relation', one, two)} t"
-        f" JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL {_SOURCE}"
+        f" JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL {_SOURCE}"
     )
 
 

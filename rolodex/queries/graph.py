@@ -23,13 +23,17 @@ from rolodex.queries.strength import (
     weight,
 )
 
-Numbers = NDArray[np.int64]
-Strengths = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+Places = NDArray[np.intp]
+Strengths = NDArray[np.float32]
 
 _PACKED = np.dtype([("src", "<i4"), ("dst", "<i4"), ("kind", "u1"), ("grade", "u1"), ("on", "<i4"), ("since", "<i4")])
-_GRADES = 256
+# So many blocks at a time are weighed: more would leave the processor's cache, fewer cost more calls.
+_BLOCKS = 8
 # Of the ways through two others, so many for each person are told; beyond that they are much alike.
 _LONG_WAYS = 3
+# Whoever knows more people than these is a hub.
+_HUB = 256
 
 
 @dataclass(frozen=True)
@@ -47,27 +51,54 @@ class Graph:
     def __init__(self, connection: Connection, today: date) -> None:
         self.change = newest_change(connection)
         self.today = today
-        cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
-        own = np.frombuffer(cards, np.int64) if cards else np.empty(0, np.int64)
         size = 2 + int(connection.exec_driver_sql("SELECT coalesce(max(id), 1) FROM contact").scalar_one())
-        person = _who_is_who(connection, size, today)
-        src, dst, held = _read_ties(connection, today)
-        src, dst = person[src], person[dst]
-        mine = dst == YOU
-        self.yours: Strengths = np.zeros(size)
-        self.yours[own] = WEIGHTS[Tie.IN_BOOK]
-        self._set_yours(src[mine], held[mine])
-        known = (src > YOU) & (dst > YOU) & (src != dst)
-        self._dst, self._held, self._starts = _by_person(src[known], dst[known], held[known], size)
-        self._person = person
+        self._person = _who_is_who(connection, size, today)
+        self.yours: Strengths = np.zeros(size, np.float32)
+        cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
+        if cards:
+            self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
+        self._starts, self._dst, self._held = self._read_ties(connection, size)
+        self._entries, self._many = self._starts[:-1].copy(), np.diff(self._starts)
+        self._shorten_hubs()
 
-    def _set_yours(self, people: Numbers, held: Strengths) -> None:
-        """Where something ties you and somebody, that alone counts: of several ties the strongest."""
-        strongest = np.zeros(len(self.yours))
-        np.maximum.at(strongest, people, held)
-        told = np.unique(people)
-        own = told[self.yours[told] > 0]
-        self.yours[own] = strongest[own]
+    def _shorten_hubs(self) -> None:
+        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
+        hubs = np.nonzero(self._many > _HUB)[0]
+        best = []
+        for hub in hubs:
+            at = np.arange(self._starts[hub], self._starts[hub + 1])
+            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
+            best.append(at[np.lexsort((self._dst[at], -worth))[: _LONG_WAYS + 1]])
+        if best:
+            self._entries[hubs] = len(self._dst) + np.concatenate(([0], np.cumsum([len(few) for few in best])[:-1]))
+            self._many[hubs] = [len(few) for few in best]
+            few = np.concatenate(best)
+            self._dst = np.concatenate((self._dst, self._dst[few]))
+            self._held = np.concatenate((self._held, self._held[few]))
+
+    def _read_ties(self, connection: Connection, size: int) -> tuple[Places, Numbers, Strengths]:
+        """Where each person's ties begin, to whom they lead and how strong they are; on the way, all that are yours."""
+        cursor = connection.connection.cursor()
+        bytes_held = cursor.execute("SELECT coalesce(sum(length(ties)), 0) FROM tie_block").fetchone()[0]
+        most = bytes_held // _PACKED.itemsize
+        src, dst, held = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
+        strongest = np.zeros(size, np.float32)
+        end = 0
+        cursor.execute("SELECT ties FROM tie_block ORDER BY block")
+        while blocks := cursor.fetchmany(_BLOCKS):
+            one, other, strength = _weigh(
+                np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal()
+            )
+            one, other = self._person[one], self._person[other]
+            mine = other == YOU
+            np.maximum.at(strongest, one[mine], strength[mine])
+            known = np.nonzero((one > YOU) & (other > YOU) & (one != other))[0]
+            begin, end = end, end + len(known)
+            src[begin:end], dst[begin:end], held[begin:end] = one[known], other[known], strength[known]
+        # Where something ties you and somebody of your book, that alone counts.
+        told = (strongest > 0) & (self.yours > 0)
+        self.yours[told] = strongest[told]
+        return _by_person(src[:end], dst[:end], held[:end], size)
 
     def person(self, card: int) -> int:
         """Who a card is: your own card of them, or the first in any rolodex; 0 if their rolodex has expired."""
@@ -96,9 +127,8 @@ class Graph:
         last = np.nonzero(held * further > better_than)[0]
         if not len(last):
             return []
-        spans = self._starts[near[last] + 1] - self._starts[near[last]]
-        from_near = np.repeat(last, spans)
-        at = _ranges(self._starts[near[last]], spans)
+        from_near = np.repeat(last, self._many[near[last]])
+        at = _ranges(self._entries[near[last]], self._many[near[last]])
         first = self._dst[at]
         hops = (self.yours[first], self._held[at], held[from_near])
         score = np.minimum(np.minimum(hops[0], hops[1]), hops[2]) * further
@@ -146,10 +176,10 @@ def _best_first(route: Route) -> tuple[float, int, tuple[int, ...]]:
 
 def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
     """Each card's person; 0 for those whose rolodex you were to look into only until some day that has passed."""
-    person = np.arange(size, dtype=np.int64)
+    person = np.arange(size, dtype=np.int32)
     rows = connection.connection.cursor().execute("SELECT card_id, person_id FROM layer_card").fetchall()
     if rows:
-        pairs = np.array(rows, np.int64)
+        pairs = np.array(rows, np.int32)
         person[pairs[:, 0]] = pairs[:, 1]
         expired = numbers(
             connection,
@@ -162,56 +192,49 @@ def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
     return person
 
 
-def _read_ties(connection: Connection, today: date) -> tuple[Numbers, Numbers, Strengths]:
-    """Pairs of contacts with how strong their tie is today; every pair from both ends, but for those with you."""
-    cursor = connection.connection.cursor()
-    parts = [
-        _weigh(np.frombuffer(block, _PACKED), today.toordinal())
-        for (block,) in cursor.execute("SELECT ties FROM tie_block ORDER BY block")
-    ]
-    if not parts:
-        empty = np.empty(0, np.int64)
-        return empty, empty, np.empty(0)
-    src, dst, held = zip(*parts, strict=True)
-    return np.concatenate(src), np.concatenate(dst), np.concatenate(held)
-
-
-_FRESH = np.zeros((max(Tie) + 1, _GRADES))
-for _tie in Tie:
-    _FRESH[_tie] = [weight(_tie, grade) for grade in range(_GRADES)]
-_LASTS = np.isin(np.arange(max(Tie) + 1), [int(tie) for tie in LASTING])
+_GRADES = 256
+_FRESH = np.array([[weight(Tie(n), grade) if n else 0 for grade in range(_GRADES)] for n in (0, *Tie)], np.float32)
+_LASTS = np.array([n in LASTING for n in (0, *Tie)])
+# What is left after so many days: beyond a lifetime, as much as at its end.
+_LIFETIME = 40_000
+_LEFT = np.array([0.5 ** (np.arange(_LIFETIME) / (HALF_LIFE_DAYS * times)) for times in (1, 2)], np.float32)
 
 
 def _weigh(ties: NDArray[np.void], now: int) -> tuple[Numbers, Numbers, Strengths]:
-    """A block's pairs, in their order, each with the strength that all of its ties make (`strength.strength`)."""
-    ties = ties[ties["on"] <= now]
+    """The pairs of some blocks, in their order, each with the strength that all of its ties make (`strength.strength`).
+    What lies in the future is no tie yet.
+    """
+    on = ties["on"]
+    if len(on) and on.max() > now:
+        ties = ties[on <= now]
+        on = ties["on"]
     if not len(ties):
-        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
-    new_pair = (np.diff(ties["src"]) != 0) | (np.diff(ties["dst"]) != 0)
+        return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32)
+    src, dst, since, kind = (np.ascontiguousarray(ties[part]) for part in ("src", "dst", "since", "kind"))
+    new_pair = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])
     starts = np.concatenate(([0], np.nonzero(new_pair)[0] + 1))
-    on, since = ties["on"].astype(np.int64), ties["since"].astype(np.int64)
     begun = np.minimum(np.where(on > 0, on, now), np.where(since > 0, since, now))
-    old = now - np.minimum.reduceat(begun, starts) > OLD_TIE_DAYS
-    half_life = np.repeat(np.where(old, 2 * HALF_LIFE_DAYS, HALF_LIFE_DAYS), np.diff(np.append(starts, len(ties))))
-    fades = (on > 0) & ~_LASTS[ties["kind"]]
-    held = _FRESH[ties["kind"], ties["grade"]] * np.where(fades, 0.5 ** ((now - on) / half_life), 1.0)
-    rated = ties["kind"] == Tie.RATED
+    old = (now - np.minimum.reduceat(begun, starts) > OLD_TIE_DAYS).astype(np.intp)
+    days = np.where((on > 0) & ~_LASTS[kind], np.minimum(now - on, _LIFETIME - 1), 0)
+    held = _FRESH[kind, ties["grade"]] * _LEFT[np.repeat(old, np.diff(np.append(starts, len(ties)))), days]
     strongest = np.maximum.reduceat(held, starts)
-    by_rating = np.maximum.reduceat(np.where(rated, held, -1.0), starts)
-    strongest = np.where(by_rating >= 0, by_rating, strongest)
-    return ties["src"][starts].astype(np.int64), ties["dst"][starts].astype(np.int64), strongest
+    rated = kind == Tie.RATED
+    if rated.any():
+        by_rating = np.maximum.reduceat(np.where(rated, held, -1), starts)
+        strongest = np.where(by_rating >= 0, by_rating, strongest)
+    return src[starts], dst[starts], strongest
 
 
-def _by_person(src: Numbers, dst: Numbers, held: Strengths, size: int) -> tuple[Numbers, Strengths, Numbers]:
+def _by_person(src: Numbers, dst: Numbers, held: Strengths, size: int) -> tuple[Places, Numbers, Strengths]:
     """The ties in the order of whom they start from, and where each person's begin."""
-    if len(src) and np.any(src[1:] < src[:-1]):
-        order = np.argsort(src, kind="stable")
-        src, dst, held = src[order], dst[order], held[order]
-    counts = np.bincount(src, minlength=size) if len(src) else np.zeros(size, np.int64)
-    return dst, held, np.concatenate(([0], np.cumsum(counts)))
+    if np.any(src[1:] < src[:-1]):
+        order = np.argsort(src, kind="stable").astype(np.int32)
+        dst, held = dst[order], held[order]
+    counts = np.bincount(src, minlength=size) if len(src) else np.zeros(size, np.intp)
+    return np.concatenate(([0], np.cumsum(counts))), dst, held
 
 
-def _ranges(starts: Numbers, lengths: Numbers) -> Numbers:
+def _ranges(starts: Places, lengths: Places) -> Places:
     """The numbers from each start on, as many as its length says, one range after the other."""
     total = int(lengths.sum())
     offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)

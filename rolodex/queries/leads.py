@@ -62,15 +62,15 @@ _EMPLOYERS = (
     " WHERE p.contact_id IN (SELECT value FROM json_each(?)) AND p.company_id IS NOT NULL"
     " AND p.company_id NOT IN (SELECT value FROM json_each(?))) t"
     " JOIN position m ON m.company_id = t.company_id AND m.contact_id <> t.contact_id"
-    " JOIN card_row w ON w.id = m.contact_id AND w.layer_id IS NULL JOIN card_row a ON a.id = t.contact_id"
+    " JOIN card_row w ON w.id = m.contact_id AND +w.layer_id IS NULL JOIN card_row a ON a.id = t.contact_id"
     " JOIN company k ON k.id = t.company_id"
     " WHERE (SELECT count(*) FROM position x WHERE x.company_id = t.company_id) <= ? ORDER BY m.contact_id, k.name"
 )
 _TAGS = (
     "SELECT DISTINCT m.contact_id, g.name, a.name FROM contact_tag t"
-    " JOIN card_row a ON a.id = t.contact_id AND a.layer_id IS NULL"
+    " JOIN card_row a ON a.id = t.contact_id AND +a.layer_id IS NULL"
     " JOIN contact_tag m ON m.tag_id = t.tag_id AND m.contact_id <> t.contact_id"
-    " JOIN card_row w ON w.id = m.contact_id AND w.layer_id IS NULL JOIN tag g ON g.id = t.tag_id"
+    " JOIN card_row w ON w.id = m.contact_id AND +w.layer_id IS NULL JOIN tag g ON g.id = t.tag_id"
     " WHERE t.contact_id IN (SELECT value FROM json_each(?))"
     " AND (SELECT count(*) FROM contact_tag x WHERE x.tag_id = t.tag_id) <= ? ORDER BY m.contact_id, g.name"
 )

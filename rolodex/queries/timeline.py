@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rolodex.models.programs import source_name
-from rolodex.queries.card_parts import YOU, Event, Favor, Introduction, Job, Person, Source, Vouch, file_names
+from rolodex.queries.card_parts import (
+    YOU,
+    Event,
+    Favor,
+    Introduction,
+    Job,
+    Person,
+    Source,
+    Step,
+    Vouch,
+    file_names,
+)
+from rolodex.queries.introduction_words import told
 
 
 def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -39,16 +51,24 @@ def _sentence(words: str) -> str:
 
 
 def _introduction(number: int, i: Introduction) -> Iterator[Event]:
-    if not i.on:
-        return
-    occasion = f"{i.occasion}" if i.occasion else ""
+    """What was done about an introduction, each on its day; what you only think of has not happened."""
     others: tuple[Person, ...] = tuple(p for p in (i.introducer, i.contact, i.other) if p.id != number)
+    if i.made_on:
+        yield Event(i.made_on, "introduction", _made(number, i), i.occasion or i.state, others)
+    told_of = {"considered", "introduced"}
+    if i.made and not any(step.state == "introduced" for step in i.steps):
+        # All that is known is how far it came, and when.
+        told_of.add(i.state)
+    for step in i.steps or (Step(i.state, i.on, ""),):
+        if step.on and step.state not in told_of:
+            yield Event(step.on, "introduction", told(i, step.state), step.note or i.occasion, others)
+
+
+def _made(number: int, i: Introduction) -> str:
     if i.introducer.id == number:
-        text = f"Introduced {i.contact.name} to {_you(i.other)}"
-    else:
-        met = i.other if i.contact.id == number else i.contact
-        text = f"{i.introducer.name} made the introduction to {_you(met)}"
-    yield Event(i.on, "introduction", text, occasion or i.state, others)
+        return f"Introduced {i.met.name} to {_you(i.with_whom)}"
+    met = i.other if i.contact.id == number else i.contact
+    return f"{i.introducer.name} made the introduction to {_you(met)}"
 
 
 def _you(person: Person) -> str:

@@ -115,7 +115,7 @@ class _People:
         self._own: dict[int, Step] = {}
         self._in_rolodex: dict[int, dict[int, Step]] = defaultdict(dict)
         for number, name, title, company, photo in connection.exec_driver_sql(
-            f"SELECT id, name, title, company, photo_blob_id FROM card_row WHERE layer_id IS NULL AND id IN {_IDS}",
+            f"SELECT id, name, title, company, photo_blob_id FROM card_row WHERE +layer_id IS NULL AND id IN {_IDS}",
             (wanted,),
         ):
             self._own[number] = Step(number, name, title, company, photo)

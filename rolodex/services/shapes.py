@@ -99,6 +99,8 @@ def introduction_shape(i: Introduction) -> dict[str, Any]:
         "on": i.on,
         "occasion": i.occasion,
         "note": i.note,
+        "remind_on": i.remind_on,
+        "steps": [{"state": s.state, "on": s.on, "note": s.note} for s in i.steps],
     }
 
 

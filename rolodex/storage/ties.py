@@ -25,11 +25,13 @@ _ENDS = {
 _RANGE = "BETWEEN ?1 AND ?2"
 
 
-def refresh(connection: Connection, first_entry: int) -> None:
-    """Make the blocks again whose ties the journal says have changed from `first_entry` on."""
+def refresh(connection: Connection, first_entry: int, related: Iterable[int] = ()) -> None:
+    """Make the blocks again whose ties the journal says have changed from `first_entry` on, and those of the `related`:
+    whom relations mean is worked out, and no journal tells of it.
+    """
     run = connection.exec_driver_sql
     changed = {tbl for (tbl,) in run("SELECT DISTINCT tbl FROM journal WHERE id >= ?", (first_entry,))}
-    blocks: set[int] = set()
+    blocks = {card >> BLOCK_BITS for card in related}
     for table, ends in _ENDS.items():
         if table in changed:
             blocks |= _blocks(connection, table, ends, first_entry)
@@ -176,7 +178,7 @@ def _relations(end: str, other: str) -> str:
     kin = ", ".join(f"'{word}'" for word in KIN_WORDS)
     return (
         f"SELECT t.{end}, t.{other}, CASE WHEN lower(t.label) IN ({kin}) THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, 0, 0"
-        " FROM relation t JOIN contact c ON c.id = t.contact_id AND c.layer_id IS NULL"
+        " FROM relation t JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL"
         f" WHERE t.{end} {_RANGE} AND t.{other} <> t.{end}"
     )
 

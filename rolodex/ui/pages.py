@@ -12,6 +12,8 @@ _PAGES = {
     "layer": "rolodex.ui.layers.page:LayerPage",
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
+    "ask": "rolodex.ui.asking.page:AskPage",
+    "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",
@@ -20,6 +22,11 @@ _PAGES = {
     "settings": "rolodex.ui.settings.page:SettingsPage",
     "welcome": "rolodex.ui.welcome.page:WelcomePage",
 }
+
+
+def there_is(key: str) -> bool:
+    """Whether there is a page of that key."""
+    return key in _PAGES
 
 
 def page_maker(key: str) -> PageMaker:

@@ -25,7 +25,7 @@ from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
 
 # Pages without a rail entry of their own show under the one they belong to.
-_RAIL_OF = {"flip": "cards", "import": "cards"}
+_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
 _MOST_IN_RAIL = {"industry": 6, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
@@ -160,6 +160,7 @@ class Window(QMainWindow):
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
+            "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
@@ -309,6 +310,7 @@ class Window(QMainWindow):
 _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
+    RailItem("who_can_help", "Who can help…"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

@@ -23,7 +23,6 @@ from rolodex.ui.widgets.pill import Kind
 
 OpenCard = Callable[[int], object]
 _EVENTS_SHOWN = 8
-_MADE = ("introduced", "came of it", "thanked")
 
 
 class HowWeMet(Box):
@@ -77,10 +76,10 @@ def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
         said = f": “{known.label}”" if known.label else ""
         lines.append(([f"{known.value[:1].upper()}{known.value[1:]}{when}{said}"], "soft"))
     for i in card.introductions:
-        if i.state in _MADE and YOU in (i.contact.id, i.other.id) and i.introducer.id not in (YOU, card.id):
+        if i.made and i.for_you and i.introducer.id not in (YOU, card.id):
             lines.insert(0, (["Introduced by", i.introducer, _occasion(i)], "ink"))
-    to = [i.other if i.contact.id == card.id else i.contact for i in card.introductions if i.introducer.id == YOU]
-    made = [person for person in to if person.id != YOU]
+    yours = [i for i in card.introductions if i.made and i.introducer.id == YOU]
+    made = [i.other if i.contact.id == card.id else i.contact for i in yours]
     if made:
         pieces: list[str | Person] = ["You introduced them to"]
         for number, person in enumerate(made):
@@ -90,7 +89,7 @@ def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
 
 
 def _occasion(i: Introduction) -> str:
-    return " ".join(part for part in (i.occasion, f"on {day_words(i.on)}" if i.on else "") if part)
+    return " ".join(part for part in (i.occasion, f"on {day_words(i.made_on)}" if i.made_on else "") if part)
 
 
 class OpenFavors(Box):

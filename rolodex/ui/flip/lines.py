@@ -8,7 +8,6 @@ from rolodex.ui.cards.facts import birthday_words
 from rolodex.ui.days import day_words
 
 MOST = 6
-_MADE = ("introduced", "came of it", "thanked")
 
 
 def lines(card: Card) -> list[tuple[str, str, str]]:
@@ -31,8 +30,8 @@ def lines(card: Card) -> list[tuple[str, str, str]]:
 def met_words(card: Card) -> str:
     """ "through Dana Okafor, April 2024", or what you wrote, or how you are connected."""
     for i in card.introductions:
-        if i.state in _MADE and YOU in (i.contact.id, i.other.id) and i.introducer.id not in (YOU, card.id):
-            return f"through {i.introducer.name}" + (f", {day_words(i.on[:7])}" if i.on else "")
+        if i.made and i.for_you and i.introducer.id not in (YOU, card.id):
+            return f"through {i.introducer.name}" + (f", {day_words(i.made_on[:7])}" if i.made_on else "")
     if card.met:
         return card.met
     return next((f"{k.value}, {day_words(k.detail[:7])}" for k in card.known if k.detail), "")

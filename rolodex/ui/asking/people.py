@@ -1,0 +1,81 @@
+"""The people of an introduction in one line, and how the ones you do not know together know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from rolodex.queries.card_parts import YOU
+from rolodex.queries.how_they_know import Known
+from rolodex.services.asking import Asking, Party
+from rolodex.ui.days import day_words
+from rolodex.ui.page import Desk
+from rolodex.ui.text import one_line
+from rolodex.ui.widgets.avatar import initials
+from rolodex.ui.widgets.buttons import Icon
+from rolodex.ui.widgets.flow import FlowLayout
+from rolodex.ui.widgets.person import PersonChip
+
+_PICTURE = 26
+_TOLD = 3
+# As high as a chip, so that the arrow stands at its middle.
+_CHIP_HEIGHT = 34
+
+
+class PeopleLine(QWidget):
+    """People one after the other with arrows between; you among them are only drawn. A press opens a card."""
+
+    def __init__(self, desk: Desk, people: Sequence[Party], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pictured: list[tuple[int, PersonChip]] = []
+        desk.photos.came.connect(self._show_picture)
+        flow = FlowLayout(self, spacing=9, line_spacing=6)
+        for number, person in enumerate(people):
+            if number:
+                arrow = Icon("arrow-right", 12)
+                arrow.setFixedSize(12, _CHIP_HEIGHT)
+                flow.addWidget(arrow)
+            flow.addWidget(self._chip(person))
+
+    def _chip(self, person: Party) -> PersonChip:
+        if person.id == YOU:
+            return PersonChip(0, "You", "You", you=True)
+        does = one_line(person.title or person.company)
+        chip = PersonChip(person.id, initials("", shown=person.name), person.name, does, self._picture(person.photo_id))
+        chip.clicked.connect(lambda _=False, number=person.id: self._desk.open_card(number))
+        if person.photo_id is not None:
+            self._pictured.append((person.photo_id, chip))
+        return chip
+
+    def _picture(self, photo_id: int | None) -> QPixmap | None:
+        return self._desk.photos.get(photo_id, _PICTURE, self.devicePixelRatioF())
+
+    def _show_picture(self, photo_id: int) -> None:
+        for number, chip in self._pictured:
+            if number == photo_id:
+                chip.show_photo(self._picture(photo_id))
+
+
+def known_words(a: Asking) -> str:
+    """How the two who need not go through you know each other: "Dana and Luis: from Brightside (2016) · …"."""
+    if a.connector is not None:
+        one, other = a.connector.first, a.goal.first
+        nothing = f"Nothing in the book says how {one} and {other} know each other."
+        known = f"{one} and {other}: "
+    else:
+        one, other = a.goal.first, (a.other or a.goal).first
+        nothing = f"Nothing in the book says that {one} and {other} know each other."
+        known = f"{one} and {other} may know each other already: "
+    return known + " · ".join(_fact(fact) for fact in a.known[:_TOLD]) if a.known else nothing
+
+
+def known_tip(known: Sequence[Known]) -> str:
+    """Every fact with its date and its source."""
+    return "\n".join(f"{_fact(fact)} – {fact.source or 'you say so'}" for fact in known)
+
+
+def _fact(fact: Known) -> str:
+    return f"{fact.how} ({day_words(fact.on)})" if fact.on else fact.how
