@@ -61,6 +61,11 @@ def company_count(connection: Connection) -> int:
     )
 
 
+def any_ties(connection: Connection) -> bool:
+    """Whether anything says that people know each other, or you them."""
+    return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM tie_block)").scalar_one())
+
+
 def counts(connection: Connection) -> Counts:
     """All numbers of the rail."""
     run = connection.exec_driver_sql

@@ -29,6 +29,8 @@ _RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
 _MOST_IN_RAIL = {"industry": 6, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
+# Who knows whom is read once the window stands.
+_WARM_MS = 1500
 
 
 class Window(QMainWindow):
@@ -56,6 +58,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
         # What was to be kept until yesterday goes; the message says so, and its Undo brings it back.
         session.do(lambda book: remove_expired(book, date.today()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
 from rolodex.ui.cards.face import Face
+from rolodex.ui.cards.knows_box import KnowsBox
 from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.scroll import ScrollPage
@@ -43,6 +44,7 @@ class CardView(QWidget):
         self.face: Face | None = None
         self.timeline: Timeline | None = None
         self.how_we_met: HowWeMet | None = None
+        self.knows: KnowsBox | None = None
         self._scroll = ScrollPage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,12 +91,14 @@ class CardView(QWidget):
         boxes: list[QWidget] = [self.how_we_met]
         if open_favors(card):
             boxes.append(OpenFavors(card, open_card))
+        self.knows = KnowsBox(self._desk, card)
+        boxes.append(self.knows)
         if Notes.needed(card):
             boxes.append(self._notes(card))
         return _Body(face, boxes, self.timeline)
 
     def _notes(self, card: Card) -> Notes:
-        notes = Notes(card)
+        notes = Notes(card, self._desk.open_card)
         notes.fact_saved.connect(self.fact_saved)
         return notes
 

@@ -12,6 +12,8 @@ from rolodex.errors import InputError
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui.asking import choosing
+from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
 from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
@@ -59,6 +61,12 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
+    if len(chosen) == 1:
+        menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
+        menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
+    elif len(chosen) == 2:
+        two = IntroduceRequest(chosen[0], chosen[1])
+        menu.addAction("Introduce these two…").triggered.connect(lambda: page.desk.go("ask", two))
     menu.addSeparator()
     if len(chosen) == 1:
         photo = menu.addAction("Photo from a file…")
