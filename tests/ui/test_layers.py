@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.errors import UsageError
 from rolodex.queries.layers import layer as find_layer
+from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.cards.fact_line import FactLine
 from rolodex.ui.cards.page import CardsPage
 from rolodex.ui.flip.page import FlipPage
@@ -229,13 +230,19 @@ class TestCard:
         hand.key(Qt.Key.Key_Space)
         hand.until(lambda: hand.page() == "cards" and (card := hand.card()) is not None and card.name == "Ivo Brandt")
 
-    def test_asking_is_offered_once_somebody_answers(self, hand: LayersHand) -> None:
+    def test_the_associate_can_be_asked_for_an_introduction(self, hand: LayersHand) -> None:
         page = hand.open("Luis Romero")
         assert page.view.corner is not None
-        assert page.view.corner.ask_link.isHidden()
-        with hand.qtbot.waitSignal(page.view.ask_wanted) as asked:
+        assert page.view.corner.ask_link.words() == "Ask Ada for an introduction"
+        with hand.qtbot.waitSignal(hand.window.desk.page_wanted) as asked:
             page.view.corner.ask_link.click()
-        assert asked.args == [hand.town["Ada Lindqvist"], hand.card_in(hand.ada, "Luis Romero")]
+        assert asked.args == ["ask", AskRequest(hand.town["Ada Lindqvist"], hand.card_in(hand.ada, "Luis Romero"))]
+        assert hand.page() == "ask"
+
+    def test_somebody_you_know_needs_no_introduction(self, hand: LayersHand) -> None:
+        page = hand.open("Ivo Brandt")
+        assert page.view.corner is not None
+        assert page.view.corner.ask_link.isHidden()
 
     def test_what_is_new_comes_onto_your_card(self, hand: LayersHand) -> None:
         give(hand.session.book, hand.town["Kofi Asante"], [("Ivo", "Brandt", "Partner", "Fjord Line", IVO[4])])

@@ -40,7 +40,7 @@ class Corner(QWidget):
     take_over_pressed = Signal()
     ask_pressed = Signal()
 
-    def __init__(self, shown: LayerCard, *, can_ask: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: LayerCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.main: PrimaryButton | LinkButton
         if shown.own is None:
@@ -57,4 +57,4 @@ class Corner(QWidget):
         column.setSpacing(8)
         column.addWidget(self.main, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.ask_link, 0, Qt.AlignmentFlag.AlignRight)
-        self.ask_link.setVisible(can_ask and shown.own is None)
+        self.ask_link.setVisible(shown.own is None)

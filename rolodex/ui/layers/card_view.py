@@ -33,9 +33,9 @@ class LayerCardView(QWidget):
     # What to look for in this rolodex.
     search_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, can_ask: bool = False) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._can_ask = desk, can_ask
+        self._desk = desk
         self.shown: LayerCard | None = None
         self.banner: Banner | None = None
         self.corner: Corner | None = None
@@ -56,6 +56,11 @@ class LayerCardView(QWidget):
         self._fit()
         bar.setValue(place)
         return True
+
+    def ask(self) -> None:
+        """Ask the associate for an introduction to the shown person."""
+        if self.shown is not None:
+            self.ask_wanted.emit(self.shown.layer.associate_id, self.shown.card.id)
 
     def take_focus(self) -> None:
         """The keyboard goes to what can be done with the card."""
@@ -85,9 +90,9 @@ class LayerCardView(QWidget):
         self.banner = banner = Banner(shown)
         banner.own_pressed.connect(lambda: self.own_wanted.emit(shown.own))
         self.face = face = Face(self._desk, shown.card, only_shown=True)
-        self.corner = corner = Corner(shown, can_ask=self._can_ask)
+        self.corner = corner = Corner(shown)
         corner.take_over_pressed.connect(self.take_over)
-        corner.ask_pressed.connect(lambda: self.ask_wanted.emit(shown.layer.associate_id, shown.card.id))
+        corner.ask_pressed.connect(self.ask)
         face.add_to_corner(corner)
         face.company_pressed.connect(lambda company: self.search_wanted.emit(f'company:"{company}"'))
         face.search_wanted.connect(self.search_wanted)

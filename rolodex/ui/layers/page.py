@@ -14,6 +14,7 @@ from rolodex.queries.cards import Order
 from rolodex.queries.layer_card import LayerCard, find_layer_card
 from rolodex.queries.layers import Layer
 from rolodex.services.layers import TakenOver, remove_layer, set_expiry, take_over
+from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.prompt import Prompt
@@ -24,7 +25,7 @@ from rolodex.ui.layers.expiry import coming_day
 from rolodex.ui.layers.header import LayerHeader
 from rolodex.ui.layers.listing import Listed, Whole, look_up, read_whole
 from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
-from rolodex.ui.layers.words import in_a_year, rolodex_of
+from rolodex.ui.layers.words import first_name, in_a_year, rolodex_of
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
@@ -233,6 +234,7 @@ class LayerPage(Page):
         self.list.menu_wanted.connect(self._open_menu)
         self.view.take_over_wanted.connect(self._take_over)
         self.view.own_wanted.connect(self.desk.open_card)
+        self.view.ask_wanted.connect(lambda connector, goal: self.desk.go("ask", AskRequest(connector, goal)))
         self.view.search_wanted.connect(lambda text: self.desk.go("layer", LayerPlace(self._place.layer, text=text)))
         header = self.header
         header.associate_pressed.connect(
@@ -288,6 +290,8 @@ class LayerPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if shown.own is None:
             menu.addAction("Take over this card").triggered.connect(self.view.take_over)
+            asking = f"Ask {first_name(shown.layer.associate).replace('&', '&&')} for an introduction"
+            menu.addAction(asking).triggered.connect(self.view.ask)
         else:
             own = shown.own
             menu.addAction("Open your card").triggered.connect(lambda: self.desk.open_card(own))
