@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.models.industries import industry_name
-from rolodex.queries.layers import STANDS
 from rolodex.queries.news import news_count
 
 
@@ -92,12 +91,13 @@ def tags(connection: Connection) -> list[Count]:
 
 
 def rolodexes(connection: Connection) -> list[LayerCount]:
-    """Every associate's rolodex, by their names."""
+    """Every associate's rolodex, by their names. One whose day has passed is there until it is removed: it may be kept
+    longer."""
     return [
         LayerCount(*row)
         for row in connection.exec_driver_sql(
             "SELECT l.id, w.name, (SELECT count(*) FROM card_row t WHERE t.layer_id = l.id) FROM layer l"
-            f" JOIN card_row w ON w.id = l.associate_id WHERE {STANDS} ORDER BY w.given_key, l.id"
+            " JOIN card_row w ON w.id = l.associate_id ORDER BY w.given_key, l.id"
         )
     ]
 
