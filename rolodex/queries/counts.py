@@ -21,6 +21,15 @@ class Count:
 
 
 @dataclass(frozen=True)
+class LayerCount:
+    """An associate's rolodex by the associate's name, and how many people are in it."""
+
+    id: int
+    associate: str
+    cards: int
+
+
+@dataclass(frozen=True)
 class Counts:
     """What the rail shows."""
 
@@ -30,6 +39,7 @@ class Counts:
     companies: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
+    layers: tuple[LayerCount, ...]
 
 
 def card_count(connection: Connection, layer_id: int | None = None) -> int:
@@ -65,6 +75,7 @@ def counts(connection: Connection) -> Counts:
         company_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
+        tuple(rolodexes(connection)),
     )
 
 
@@ -75,6 +86,18 @@ def tags(connection: Connection) -> list[Count]:
         for name, cards in connection.exec_driver_sql(
             "SELECT g.name, count(*) AS cards FROM contact_tag t JOIN tag g ON g.id = t.tag_id"
             " JOIN card_row w ON w.id = t.contact_id AND w.layer_id IS NULL GROUP BY g.id ORDER BY cards DESC, g.key"
+        )
+    ]
+
+
+def rolodexes(connection: Connection) -> list[LayerCount]:
+    """Every associate's rolodex, by their names. One whose day has passed is there until it is removed: it may be kept
+    longer."""
+    return [
+        LayerCount(*row)
+        for row in connection.exec_driver_sql(
+            "SELECT l.id, w.name, (SELECT count(*) FROM card_row t WHERE t.layer_id = l.id) FROM layer l"
+            " JOIN card_row w ON w.id = l.associate_id ORDER BY w.given_key, l.id"
         )
     ]
 

@@ -9,6 +9,7 @@ from rolodex.ui.page import PageMaker
 
 _PAGES = {
     "cards": "rolodex.ui.cards.page:CardsPage",
+    "layer": "rolodex.ui.layers.page:LayerPage",
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "ask": "rolodex.ui.asking.page:AskPage",

@@ -48,6 +48,10 @@ class HowWeMet(Box):
         self._editor: FieldEditor | None = None
         self.body.addStretch(1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something more beneath what the box says."""
+        self.body.insertWidget(self.body.count() - 1, widget)
+
     def edit(self) -> None:
         """Write how you met."""
         if self._editor is None:

@@ -31,6 +31,7 @@ _KEYS = (
     ("A to Z", "jump to a letter"),
     ("Enter,  Esc", "open, back"),
     ("F2,  Ctrl D,  Ctrl T", "edit the name, star, tag"),
+    ("Ctrl T", "in an associate's rolodex: take over the card"),
     ("Delete", "remove the card; Undo brings it back"),
     ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
