@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.models.industries import industry_name
+from rolodex.queries.card_parts import MADE
 from rolodex.queries.news import news_count
 
 
@@ -28,6 +29,7 @@ class Counts:
     starred: int
     news: int
     companies: int
+    introductions: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
 
@@ -49,6 +51,12 @@ def company_count(connection: Connection) -> int:
     )
 
 
+def introduction_count(connection: Connection) -> int:
+    """How many introductions came to pass: yours, those for you, and between others."""
+    states = ", ".join(f"'{state}'" for state in MADE)
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM introduction WHERE state IN ({states})").scalar_one())
+
+
 def counts(connection: Connection) -> Counts:
     """All numbers of the rail."""
     run = connection.exec_driver_sql
@@ -57,6 +65,7 @@ def counts(connection: Connection) -> Counts:
         int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
         news_count(connection),
         company_count(connection),
+        introduction_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
     )

@@ -160,6 +160,8 @@ class _Forest:
         below: dict[int, list[Edge]] = defaultdict(list)
         for edge in self._above.values():
             below[edge.start].append(edge)
+        for edges in below.values():
+            edges.sort(key=lambda edge: (not edge.facts[0].on, edge.facts[0].on))
         for person in self._tops:
             if person not in self._above:
                 about = self._told[person]
