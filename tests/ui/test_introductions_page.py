@@ -68,7 +68,7 @@ class TestPicture:
 
     def test_pointing_at_a_line_tells_the_evidence(self, hand: IntroductionsHand, cards: dict[str, int]) -> None:
         line = next(line for line in hand.view.drawing.lines if line.edge.end == cards["Ana"])
-        middle = line.path.pointAtPercent(0.5)
+        middle = line.curve.path.pointAtPercent(0.5)
         told = hand.hover(hand.view.sight.to_widget(middle.x(), middle.y()).toPoint())
         assert told == "You introduced Ana Sousa to Adrián Fuentes\n16 May 2024, at her stall"
 
@@ -239,15 +239,15 @@ class TestSeenFromAfar:
             introducing.record(session.book, cards["Dana"], extra, YOU, "introduced", f"20{number % 20 + 10}")
         hand = IntroductionsHand(desk, qtbot)
         hand.arrive()
-        drawing = hand.view.drawing
-        counts = [len(drawing.words(scale)) for scale in (1.0, 0.5, 0.2, 0.05)]
+        brush = hand.view.brush
+        counts = [len(brush.words(scale)) for scale in (1.0, 0.5, 0.2, 0.05)]
         assert counts == sorted(counts, reverse=True)
         for scale in (0.5, 0.2, 0.05):
-            grounds = [words.ground for words in drawing.words(scale)]
+            grounds = [words.ground for words in brush.words(scale)]
             assert not any(a.intersects(b) for n, a in enumerate(grounds) for b in grounds[n + 1 :])
             # Nothing is smaller than nine pixels on the screen.
-            assert all(words.font.pixelSize() * scale >= 9 for words in drawing.words(scale))
-        assert "Dana Okafor" in [words.text for words in drawing.words(0.2)]
+            assert all(words.font.pixelSize() * scale >= 9 for words in brush.words(scale))
+        assert "Dana Okafor" in [words.text for words in brush.words(0.2)]
 
 
 class TestSaving:
@@ -271,6 +271,8 @@ class TestSaving:
         assert root.findtext(f"{SVG}title") == "Who introduced whom"
         words = ["".join(text.itertext()).strip() for text in root.iter(f"{SVG}text")]
         assert {"Dana Okafor", "Adrián Fuentes", "Apr 2024", "you, May 2024", "You", "DO"} <= set(words)
+        bold = {text.get("font-weight") for text in root.iter(f"{SVG}text")}
+        assert bold == {"400", "600"}
         # Cut where the room ends, and still text.
         assert any(text.startswith('<img src="x.png"><b>') for text in words)
         assert not [tag for tag in root.iter() if tag.tag.endswith(("script", "foreignObject", "}b"))]

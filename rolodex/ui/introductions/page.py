@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Introduction
 from rolodex.queries.introduction_picture import Picture, introduction_picture
-from rolodex.queries.introductions import Connector, best_connectors, introductions
+from rolodex.queries.introductions import Connector, best_connectors, introductions, under_way
 from rolodex.services import introducing
 from rolodex.ui.introductions.boxes import Boxes
 from rolodex.ui.introductions.opened import Opened
@@ -37,6 +37,7 @@ class _Found:
 
     picture: Picture
     everything: tuple[Introduction, ...]
+    under_way: tuple[Introduction, ...]
     connectors: tuple[Connector, ...]
 
 
@@ -104,11 +105,10 @@ class IntroductionsPage(Page):
 
     def _take(self, found: _Found) -> None:
         self._found = found
-        under_way = [one for one in found.everything if not one.made and one.state != "declined"]
-        made = [one for one in found.everything if one.made]
+        made = [one for one in found.everything if one.made and one not in found.under_way]
         self.picture_side.show_picture(found.picture)
         self.list_side.show_introductions(found.everything)
-        self.boxes.show_all(found.connectors, under_way, made[:_LATEST])
+        self.boxes.show_all(found.connectors, found.under_way, made[:_LATEST])
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._open(wanted)
@@ -287,4 +287,5 @@ class Tools(QWidget):
 
 def _read(connection: Any) -> _Found:
     found = introductions(connection)
-    return _Found(introduction_picture(connection, found), found, best_connectors(connection, _CONNECTORS))
+    picture = introduction_picture(connection, found)
+    return _Found(picture, found, under_way(connection), best_connectors(connection, _CONNECTORS))

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.introduction_picture import Edge, Picture
 from rolodex.ui import theme
+from rolodex.ui.introductions.brush import Brush, paint_handle
 from rolodex.ui.introductions.drawing import Drawing, Figure
 from rolodex.ui.introductions.sight import Sight, beginning, whole_of
-from rolodex.ui.introductions.words import evidence
+from rolodex.ui.introductions.walking import next_person
+from rolodex.ui.introductions.words import evidence, told_of
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import one_line, tooltip_markup
 from rolodex.ui.widgets.avatar import round_photo
@@ -60,6 +62,7 @@ class PictureView(QWidget):
         self._pressed: QPointF | None = None
         self._dragged = False
         self.drawing = Drawing(Picture((), (), (), 0, ""))
+        self.brush = Brush(self.drawing, self._disc)
         self.at = YOU
         self.sight = Sight()
         self._way = (self.sight, self.sight)
@@ -122,6 +125,7 @@ class PictureView(QWidget):
         """Lay everybody out again, somebody staying where they are in sight."""
         before = self.drawing.figures.get(anchor)
         self.drawing = Drawing(picture, self._folded)
+        self.brush = Brush(self.drawing, self._disc)
         after = self.drawing.figures.get(anchor)
         if before and after:
             scale = self.sight.scale
@@ -205,7 +209,7 @@ class PictureView(QWidget):
             painter.scale(self.sight.scale, self.sight.scale)
             marked = self._hovered or self._ringed()
             person = marked.node.id if marked and marked.node.id != YOU else None
-            self.drawing.paint(painter, self.sight.area(dirty), self.sight.scale, self._disc, mark=person)
+            self.brush.paint(painter, self.sight.area(dirty), self.sight.scale, person)
             self._paint_marks(painter)
 
     def _paint_marks(self, painter: QPainter) -> None:
@@ -217,7 +221,7 @@ class PictureView(QWidget):
             painter.drawEllipse(ringed.circle.adjusted(-4, -4, 4, 4))
         for figure in (self._hovered, ringed):
             if figure and figure.folds and not figure.hidden:
-                figure.paint_handle(painter)
+                paint_handle(painter, figure)
 
     def _ringed(self) -> Figure | None:
         return self.drawing.figures.get(self.at) if self._by_keys and self.hasFocus() else None
@@ -251,20 +255,12 @@ class PictureView(QWidget):
         point = self.sight.to_picture(at)
         handle = self._handle_at(point)
         if handle is not None:
-            return f"{handle.hidden} more behind {handle.name}" if handle.hidden else f"Fold away behind {handle.name}"
+            return f"{handle.hidden} more behind {handle.name}" if handle.hidden else f"Fold those behind {handle.name}"
         figure = self.drawing.person_at(point.x(), point.y())
         if figure is not None:
-            return self.told_of(figure.node.id)
+            return told_of(self.drawing.picture, figure.node)
         line = self.drawing.line_at(point.x(), point.y(), _NEAR / self.sight.scale)
         return evidence(line.edge) if line else ""
-
-    def told_of(self, person: int) -> str:
-        """Somebody's name, and the facts behind every line that leads to them."""
-        picture = self.drawing.picture
-        name = next(node.name for node in picture.people if node.id == person)
-        edges = [edge for edge in picture.edges if edge.end == person]
-        edges += [edge for edge in picture.further if person in (edge.start, edge.end)]
-        return "\n\n".join(part for part in (one_line(name), *map(evidence, edges)) if part)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -331,8 +327,9 @@ class PictureView(QWidget):
         pans = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if key in _WAYS and pans:
             self.pan(*_WAYS[key], glide=True)
-        elif key in _WAYS or key == Qt.Key.Key_Home:
-            self._walk(key)
+        elif (key in _WAYS or key == Qt.Key.Key_Home) and self.at in self.drawing.figures:
+            self._by_keys = True
+            self._go_to(next_person(self.drawing, self.at, key))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         elif key == Qt.Key.Key_Space:
@@ -345,37 +342,6 @@ class PictureView(QWidget):
             self.show_all()
         else:
             super().keyPressEvent(event)
-
-    def _walk(self, key: Qt.Key) -> None:
-        if self.at not in self.drawing.figures:
-            return
-        self._by_keys = True
-        if key == Qt.Key.Key_Home:
-            self._go_to(YOU)
-        elif key == Qt.Key.Key_Left:
-            self._go_to(self._parent())
-        elif key == Qt.Key.Key_Right:
-            self._go_to(self._child())
-        else:
-            self._go_to(self._neighbour(-1 if key == Qt.Key.Key_Up else 1))
-
-    def _parent(self) -> int:
-        parent = self.drawing.figures[self.at].node.parent
-        return self.at if parent is None else parent
-
-    def _child(self) -> int:
-        """The one of those behind somebody who stands nearest to their own height."""
-        figures = self.drawing.figures
-        here = figures[self.at]
-        children = [figures[child] for child in self.drawing.below.get(self.at, ()) if child in figures]
-        return min(children, key=lambda f: (abs(f.y - here.y), f.y)).node.id if children else self.at
-
-    def _neighbour(self, steps: int) -> int:
-        """The next one up or down in the same column."""
-        here = self.drawing.figures[self.at]
-        column = sorted((f.y, f.node.id) for f in self.drawing.people if f.node.depth == here.node.depth)
-        at = column.index((here.y, here.node.id)) + steps
-        return column[at][1] if 0 <= at < len(column) else self.at
 
     def _go_to(self, person: int) -> None:
         """Make somebody current and bring them into sight."""
@@ -409,7 +375,7 @@ class PictureView(QWidget):
             return
         behind = len(self.drawing.below.get(self.at, ()))
         leads = f"leads to {behind}{', folded away' if figure.hidden else ''}" if behind else ""
-        facts = self.told_of(self.at).replace("\n\n", ". ").replace("\n", ", ")
+        facts = told_of(self.drawing.picture, figure.node).replace("\n\n", ". ").replace("\n", ", ")
         self.setAccessibleDescription(". ".join(part for part in (facts, one_line(figure.node.caption), leads) if part))
 
 

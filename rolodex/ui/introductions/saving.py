@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from rolodex.queries.cards import photo
 from rolodex.services.exporting import write_whole
 from rolodex.ui import theme
-from rolodex.ui.introductions.drawing import Drawing, Photo
+from rolodex.ui.introductions.brush import Brush, Photo
+from rolodex.ui.introductions.drawing import Drawing
 from rolodex.ui.photos import read_image
 from rolodex.ui.session import Session
 from rolodex.ui.text import one_line
@@ -80,8 +81,10 @@ def svg(drawing: Drawing, photo_of: Photo) -> bytes:
     # Qt counts in points of 72 to the inch, and writes millimetres.
     generator.setResolution(96)
     with painting(generator) as painter:
-        _paint(painter, drawing, area, photo_of)
-    return bytes(buffer.data().data())
+        _paint(painter, Brush(drawing, photo_of, named_weights=True), area)
+    # Whoever does not have our typeface gets another without serifs.
+    family = f'font-family="{theme.font(13).family()}'
+    return bytes(buffer.data().data()).replace(family.encode(), f"{family}, sans-serif".encode())
 
 
 def png(drawing: Drawing, photo_of: Photo) -> QImage:
@@ -91,14 +94,14 @@ def png(drawing: Drawing, photo_of: Photo) -> QImage:
     image = QImage(QSize(math.ceil(area.width() * times), math.ceil(area.height() * times)), QImage.Format.Format_RGB32)
     with painting(image) as painter:
         painter.scale(times, times)
-        _paint(painter, drawing, area, photo_of)
+        _paint(painter, Brush(drawing, photo_of), area)
     return image
 
 
-def _paint(painter: QPainter, drawing: Drawing, area: QRectF, photo_of: Photo) -> None:
+def _paint(painter: QPainter, brush: Brush, area: QRectF) -> None:
     painter.fillRect(QRectF(0, 0, area.width(), area.height()), theme.current().colour("bg"))
     painter.translate(-area.topLeft())
-    drawing.paint(painter, area, 1.0, photo_of)
+    brush.paint(painter, area, 1.0)
 
 
 def _area(drawing: Drawing) -> QRectF:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex.queries.card_parts import YOU, Introduction, Person
-from rolodex.queries.introduction_picture import Edge, Fact
+from rolodex.queries.introduction_picture import Edge, Fact, Node, Picture
 from rolodex.ui.cards.ago import days_since, long_ago
 from rolodex.ui.days import day_words
 from rolodex.ui.text import number, one_line
@@ -38,6 +38,13 @@ _PILLS: dict[str, tuple[str, Kind]] = {
 def evidence(edge: Edge) -> str:
     """The facts behind a line, each with its date, occasion and what came of it."""
     return "\n\n".join(filter(None, map(_fact, edge.facts)))
+
+
+def told_of(picture: Picture, node: Node) -> str:
+    """Somebody's name, and the facts behind every line that leads to them."""
+    edges = [edge for edge in picture.edges if edge.end == node.id]
+    edges += [edge for edge in picture.further if node.id in (edge.start, edge.end)]
+    return "\n\n".join(part for part in (one_line(node.name), *map(evidence, edges)) if part)
 
 
 def _fact(fact: Fact) -> str:
