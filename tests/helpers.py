@@ -98,10 +98,10 @@ def card_named(book: Book, name: str) -> Card:
     return found
 
 
-def values(book: Book, sql: str) -> list[Any]:
+def values(book: Book, sql: str, *given: object) -> list[Any]:
     """Rows of a question to the file itself; single columns as plain values."""
     with book.read() as connection:
-        rows = [tuple(row) for row in connection.exec_driver_sql(sql)]
+        rows = [tuple(row) for row in connection.exec_driver_sql(sql, given)]
     return [row[0] if len(row) == 1 else row for row in rows]
 
 

@@ -87,6 +87,7 @@ def vouches(today: dt.date) -> list[TownVouch]:
         (YOU, AALIYAH, "freight", "found the pallet when the port could not", False, ago(today, 500)),
         (ALEXEI, ADA, "birthday cakes", "the children talk of nothing else", False, ago(today, 75)),
         (DANA, AMARA, "recruiting", "three people, all still there", False, ago(today, 610)),
+        (DANA, ALBA, "magazine query letters", "knows which ones editors read to the end", False, ago(today, 240)),
         (ALBA, ANA, "presents for guests", "small, heavy and local", False, ago(today, 330)),
     )
     return [TownVouch(*row) for row in rows]

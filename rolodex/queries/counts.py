@@ -42,11 +42,12 @@ def card_count(connection: Connection, layer_id: int | None = None) -> int:
 
 
 def company_count(connection: Connection) -> int:
-    """How many companies your people are or were at."""
+    """How many companies your people are or were at, or vouch for."""
     return int(
         connection.exec_driver_sql(
             "SELECT count(*) FROM company k WHERE EXISTS (SELECT 1 FROM position p"
             " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE p.company_id = k.id)"
+            " OR k.id IN (SELECT company_id FROM vouch)"
         ).scalar_one()
     )
 
@@ -55,6 +56,11 @@ def introduction_count(connection: Connection) -> int:
     """How many introductions came to pass: yours, those for you, and between others."""
     states = ", ".join(f"'{state}'" for state in MADE)
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM introduction WHERE state IN ({states})").scalar_one())
+
+
+def any_ties(connection: Connection) -> bool:
+    """Whether anything says that people know each other, or you them."""
+    return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM tie_block)").scalar_one())
 
 
 def counts(connection: Connection) -> Counts:

@@ -25,6 +25,8 @@ _RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
 _MOST_IN_RAIL = {"industry": 6, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
+# Who knows whom is read once the window stands.
+_WARM_MS = 1500
 
 
 class Window(QMainWindow):
@@ -52,6 +54,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
 
     # Pages -----------------------------------------------------------------------------------------------------
@@ -151,6 +154,7 @@ class Window(QMainWindow):
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
+            "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
@@ -287,6 +291,7 @@ _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
+    RailItem("who_can_help", "Who can help…"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

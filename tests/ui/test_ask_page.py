@@ -62,8 +62,12 @@ class Hand:
 
     def press(self, words: str, at: int = 0) -> None:
         """Press the button of those words, the first of them unless `at` says another."""
-        buttons = [b for b in self.page.findChildren(QPushButton) if b.text() == words and shown(b)]
-        buttons[at].click()
+
+        def buttons() -> list[QPushButton]:
+            return [b for b in self.page.findChildren(QPushButton) if b.text() == words and shown(b)]
+
+        self.qtbot.waitUntil(lambda: len(buttons()) > at)
+        buttons()[at].click()
 
     def written(self) -> tuple[Introduction, ...]:
         """Every introduction in the book."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.how_they_know import Known
+from rolodex.queries.strength import Evidence
 from rolodex.services.asking import Asking, Party
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
@@ -62,7 +62,7 @@ class PeopleLine(QWidget):
 
 
 def known_words(a: Asking) -> str:
-    """How the two who need not go through you know each other: "Dana and Luis: from Brightside (2016) · …"."""
+    """How the two who need not go through you know each other: "Dana and Luis: from Brightside, 2016 · …"."""
     if a.connector is not None:
         one, other = a.connector.first, a.goal.first
         nothing = f"Nothing in the book says how {one} and {other} know each other."
@@ -71,13 +71,9 @@ def known_words(a: Asking) -> str:
         one, other = a.goal.first, (a.other or a.goal).first
         nothing = f"Nothing in the book says that {one} and {other} know each other."
         known = f"{one} and {other} may know each other already: "
-    return known + " · ".join(_fact(fact) for fact in a.known[:_TOLD]) if a.known else nothing
+    return known + " · ".join(fact.fact for fact in a.known[:_TOLD]) if a.known else nothing
 
 
-def known_tip(known: Sequence[Known]) -> str:
-    """Every fact with its date and its source."""
-    return "\n".join(f"{_fact(fact)} – {fact.source or 'you say so'}" for fact in known)
-
-
-def _fact(fact: Known) -> str:
-    return f"{fact.how} ({day_words(fact.on)})" if fact.on else fact.how
+def known_tip(known: Sequence[Evidence]) -> str:
+    """Every fact with its exact date and its source."""
+    return "\n".join(" – ".join(part for part in (e.fact, day_words(e.on), e.source) if part) for e in known)

@@ -42,6 +42,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             add.addAction(title).triggered.connect(_asking(page, card, title, kind, example))
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
+        menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")

@@ -1,0 +1,241 @@
+"""The ties of the whole book in arrays, and the search for ways through them. Read once, kept while nothing changes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from rolodex.models.ties import Tie
+from rolodex.queries.card_parts import YOU
+from rolodex.queries.cards import numbers
+from rolodex.queries.counts import newest_change
+from rolodex.queries.strength import (
+    EACH_FURTHER_HOP,
+    HALF_LIFE_DAYS,
+    LASTING,
+    OLD_TIE_DAYS,
+    WEIGHTS,
+    weight,
+)
+
+Numbers = NDArray[np.int32]
+Places = NDArray[np.intp]
+Strengths = NDArray[np.float32]
+
+_PACKED = np.dtype([("src", "<i4"), ("dst", "<i4"), ("kind", "u1"), ("grade", "u1"), ("on", "<i4"), ("since", "<i4")])
+# So many blocks at a time are weighed: more would leave the processor's cache, fewer cost more calls.
+_BLOCKS = 8
+# Of the ways through two others, so many for each person are told; beyond that they are much alike.
+_LONG_WAYS = 3
+# Whoever knows more people than these is a hub.
+_HUB = 256
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way in bare numbers: the people after you, and how strong each hop is."""
+
+    people: tuple[int, ...]
+    hops: tuple[float, ...]
+    score: float
+
+
+class Graph:
+    """Everybody's ties as they weigh on one day. People are the ids of their cards, of your own one if there is one."""
+
+    def __init__(self, connection: Connection, today: date) -> None:
+        self.change = newest_change(connection)
+        self.today = today
+        size = 2 + int(connection.exec_driver_sql("SELECT coalesce(max(id), 1) FROM contact").scalar_one())
+        self._person = _who_is_who(connection, size, today)
+        self.yours: Strengths = np.zeros(size, np.float32)
+        cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
+        if cards:
+            self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
+        self._starts, self._dst, self._held = self._read_ties(connection, size)
+        self._entries, self._many = self._starts[:-1].copy(), np.diff(self._starts)
+        self._shorten_hubs()
+
+    def _shorten_hubs(self) -> None:
+        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
+        hubs = np.nonzero(self._many > _HUB)[0]
+        best = []
+        for hub in hubs:
+            at = np.arange(self._starts[hub], self._starts[hub + 1])
+            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
+            best.append(at[np.lexsort((self._dst[at], -worth))[: _LONG_WAYS + 1]])
+        if best:
+            self._entries[hubs] = len(self._dst) + np.concatenate(([0], np.cumsum([len(few) for few in best])[:-1]))
+            self._many[hubs] = [len(few) for few in best]
+            few = np.concatenate(best)
+            self._dst = np.concatenate((self._dst, self._dst[few]))
+            self._held = np.concatenate((self._held, self._held[few]))
+
+    def _read_ties(self, connection: Connection, size: int) -> tuple[Places, Numbers, Strengths]:
+        """Where each person's ties begin, to whom they lead and how strong they are; on the way, all that are yours."""
+        cursor = connection.connection.cursor()
+        bytes_held = cursor.execute("SELECT coalesce(sum(length(ties)), 0) FROM tie_block").fetchone()[0]
+        most = bytes_held // _PACKED.itemsize
+        src, dst, held = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
+        strongest = np.zeros(size, np.float32)
+        end = 0
+        cursor.execute("SELECT ties FROM tie_block ORDER BY block")
+        while blocks := cursor.fetchmany(_BLOCKS):
+            one, other, strength = _weigh(
+                np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal()
+            )
+            one, other = self._person[one], self._person[other]
+            mine = other == YOU
+            np.maximum.at(strongest, one[mine], strength[mine])
+            known = np.nonzero((one > YOU) & (other > YOU) & (one != other))[0]
+            begin, end = end, end + len(known)
+            src[begin:end], dst[begin:end], held[begin:end] = one[known], other[known], strength[known]
+        # Where something ties you and somebody of your book, that alone counts.
+        told = (strongest > 0) & (self.yours > 0)
+        self.yours[told] = strongest[told]
+        return _by_person(src[:end], dst[:end], held[:end], size)
+
+    def person(self, card: int) -> int:
+        """Who a card is: your own card of them, or the first in any rolodex; 0 if their rolodex has expired."""
+        return int(self._person[card]) if 0 < card < len(self._person) else 0
+
+    def routes(self, goal: int, better_than: float = 0.0) -> list[Route]:
+        """The ways to somebody through others, the best first: each who is one introduction away, and where two make
+        for a stronger way than any of those, the best through two. None is weaker than `better_than`, or as weak.
+        """
+        near, held = self._ties(goal)
+        if not len(near):
+            return []
+        direct = np.minimum(self.yours[near], held) * EACH_FURTHER_HOP
+        found: dict[int, Route] = {}
+        for at in np.nonzero((self.yours[near] > 0) & (direct > better_than))[0]:
+            hops = (float(self.yours[near[at]]), float(held[at]))
+            _keep(found, Route((int(near[at]), goal), hops, float(direct[at])))
+        best = max((route.score for route in found.values()), default=better_than)
+        long = self._through_two(goal, near, held, max(best, better_than))
+        return sorted([*found.values(), *long], key=_best_first)
+
+    def _through_two(self, goal: int, near: Numbers, held: Strengths, better_than: float) -> list[Route]:
+        """The ways over two others that are better than that, the best few."""
+        further = EACH_FURTHER_HOP**2
+        # Nothing that begins with so weak a last hop can be better.
+        last = np.nonzero(held * further > better_than)[0]
+        if not len(last):
+            return []
+        from_near = np.repeat(last, self._many[near[last]])
+        at = _ranges(self._entries[near[last]], self._many[near[last]])
+        first = self._dst[at]
+        hops = (self.yours[first], self._held[at], held[from_near])
+        score = np.minimum(np.minimum(hops[0], hops[1]), hops[2]) * further
+        fits = np.nonzero((score > better_than) & (first != goal) & (first != near[from_near]))[0]
+        found: dict[int, Route] = {}
+        for one in fits[np.lexsort((near[from_near[fits]], first[fits], -score[fits]))]:
+            if len(found) == _LONG_WAYS:
+                break
+            people = (int(first[one]), int(near[from_near[one]]), goal)
+            if people[0] not in found:
+                found[people[0]] = Route(people, tuple(float(hop[one]) for hop in hops), float(score[one]))
+        return list(found.values())
+
+    def _ties(self, person: int) -> tuple[Numbers, Strengths]:
+        span = slice(self._starts[person], self._starts[person + 1])
+        return self._dst[span], self._held[span]
+
+
+class Graphs:
+    """The newest graph of a book, read again when the book or the day has changed. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._newest: Graph | None = None
+
+    def newest(self, connection: Connection, today: date) -> Graph:
+        """The graph of the book as this connection sees it."""
+        with self._lock:
+            held = self._newest
+            if held is None or held.change != newest_change(connection) or held.today != today:
+                held = self._newest = Graph(connection, today)
+            return held
+
+
+def _keep(found: dict[int, Route], route: Route) -> None:
+    """Of several ways through one connector the strongest stays."""
+    before = found.get(route.people[0])
+    if before is None or route.score > before.score:
+        found[route.people[0]] = route
+
+
+def _best_first(route: Route) -> tuple[float, int, tuple[int, ...]]:
+    return -route.score, len(route.people), route.people
+
+
+def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
+    """Each card's person; 0 for those whose rolodex you were to look into only until some day that has passed."""
+    person = np.arange(size, dtype=np.int32)
+    rows = connection.connection.cursor().execute("SELECT card_id, person_id FROM layer_card").fetchall()
+    if rows:
+        pairs = np.array(rows, np.int32)
+        person[pairs[:, 0]] = pairs[:, 1]
+        expired = numbers(
+            connection,
+            "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
+            " WHERE y.expires_on <> '' AND y.expires_on < ?",
+            (today.isoformat(),),
+        )
+        if expired:
+            person[np.frombuffer(expired, np.int64)] = 0
+    return person
+
+
+_GRADES = 256
+_FRESH = np.array([[weight(Tie(n), grade) if n else 0 for grade in range(_GRADES)] for n in (0, *Tie)], np.float32)
+_LASTS = np.array([n in LASTING for n in (0, *Tie)])
+# What is left after so many days: beyond a lifetime, as much as at its end.
+_LIFETIME = 40_000
+_LEFT = np.array([0.5 ** (np.arange(_LIFETIME) / (HALF_LIFE_DAYS * times)) for times in (1, 2)], np.float32)
+
+
+def _weigh(ties: NDArray[np.void], now: int) -> tuple[Numbers, Numbers, Strengths]:
+    """The pairs of some blocks, in their order, each with the strength that all of its ties make (`strength.strength`).
+    What lies in the future is no tie yet.
+    """
+    on = ties["on"]
+    if len(on) and on.max() > now:
+        ties = ties[on <= now]
+        on = ties["on"]
+    if not len(ties):
+        return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32)
+    src, dst, since, kind = (np.ascontiguousarray(ties[part]) for part in ("src", "dst", "since", "kind"))
+    new_pair = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])
+    starts = np.concatenate(([0], np.nonzero(new_pair)[0] + 1))
+    begun = np.minimum(np.where(on > 0, on, now), np.where(since > 0, since, now))
+    old = (now - np.minimum.reduceat(begun, starts) > OLD_TIE_DAYS).astype(np.intp)
+    days = np.where((on > 0) & ~_LASTS[kind], np.minimum(now - on, _LIFETIME - 1), 0)
+    held = _FRESH[kind, ties["grade"]] * _LEFT[np.repeat(old, np.diff(np.append(starts, len(ties)))), days]
+    strongest = np.maximum.reduceat(held, starts)
+    rated = kind == Tie.RATED
+    if rated.any():
+        by_rating = np.maximum.reduceat(np.where(rated, held, -1), starts)
+        strongest = np.where(by_rating >= 0, by_rating, strongest)
+    return src[starts], dst[starts], strongest
+
+
+def _by_person(src: Numbers, dst: Numbers, held: Strengths, size: int) -> tuple[Places, Numbers, Strengths]:
+    """The ties in the order of whom they start from, and where each person's begin."""
+    if np.any(src[1:] < src[:-1]):
+        order = np.argsort(src, kind="stable").astype(np.int32)
+        dst, held = dst[order], held[order]
+    counts = np.bincount(src, minlength=size) if len(src) else np.zeros(size, np.intp)
+    return np.concatenate(([0], np.cumsum(counts))), dst, held
+
+
+def _ranges(starts: Places, lengths: Places) -> Places:
+    """The numbers from each start on, as many as its length says, one range after the other."""
+    total = int(lengths.sum())
+    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+    return np.arange(total) + offsets
