@@ -55,7 +55,7 @@ def facts_words(way: Way) -> str:
 def hop_words(way: Way, hop: int) -> str:
     """What ties the two ends of a step: "You and Dana Okafor: spoke 9 days ago · introduced you to 4 people"."""
     told = list(dict.fromkeys(_dated(evidence) for evidence in _facts_of(way, hop)))
-    words = told[:_TOLD] + ([f"{number(len(told) - _TOLD)} more"] if len(told) > _TOLD else [])
+    words = told[:_TOLD] + ([f"and {number(len(told) - _TOLD)} more"] if len(told) > _TOLD else [])
     if hop == len(way.path) and way.job:
         words.append(_job(way))
     return f"{hop_ends(way, hop)}: {' · '.join(words)}" if words else hop_ends(way, hop)
