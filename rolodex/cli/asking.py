@@ -41,7 +41,7 @@ def _who_knows(
     """Who is at a company, who was, and who can introduce you."""
     from rolodex.queries.who_knows import who_knows
 
-    today = _day(as_of)
+    today = day(as_of)
     if not clean(" ".join(company)):
         raise UsageError('Name a company, like: rolodex who-knows "Northwind Foods"')
     at = desk(context, book, as_json)
@@ -55,7 +55,8 @@ def _who_knows(
         raise NotMet(answer.advice)
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """The day that --as-of names, None if it names none. Raises UsageError when it is no day."""
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:

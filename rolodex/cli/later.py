@@ -9,9 +9,7 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "who-can-help": "Who is vouched for, or skilled, in something.",
     "favors": "Who owes whom what.",
-    "vouches": "Who recommends whom for what.",
     "log": "Note a talk with somebody.",
     "due": "What needs you today.",
     "share": "Seal part of your book for an associate.",

@@ -42,13 +42,21 @@ def contact_table(name: str, *items: SchemaItem) -> Table:
 
 
 def reference(
-    column: str, target: str, *, nullable: bool = False, ondelete: str = "CASCADE", index: bool = True
+    column: str,
+    target: str,
+    *,
+    nullable: bool = False,
+    ondelete: str = "CASCADE",
+    index: bool = True,
+    derived: bool = False,
 ) -> Column[int]:
     """A column that names a row of another table.
 
     Indexed, else each deleted row would search the whole table; unless a unique constraint begins with it anyway.
+    One that is `derived` is worked out at the end of each change; that it changes is not journaled.
     """
-    return Column(column, Integer, ForeignKey(f"{target}.id", ondelete=ondelete), nullable=nullable, index=index)
+    key = ForeignKey(f"{target}.id", ondelete=ondelete)
+    return Column(column, Integer, key, nullable=nullable, index=index, info={"derived": derived})
 
 
 def text(column: str) -> Column[str]:

@@ -67,12 +67,12 @@ photo = contact_table("photo", reference("blob_id", "blob"), text("media_type"))
 
 note = contact_table("note", text("text"), text("on_date"))
 
-# Somebody named on a card; `other_id` once it is known who that is.
+# Somebody named on a card; `other_id` while it is clear whose card that is (rolodex.storage.relations).
 relation = contact_table(
     "relation",
     text("label"),
     text("name"),
-    reference("other_id", "contact", nullable=True, ondelete="SET NULL"),
+    reference("other_id", "contact", nullable=True, ondelete="SET NULL", derived=True),
 )
 
 tag = book_table("tag", text("name"), Column("key", Text, nullable=False, unique=True))

@@ -71,6 +71,7 @@ class _Reader:
         }
         self._people: dict[int, str] = {}
         self._fields = {name: self._read_fields(sql) for name, sql in _FIELDS.items()}
+        self._fields["relations"] = self._grouped(_RELATIONS, self._relation)
         self._labels = {name: self._read_labels(sql) for name, sql in _LABELS.items()}
         self._addresses = self._grouped(_ADDRESSES, lambda r: Address(**_named(Address, r[1:10]), said=self._of(r[10])))
         self._days = self._grouped(_DAYS, lambda r: Day(**_named(Day, r[1:8]), said=self._of(r[8])))
@@ -133,6 +134,10 @@ class _Reader:
         return self._grouped(
             sql, lambda r: Field(r[1], r[2], r[3], r[4], self._of(r[7]), detail=r[5], preferred=bool(r[6]))
         )
+
+    def _relation(self, row: Any) -> Field:
+        person = Person(row[5], row[6] or "You") if row[5] else None
+        return Field(row[1], "relation", row[2], row[3], self._of(row[4]), person=person)
 
     def _read_labels(self, sql: str) -> dict[int, list[Label]]:
         return self._grouped(sql, lambda r: Label(r[1], r[2], r[3]))
@@ -200,7 +205,6 @@ _FIELDS = {
     f" FROM phone t {_OF}",
     "links": f"SELECT t.contact_id, t.id, 'link', t.value, t.label, t.kind, 0, t.record_id FROM link t {_OF}",
     "notes": f"SELECT t.contact_id, t.id, 'note', t.text, '', t.on_date, 0, t.record_id FROM note t {_OF}",
-    "relations": f"SELECT t.contact_id, t.id, 'relation', t.name, t.label, '', 0, t.record_id FROM relation t {_OF}",
     "known": "SELECT t.contact_id, t.id, 'acquaintance', t.how, t.note, t.since, 0, t.record_id FROM acquaintance t"
     f" WHERE t.contact_id IN {_IDS} AND t.other_id = {YOU} ORDER BY t.since, t.id",
 }
@@ -216,6 +220,10 @@ _LABELS = {
     " GROUP BY p.contact_id, i.id",
     "skills": f"SELECT t.contact_id, t.id, s.name, '' FROM contact_skill t JOIN skill s ON s.id = t.skill_id {_OF}",
 }
+_RELATIONS = (
+    "SELECT t.contact_id, t.id, t.name, t.label, t.record_id, t.other_id, w.name FROM relation t"
+    f" LEFT JOIN card_row w ON w.id = t.other_id {_OF}"
+)
 _ADDRESSES = (
     "SELECT t.contact_id, t.id, t.po_box, t.extended, t.street, t.city, t.region, t.postcode, t.country, t.label,"
     f" t.record_id FROM address t {_OF}"

@@ -20,10 +20,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody named on a card: their id and name; you are "You"."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Field:
     """One line of a card. `kind` is its table's word ("email", "link", …), `detail` what else distinguishes it.
 
-    Of how you know somebody, `detail` is since when and `label` what was written on that occasion.
+    Of how you know somebody, `detail` is since when and `label` what was written on that occasion. `person` is whom a
+    relation means, once that is clear.
     """
 
     id: int
@@ -33,6 +42,7 @@ class Field:
     said: Said
     detail: str = ""
     preferred: bool = False
+    person: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -106,14 +116,6 @@ class Job:
         if start and end:
             return start if start == end else f"{start}–{end}"
         return f"until {end}" if end else (f"from {start}" if start else "")
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody named on a card: their id and name; you are "You"."""
-
-    id: int
-    name: str
 
 
 # From these on, the two know each other.

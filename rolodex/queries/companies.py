@@ -76,8 +76,18 @@ class CompanyPage:
     vouches: tuple[Vouch, ...]
 
 
+# A company k that somebody vouches for, and where none of your people is or was.
+VOUCHED_ALONE = (
+    "k.id IN (SELECT company_id FROM vouch) AND NOT EXISTS (SELECT 1 FROM position p JOIN card_row w"
+    " ON w.id = p.contact_id AND w.layer_id IS NULL WHERE p.company_id = k.id)"
+)
+
+
 def company_ids(connection: Connection, text: str = "") -> array[int]:
-    """The companies your people are or were at whose name or alias has words that begin so; most people first."""
+    """The companies your people are or were at, and those vouched for, whose name or alias has words that begin so.
+
+    Those with most people first.
+    """
     wanted = company_key(text).split() or words(text)
     fits = "".join(
         " AND (' ' || k.key LIKE ? OR EXISTS (SELECT 1 FROM company_alias a WHERE a.company_id = k.id"
@@ -86,10 +96,12 @@ def company_ids(connection: Connection, text: str = "") -> array[int]:
     )
     return numbers(
         connection,
-        "SELECT k.id AS number FROM company k JOIN position p ON p.company_id = k.id"
-        f" JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE 1{fits}"
-        " GROUP BY k.id ORDER BY count(DISTINCT CASE WHEN p.current THEN w.id END) DESC, k.key",
-        tuple(f"% {word}%" for word in wanted for _ in range(2)),
+        "SELECT number FROM (SELECT k.id AS number, k.key AS key, count(DISTINCT CASE WHEN p.current THEN w.id END)"
+        " AS people FROM company k JOIN position p ON p.company_id = k.id"
+        f" JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE 1{fits} GROUP BY k.id"
+        # A firm that you only heard of.
+        f" UNION ALL SELECT k.id, k.key, 0 FROM company k WHERE {VOUCHED_ALONE}{fits}) ORDER BY people DESC, key",
+        tuple(f"% {word}%" for _ in range(2) for word in wanted for _ in range(2)),
     )
 
 
@@ -131,8 +143,9 @@ def company_page(connection: Connection, company_id: int) -> CompanyPage:
     domains = likely_domains(connection, [company_id]).get(company_id, ())
     there, was_there = _workers(connection, company_id)
     aliases = connection.exec_driver_sql(
-        "SELECT name FROM company_alias WHERE company_id = ?1 UNION SELECT as_written FROM position"
-        " WHERE company_id = ?1 AND as_written <> '' ORDER BY 1",
+        "SELECT name FROM company_alias WHERE company_id = ?1 UNION SELECT p.as_written FROM position p"
+        " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL"
+        " WHERE p.company_id = ?1 AND p.as_written <> '' ORDER BY 1",
         (company_id,),
     ).scalars()
     return CompanyPage(

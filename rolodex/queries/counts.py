@@ -40,11 +40,12 @@ def card_count(connection: Connection, layer_id: int | None = None) -> int:
 
 
 def company_count(connection: Connection) -> int:
-    """How many companies your people are or were at."""
+    """How many companies your people are or were at, or vouch for."""
     return int(
         connection.exec_driver_sql(
             "SELECT count(*) FROM company k WHERE EXISTS (SELECT 1 FROM position p"
             " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL WHERE p.company_id = k.id)"
+            " OR k.id IN (SELECT company_id FROM vouch)"
         ).scalar_one()
     )
 

@@ -174,9 +174,10 @@ def _acquaintances(one: str, two: str) -> str:
 
 
 def _introductions(one: str, two: str) -> str:
+    contact, other = _NAME.format("t.contact_id"), _NAME.format("t.other_id")
     said = (
-        f"{_NAME.format('t.introducer_id')} || ' introduced ' || {_NAME.format('t.contact_id')} || ' to ' ||"
-        f" {_NAME.format('t.other_id')}"
+        f"{_NAME.format('t.introducer_id')} || ' introduced ' || CASE {YOU} WHEN t.contact_id THEN 'you to ' || {other}"
+        f" WHEN t.other_id THEN 'you to ' || {contact} ELSE {contact} || ' to ' || {other} END"
     )
     return (
         f"SELECT t.one, t.two, {Tie.INTRODUCED}, 0, t.on_date, '', {said}, 'your introductions'"

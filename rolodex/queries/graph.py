@@ -32,6 +32,8 @@ _PACKED = np.dtype([("src", "<i4"), ("dst", "<i4"), ("kind", "u1"), ("grade", "u
 _BLOCKS = 8
 # Of the ways through two others, so many for each person are told; beyond that they are much alike.
 _LONG_WAYS = 3
+# Whoever knows more people than these is a hub.
+_HUB = 256
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,23 @@ class Graph:
         if cards:
             self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
         self._starts, self._dst, self._held = self._read_ties(connection, size)
+        self._entries, self._many = self._starts[:-1].copy(), np.diff(self._starts)
+        self._shorten_hubs()
+
+    def _shorten_hubs(self) -> None:
+        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
+        hubs = np.nonzero(self._many > _HUB)[0]
+        best = []
+        for hub in hubs:
+            at = np.arange(self._starts[hub], self._starts[hub + 1])
+            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
+            best.append(at[np.lexsort((self._dst[at], -worth))[: _LONG_WAYS + 1]])
+        if best:
+            self._entries[hubs] = len(self._dst) + np.concatenate(([0], np.cumsum([len(few) for few in best])[:-1]))
+            self._many[hubs] = [len(few) for few in best]
+            few = np.concatenate(best)
+            self._dst = np.concatenate((self._dst, self._dst[few]))
+            self._held = np.concatenate((self._held, self._held[few]))
 
     def _read_ties(self, connection: Connection, size: int) -> tuple[Places, Numbers, Strengths]:
         """Where each person's ties begin, to whom they lead and how strong they are; on the way, all that are yours."""
@@ -108,9 +127,8 @@ class Graph:
         last = np.nonzero(held * further > better_than)[0]
         if not len(last):
             return []
-        spans = self._starts[near[last] + 1] - self._starts[near[last]]
-        from_near = np.repeat(last, spans)
-        at = _ranges(self._starts[near[last]], spans)
+        from_near = np.repeat(last, self._many[near[last]])
+        at = _ranges(self._entries[near[last]], self._many[near[last]])
         first = self._dst[at]
         hops = (self.yours[first], self._held[at], held[from_near])
         score = np.minimum(np.minimum(hops[0], hops[1]), hops[2]) * further

@@ -13,6 +13,7 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.phones import phone_key
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.settings import home_country
+from rolodex.services.borrowed import use
 from rolodex.services.clearing import clear_layers
 from rolodex.services.one_line import OneLine, read_line
 from rolodex.services.own_cards import check_own
@@ -45,24 +46,29 @@ def add_card(book: Book, line: str | OneLine) -> tuple[int, Changed]:
     emails = [valid_email(e) for e in read.emails]
     name = " ".join(p for p in (read.given, read.family) if p) or read.company or next(iter((*emails, *read.phones)))
     with book.change("add", f"Added {name}") as change:
-        run = change.connection.exec_driver_sql
-        card = int(
-            run(
-                "INSERT INTO contact(uid, given, family, added) VALUES (?, ?, ?, ?) RETURNING id",
-                (str(uuid.uuid4()), read.given, read.family, now()),
-            ).scalar_one()
-        )
-        for email in emails:
-            _insert(change.connection, card, "email", email, "")
-        for number in read.phones:
-            _insert(change.connection, card, "phone", number, "")
-        for address in read.links:
-            _insert(change.connection, card, "link", address, "")
-        if read.company:
-            _insert(change.connection, card, "job", {"company": read.company}, "")
-        for tag in read.tags:
-            _tag(change.connection, card, tag)
+        card = insert_card(change.connection, read)
     return card, _done(change.done)
+
+
+def insert_card(connection: Connection, read: OneLine) -> int:
+    """A new card within the change that is under way. Returns its id."""
+    card = int(
+        connection.exec_driver_sql(
+            "INSERT INTO contact(uid, given, family, added) VALUES (?, ?, ?, ?) RETURNING id",
+            (str(uuid.uuid4()), read.given, read.family, now()),
+        ).scalar_one()
+    )
+    for email in read.emails:
+        _insert(connection, card, "email", email, "")
+    for number in read.phones:
+        _insert(connection, card, "phone", number, "")
+    for address in read.links:
+        _insert(connection, card, "link", address, "")
+    if read.company:
+        _insert(connection, card, "job", {"company": read.company}, "")
+    for tag in read.tags:
+        _tag(connection, card, tag)
+    return card
 
 
 def set_name(book: Book, card: int, **parts: str) -> Changed:
@@ -265,6 +271,7 @@ def find_or_add_company(connection: Connection, name: str) -> int | None:
     ).scalar()
     if found is None:
         found = run("INSERT INTO company(name, key) VALUES (?, ?) RETURNING id", (name, key)).scalar_one()
+    use(connection, "company", int(found), name)
     return int(found)
 
 
@@ -280,6 +287,7 @@ def _tag(connection: Connection, card: int, tag: str) -> None:
     run = connection.exec_driver_sql
     run("INSERT OR IGNORE INTO tag(name, key) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM tag WHERE key = ?)",
         (name, fold(name), fold(name)))  # fmt: skip
+    use(connection, "tag", run("SELECT id FROM tag WHERE key = ?", (fold(name),)).scalar_one(), name)
     run(
         "INSERT INTO contact_tag(contact_id, tag_id) SELECT ?, t.id FROM tag t WHERE t.key = ? AND NOT EXISTS"
         " (SELECT 1 FROM contact_tag x WHERE x.contact_id = ? AND x.tag_id = t.id)",

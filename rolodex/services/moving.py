@@ -19,7 +19,12 @@ from rolodex.services.importing.fields import KINDS, YOU
 _TABLES = {table.name: table for table in journaled_tables()}
 # By table, its columns that name a contact.
 ENDS: dict[str, tuple[str, ...]] = {
-    name: tuple(c.name for c in table.columns for fk in c.foreign_keys if fk.column.table.name == "contact")
+    name: tuple(
+        c.name
+        for c in table.columns
+        for fk in c.foreign_keys
+        if fk.column.table.name == "contact" and not c.info.get("derived")
+    )
     for name, table in _TABLES.items()
     if name != "contact"
 }
@@ -172,11 +177,9 @@ class Mover:
         ends = {end: self._end(row.values[end], source) for end in ENDS[row.table]}
         named = [card for card in ends.values() if card is not None]
         if len(set(named)) < len(named):
-            if row.table != "relation":
-                # Nobody is tied to themselves.
-                self._delete(row)
-                return
-            ends["other_id"] = None
+            # Nobody is tied to themselves.
+            self._delete(row)
+            return
         twin = self._twin(row)
         if twin is None:
             self._place(row, ends)
@@ -314,7 +317,6 @@ def _rank(row: _Row) -> tuple[bool, ...]:
         "record_id" in values and row.record is None,
         bool(values.get("current")),
         bool(values.get("title")),
-        values.get("other_id") is not None,
     )
 
 

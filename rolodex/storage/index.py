@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,8 +17,10 @@ from sqlalchemy import Connection
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
-from rolodex.storage import recognition, ties
+from rolodex.models.schema import journaled_tables
+from rolodex.storage import recognition, relations, ties
 from rolodex.storage.collation import Collation, collation, system_language
+from rolodex.storage.journal import last_entry
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
 
@@ -25,6 +28,8 @@ from rolodex.text import company_key, words
 # secure-delete), so beyond that share of the book all of it is made again.
 _CHEAPER = 8
 _FEW = 50
+# A change of so many rows is looked at whole by whoever shows cards.
+_MANY_ENTRIES = 20_000
 # Cards are read and written so many at a time, so that memory does not grow with the book.
 _BATCH = 1000
 _NOT_DIGITS = re.compile(r"\D")
@@ -36,30 +41,32 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     Returns the cards touched, or None when they are more than `many`.
     """
     _collect_touched(connection, first_entry)
+    related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
+    if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
         _rebuild_rows(connection)
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)
     if touched:
         recognition.refresh(connection)
-    ties.refresh(connection, first_entry)
+    ties.refresh(connection, first_entry, related)
     return frozenset(touched) if len(touched) <= many else None
 
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived again."""
+    _start_touched(connection)
     _rebuild_rows(connection)
     recognition.refresh(connection)
+    relations.settle_all(connection)
     ties.rebuild(connection)
 
 
 def _rebuild_rows(connection: Connection) -> None:
-    """Make every list row and the whole search index again."""
-    _start_touched(connection)
+    """Make every list row and the whole search index again; `touched` has everybody then, and still those who went."""
     run = connection.exec_driver_sql
-    run("INSERT INTO touched SELECT id FROM contact")
+    run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
     # The list's orders are sorted once at the end instead of card by card.
     orders = sorted(card_row.indexes, key=lambda order: str(order.name))
     for order in orders:
@@ -72,6 +79,14 @@ def _rebuild_rows(connection: Connection) -> None:
     _write_touched(connection)
     for order in orders:
         order.create(connection)
+
+
+def _cost(connection: Connection, touched: int) -> int:
+    """What bringing touched cards up to date costs, in cards whose words are written: a new one has none to clear."""
+    known = int(
+        connection.exec_driver_sql("SELECT count(*) FROM touched t JOIN card_row w ON w.id = t.id").scalar_one()
+    )
+    return touched + known * (_CHEAPER - 1)
 
 
 def _listed(connection: Connection) -> int:
@@ -96,6 +111,7 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
         " AND op = 'U' AND json_extract(before, '$.contact_id') <> contact_id",
         (first_entry,),
     )
+    _collect_other_ends(connection, first_entry)
     if run(_LANGUAGE_SET, (first_entry,)).first():
         # The language decides how every card sorts.
         run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
@@ -110,6 +126,35 @@ def _collect_touched(connection: Connection, first_entry: int) -> None:
 # A setting that went has its name in what was there before.
 _LANGUAGE_SET = """SELECT 1 FROM journal j LEFT JOIN setting s ON s.id = j.row_id WHERE j.id >= ? AND j.tbl = 'setting'
 AND 'language' IN (s.name, json_extract(j.before, '$.name')) LIMIT 1"""
+
+
+def _collect_other_ends(connection: Connection, first_entry: int) -> None:
+    """A tie stands on the cards of all whom it names; of you there is no card."""
+    run = connection.exec_driver_sql
+    if last_entry(connection) - first_entry > _MANY_ENTRIES:
+        return
+    for table, columns in _other_ends().items():
+        changed = run("SELECT row_id, before FROM journal WHERE id >= ? AND tbl = ?", (first_entry, table)).fetchall()
+        for row_id, before in changed:
+            for column in columns:
+                run(
+                    f"INSERT OR IGNORE INTO touched SELECT id FROM contact WHERE NOT is_you AND id IN"
+                    f' (json_extract(?1, \'$.{column}\'), (SELECT "{column}" FROM "{table}" WHERE id = ?2))',
+                    (before, row_id),
+                )
+
+
+@cache
+def _other_ends() -> dict[str, list[str]]:
+    """By table, the columns besides contact_id that name a contact."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in journaled_tables():
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            if key.column.table.name == "contact" and key.parent.name != "contact_id":
+                found[table.name].append(key.parent.name)
+    return found
+
+
 # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.
 _NAMED = {
     "company": "SELECT contact_id FROM position WHERE company_id = ?",

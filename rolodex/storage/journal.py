@@ -64,7 +64,8 @@ def _contact(table: Table, row: str) -> str:
 
 def _triggers(table: Table) -> Iterator[str]:
     columns = [c.name for c in table.columns if c.name != "id"]
-    same = " AND ".join(f'old."{c}" IS new."{c}"' for c in columns)
+    # What is derived tells of a row that is gone, but to work it out anew is no change.
+    same = " AND ".join(f'old."{c}" IS new."{c}"' for c in columns if not table.columns[c].info.get("derived"))
 
     def entry(op: str, row: str, before: str, after: str) -> str:
         return (

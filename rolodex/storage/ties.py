@@ -25,11 +25,13 @@ _ENDS = {
 _RANGE = "BETWEEN ?1 AND ?2"
 
 
-def refresh(connection: Connection, first_entry: int) -> None:
-    """Make the blocks again whose ties the journal says have changed from `first_entry` on."""
+def refresh(connection: Connection, first_entry: int, related: Iterable[int] = ()) -> None:
+    """Make the blocks again whose ties the journal says have changed from `first_entry` on, and those of the `related`:
+    whom relations mean is worked out, and no journal tells of it.
+    """
     run = connection.exec_driver_sql
     changed = {tbl for (tbl,) in run("SELECT DISTINCT tbl FROM journal WHERE id >= ?", (first_entry,))}
-    blocks: set[int] = set()
+    blocks = {card >> BLOCK_BITS for card in related}
     for table, ends in _ENDS.items():
         if table in changed:
             blocks |= _blocks(connection, table, ends, first_entry)

@@ -12,6 +12,7 @@ _PAGES = {
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "ask": "rolodex.ui.asking.page:AskPage",
+    "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",

@@ -154,6 +154,7 @@ class Window(QMainWindow):
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
+            "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
@@ -288,6 +289,7 @@ class Window(QMainWindow):
 _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
+    RailItem("who_can_help", "Who can help…"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

@@ -4,11 +4,12 @@ import pytest
 
 from rolodex.errors import NotMet
 from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page, company_rows
-from rolodex.queries.counts import counts
+from rolodex.queries.counts import company_count, counts
 from rolodex.queries.same_companies import SamePair, same_companies
 from rolodex.queries.search import search
 from rolodex.services import companies, editing, industries
 from rolodex.services.undoing import undo
+from rolodex.services.vouching import vouch
 from rolodex.storage import index
 from rolodex.storage.book import Book
 from tests.helpers import archive, card_named, derived, import_, linked, person, reading, values
@@ -241,3 +242,15 @@ class TestIndustries:
         with book.change("edit", "rebuild") as change:
             index.rebuild(change.connection)
         assert derived(book) == before
+
+
+def test_a_firm_only_vouched_for_is_listed_after_those_with_people(book: Book) -> None:
+    vouch(book, 1, None, "Aardvark", "SEO")
+    editing.add_card(book, "Ada @Zebra")
+    vouch(book, 1, None, "Zebra", "SEO")
+    with book.read() as connection:
+        names = [row.name for row in company_rows(connection, company_ids(connection))]
+        assert names == ["Zebra", "Aardvark"]
+        assert company_count(connection) == 2
+        assert len(company_ids(connection, "aard")) == 1
+        assert len(company_ids(connection, "vark")) == 0

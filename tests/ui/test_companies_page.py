@@ -7,17 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from rolodex.services import editing
 from rolodex.services.undoing import undo
+from rolodex.services.vouching import vouch as vouch_for
+from rolodex.ui.cards.vouch_editor import VouchEditor
 from rolodex.ui.companies.page import CompaniesPage
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
-from rolodex.ui.widgets.buttons import IconButton, LinkButton
+from rolodex.ui.widgets.buttons import Button, IconButton, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from tests.helpers import values
-from tests.ui.cards_hand import choose, words_in
+from tests.ui.cards_hand import choose, shown, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
 
 # Said by Qt's offscreen platform whenever a menu opens.
@@ -266,3 +269,32 @@ def test_names_from_files_are_shown_literally(hand: Hand, session: Session) -> N
     hand.open("northwind", HOSTILE)
     assert HOSTILE_SHOWN in hand.words()
     hand.qtbot.waitUntil(lambda: HOSTILE_SHOWN in hand.listed())
+
+
+def test_two_clicks_vouch_for_a_company(hand: Hand, session: Session) -> None:
+    hand.open("Harbour Lights", "Harbour Lights")
+    vouch = next(button for button in hand.page.view.findChildren(Button) if button.text() == "Vouch")
+    QTest.mouseClick(vouch, Qt.MouseButton.LeftButton)
+    editor = hand.page.findChild(VouchEditor)
+    assert editor is not None
+    assert "What do you recommend Harbour Lights for?" in words_in(editor)
+    QTest.keyClicks(editor.topic, "lamps")
+    QTest.keyClick(editor.topic, Qt.Key.Key_Return)
+    hand.qtbot.waitUntil(lambda: hand.page.view.company is not None and bool(hand.page.view.company.vouches))
+    assert values(session.book, "SELECT topic, contact_id FROM vouch") == [("lamps", None)]
+    hand.qtbot.waitUntil(lambda: not isValid(editor) or not shown(editor))
+    QTest.mouseClick(
+        next(button for button in hand.page.view.findChildren(Button) if button.text() == "Vouch"),
+        Qt.MouseButton.LeftButton,
+    )
+    again = hand.page.findChildren(VouchEditor)[-1]
+    hand.qtbot.waitUntil(lambda: any(c.words() == "lamps" for c in again.findChildren(Chip)))
+    QTest.keyClick(again.topic, Qt.Key.Key_Escape)
+    hand.qtbot.waitUntil(lambda: not isValid(again) or not shown(again))
+
+
+def test_a_firm_you_only_heard_of_can_be_opened(hand: Hand, session: Session) -> None:
+    firm = vouch_for(session.book, 1, None, "Hive", "honey")
+    number = values(session.book, "SELECT company_id FROM vouch")[0]
+    hand.open(number, "Hive")
+    assert firm.card is None

@@ -111,9 +111,17 @@ class AskPage(Page):
             self._stack.setCurrentWidget(self.empty)
             self.settled.emit()
             return
-        self.session.ask(lambda c: _find(c, request), self._show, self._fail, slot="ask")
+        self.session.ask(
+            lambda c: _find(c, request),
+            lambda found: self._show(request, found),
+            lambda sentence: self._fail(request, sentence),
+            slot="ask",
+        )
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, request: Request, found: _Found) -> None:
+        if request != self._request:
+            # It was written down meanwhile.
+            return
         self._found = found
         if self.composer is not None:
             self.composer.update_from(found.asking)
@@ -139,7 +147,9 @@ class AskPage(Page):
         self._stack.setCurrentWidget(self._letters)
         made.begin()
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, request: Request, sentence: str) -> None:
+        if request != self._request:
+            return
         self._request = self._found = self.composer = None
         self.empty.show_words(sentence, "Who knows…")
         self._stack.setCurrentWidget(self.empty)

@@ -12,6 +12,7 @@ from rolodex.ui.cards.ago import days_since, freshness, long_ago
 from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.facts import contact_facts, life_facts
 from rolodex.ui.cards.name_editor import NameEditor
+from rolodex.ui.cards.vouch_editor import VouchEditor
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
@@ -39,12 +40,15 @@ class Face(CardFrame):
     industry_dropped = Signal(str)
     industries_accepted = Signal()
     company_pressed = Signal(str)
+    # The editor for a vouch was opened: a VouchEditor.
+    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
         self._card = card
         self._editor: NameEditor | None = None
+        self.vouch_editor: VouchEditor | None = None
         self._lines: list[FactLine] = []
         self._avatar = Avatar(_AVATAR)
         self._show_avatar()
@@ -58,6 +62,7 @@ class Face(CardFrame):
         self._head.addLayout(self._make_who(), 0, 1)
         self._head.addLayout(self._corner, 0, 2)
         self.body.addLayout(self._head)
+        self._under_head = self.body.count()
         self.body.addSpacing(18)
         self.body.addWidget(Rule())
         self.body.addSpacing(16)
@@ -91,6 +96,23 @@ class Face(CardFrame):
             self._editor.deleteLater()
             self._editor = None
             self._name.show()
+
+    def vouch(self) -> None:
+        """Open the editor for a vouch under the head, or close it again."""
+        if self.vouch_editor is not None:
+            self.close_vouch(self.vouch_editor)
+            return
+        self.vouch_editor = editor = VouchEditor(self._card.name)
+        editor.left.connect(lambda: self.close_vouch(editor))
+        self.body.insertWidget(self._under_head, editor)
+        editor.begin()
+        self.vouch_begun.emit(editor)
+
+    def close_vouch(self, editor: VouchEditor) -> None:
+        """Take that editor away, if it is still there."""
+        if editor is self.vouch_editor:
+            self.vouch_editor = None
+            editor.deleteLater()
 
     def _show_avatar(self) -> None:
         card = self._card
@@ -182,6 +204,8 @@ class Face(CardFrame):
         star.setCheckable(True)
         star.setChecked(card.starred)
         star.clicked.connect(self.star_pressed)
+        vouch = IconButton("vouch", "Vouch")
+        vouch.clicked.connect(self.vouch)
         edit = IconButton("pencil", "Edit the name")
         edit.clicked.connect(self.edit_name)
         more = IconButton("more", "Add to this card, and more")
@@ -189,7 +213,7 @@ class Face(CardFrame):
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addStretch(1)
-        for button in (star, edit, more):
+        for button in (vouch, star, edit, more):
             row.addWidget(button)
         corner.addLayout(row)
         corner.addStretch(1)

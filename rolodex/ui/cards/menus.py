@@ -12,6 +12,8 @@ from rolodex.errors import InputError
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui.asking import choosing
+from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
@@ -40,6 +42,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             add.addAction(title).triggered.connect(_asking(page, card, title, kind, example))
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
+        menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")
@@ -57,6 +60,12 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
+    if len(chosen) == 1:
+        menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
+        menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
+    elif len(chosen) == 2:
+        two = IntroduceRequest(chosen[0], chosen[1])
+        menu.addAction("Introduce these two…").triggered.connect(lambda: page.desk.go("ask", two))
     menu.addSeparator()
     if len(chosen) == 1:
         photo = menu.addAction("Photo from a file…")

@@ -32,10 +32,19 @@ class MergeWith(QWidget):
     chosen = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        card: Card,
+        title: str = "",
+        hint: str = "You see both side by side before anything happens.",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`title` and `hint` are for another question than which card is the same person's."""
         super().__init__(parent)
         self._desk = desk
         self._card = card
+        self._hint = hint
         self.field = Field("A name, an e-mail, a phone number…", name="The other card")
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self._choose_first)
@@ -52,7 +61,7 @@ class MergeWith(QWidget):
         foot.addWidget(self._said, 1)
         foot.addWidget(leave)
         box = Box(padding=(26, 22), spacing=10)
-        box.body.addWidget(SectionTitle(f"Merge {one_line(card.name)} with…", px=13))
+        box.body.addWidget(SectionTitle(title or f"Merge {one_line(card.name)} with…", px=13))
         box.body.addWidget(self.field)
         box.body.addLayout(self._people)
         box.body.addLayout(foot)
@@ -61,8 +70,9 @@ class MergeWith(QWidget):
         column.addWidget(box)
         column.addStretch(1)
         self._say(None)
-        # Whoever it is, they are likely to be called alike.
-        self._look(card.family or card.given)
+        if not title:
+            # Whoever it is, they are likely to be called alike.
+            self._look(card.family or card.given)
 
     def begin(self) -> None:
         """Put the cursor in, once the panel is in sight."""
@@ -88,7 +98,7 @@ class MergeWith(QWidget):
 
     def _say(self, rows: list[CardRow] | None) -> None:
         nobody = rows == [] and self.field.text().strip()
-        self._said.setText("Nobody else fits." if nobody else "You see both side by side before anything happens.")
+        self._said.setText("Nobody else fits." if nobody else self._hint)
 
     def _chip(self, row: CardRow) -> PersonChip:
         does = " · ".join(part for part in (row.title, row.company) if part)

@@ -17,7 +17,7 @@ from rolodex.queries.cards import CardRow, Listing, Order, card_rows, listing
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
-from rolodex.ui.cards import exporting
+from rolodex.ui.cards import exporting, vouching
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
@@ -214,6 +214,7 @@ class CardsPage(Page):
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
         view.fact_saved.connect(self._save_fact)
+        view.vouch_begun.connect(lambda editor: vouching.begin_on_card(self, editor))
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
             lambda: self._do(lambda book, card: industries.accept_suggestions(book, [card]))
@@ -223,7 +224,13 @@ class CardsPage(Page):
         )
 
     def _bind_keys(self) -> None:
-        for keys, verb in (("Ctrl+D", "star"), ("F2", "edit"), ("Ctrl+T", "tag"), ("Ctrl+E", "export")):
+        for keys, verb in (
+            ("Ctrl+D", "star"),
+            ("F2", "edit"),
+            ("Ctrl+T", "tag"),
+            ("Ctrl+E", "export"),
+            ("Ctrl+R", "vouch"),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._do_verb(verb))
@@ -256,6 +263,8 @@ class CardsPage(Page):
             self._star()
         elif verb == "edit" and self.view.face is not None:
             self.view.face.edit_name()
+        elif verb == "vouch" and self.view.face is not None:
+            self.view.face.vouch()
         elif verb == "tag":
             self._ask_tag(chosen)
         elif verb == "copy":

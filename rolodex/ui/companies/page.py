@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page
 from rolodex.queries.same_companies import SamePair, same_companies
+from rolodex.queries.vouches import likely_topics_of_firm
 from rolodex.services import companies
 from rolodex.storage.book import Book
 from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.cards.vouch_editor import VouchEditor, boxed
+from rolodex.ui.cards.vouching import Target, begin
 from rolodex.ui.companies.rows import CompanyList
 from rolodex.ui.companies.view import CompanyView
 from rolodex.ui.page import Desk, Page
@@ -143,6 +146,7 @@ class CompaniesPage(Page):
         view.domain_wanted.connect(self._set_domain)
         view.rename_wanted.connect(lambda: self._ask("Rename", "Name", companies.rename_company))
         view.merge_wanted.connect(lambda: self._ask("Merge into this one", "The other company", _merge_named))
+        view.vouch_wanted.connect(self._vouch)
         view.merged.connect(lambda other: self._do(companies.merge_companies, other))
         view.told_apart.connect(lambda other: self._do(companies.not_same_company, other))
 
@@ -181,6 +185,18 @@ class CompaniesPage(Page):
         panel.left.connect(self._sides.close_panels)
         self._sides.open_panel(panel)
         panel.begin()
+
+    def _vouch(self) -> None:
+        """Vouch for the company, over it."""
+        company = self.view.company
+        if company is None:
+            return
+        editor = VouchEditor(company.name)
+        editor.left.connect(self._sides.close_panels)
+        target = Target(None, company.name, lambda c: likely_topics_of_firm(c, company.id))
+        begin(self.desk, editor, target, self._sides.close_panels)
+        self._sides.open_panel(boxed(editor))
+        editor.begin()
 
     def _front(self) -> QWidget | None:
         if self.list.model.rowCount():

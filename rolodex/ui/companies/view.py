@@ -33,6 +33,7 @@ class CompanyView(QWidget):
     domain_wanted = Signal(object)
     rename_wanted = Signal()
     merge_wanted = Signal()
+    vouch_wanted = Signal()
     # The other company's id.
     merged = Signal(int)
     told_apart = Signal(int)
@@ -91,12 +92,15 @@ class CompanyView(QWidget):
         knows = Button("Who knows…", small=True)
         plain_tooltip(knows, "How you know the people there")
         knows.clicked.connect(lambda: self._desk.go("who_knows", company.name))
+        vouch = Button("Vouch", "vouch", small=True)
+        plain_tooltip(vouch, "Recommend this company for something, or warn of it")
+        vouch.clicked.connect(self.vouch_wanted)
         more = IconButton("more", "Rename, merge, and more")
         more.clicked.connect(lambda: self._menu().popup(more.mapToGlobal(QPoint(0, more.height()))))
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(name, 1)
-        for button in (knows, more):
+        for button in (vouch, knows, more):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         head.body.addLayout(top)
         head.body.addSpacing(8)
