@@ -79,4 +79,5 @@ def test_what_is_over_is_not_told_of(book: Book) -> None:
     set_expiry(book, give(book, dana, "ines"), "2026-01-31")
     with book.read() as connection:
         assert rolodexes_of(connection, luis) == rolodexes_of(connection, dana) == Rolodexes()
-        assert counts(connection).layers == ()
+        # Its own page may keep it longer.
+        assert [found.associate for found in counts(connection).layers] == ["Dana Okafor"]

@@ -53,6 +53,9 @@ def test_who_introduced_us(hand: CardsHand, desk: Desk) -> None:
     with hand.qtbot.waitSignal(desk.session.changed):
         QTest.keyClick(where, Qt.Key.Key_Return)
     hand.qtbot.waitUntil(lambda: "Introduced" in hand.words() and "Mia Okoro" in hand.words())
+    said = hand.words()
+    at = said.index("2019")
+    assert said[at - 1] == "in"
     with desk.session.book.read() as connection:
         (found,) = introductions(connection)
     assert (found.introducer.name, found.met.name, found.state, found.on, found.occasion) == (

@@ -19,6 +19,7 @@ from rolodex.ui.cards.fact_line import FactLine
 from rolodex.ui.cards.page import CardsPage
 from rolodex.ui.flip.page import FlipPage
 from rolodex.ui.layers.expiry import coming_day
+from rolodex.ui.layers.page import LayerPage
 from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
 from rolodex.ui.layers.words import how_many, in_a_year, kept
 from rolodex.ui.session import Session
@@ -385,12 +386,22 @@ class TestExpiry:
     def test_the_window_takes_out_what_was_kept_until_yesterday_and_says_so(
         self, session: Session, town: dict[str, int], look: Appearance, qtbot: QtBot
     ) -> None:
-        give(session.book, town["Ada Lindqvist"], [LUIS], expires_on="2026-01-31")
+        over = give(session.book, town["Ada Lindqvist"], [LUIS], expires_on="2026-01-31")
         kept_on = give(session.book, town["Mia Okoro"], [ALBA], expires_on=tomorrow())
         hand = WindowHand(session, look, qtbot)
         hand.until(lambda: hand.toast() == "Removed Ada Lindqvist's rolodex, whose day had come | Undo")
         hand.until(lambda: layer_key(kept_on) in hand.rail()._entries)
-        assert "Ada Lindqvist" not in [i.text for section in hand.rail()._sections for i in section.items]
+        hand.until(lambda: layer_key(over) not in hand.rail()._entries)
+        hand.key(Qt.Key.Key_Z, CONTROL)
+        hand.until(lambda: layer_key(over) in hand.rail()._entries)
+        hand.rail().entry(layer_key(over)).click()
+        page = hand.window.page("layer")
+        assert isinstance(page, LayerPage)
+        hand.until(page.header.over.isVisible)
+        assert page.header.over.text() == "Its day has come: keep it longer, or remove it"
+        hand.until(lambda: page.list.model.rowCount() == 1)
+        page.header.kept_until.emit("")
+        hand.until(lambda: not page.header.over.isVisible())
         hand.window.close()
         shiboken6.delete(hand.window)
 

@@ -87,7 +87,7 @@ class FlipPage(Page):
         if place is not None:
             self._layer_id, self._wanted, self._text = place.layer, place.card, place.text
         elif isinstance(request, int):
-            self._wanted = request
+            self._layer_id, self._wanted = None, request
             self._text = ""
         self._load()
         self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -247,8 +247,7 @@ class FlipPage(Page):
 
 def _read_all(connection: Any, layer_id: int | None, wanted: int | None) -> tuple[Layer | None, Listing]:
     """The deck that lies where the wanted card does, else that of a rolodex, else your own."""
-    if wanted is not None:
-        layer = layers.layer_of(connection, wanted)
-    else:
-        layer = layers.layer(connection, layer_id) if layer_id is not None else None
+    layer = layers.layer_of(connection, wanted) if wanted is not None else None
+    if layer is None and layer_id is not None:
+        layer = layers.layer(connection, layer_id)
     return layer, listing(connection, "family", layer.id if layer is not None else None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from rolodex.queries.layers import Layer
+from rolodex.queries.layers import Layer, is_expired
 from rolodex.ui import theme
 from rolodex.ui.days import day_words
 from rolodex.ui.layers.words import as_of, how_many, in_a_year, kept, rolodex_of
@@ -18,6 +18,7 @@ from rolodex.ui.widgets.avatar import Avatar, initials
 from rolodex.ui.widgets.buttons import Button, IconButton, LinkButton
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.painting import painting
+from rolodex.ui.widgets.pill import Pill
 
 _HEIGHT = 64
 _AVATAR = 38
@@ -45,6 +46,7 @@ class LayerHeader(QWidget):
         self._avatar = Avatar(_AVATAR)
         desk.photos.came.connect(lambda photo: self._show_avatar() if self._has_photo(photo) else None)
         self.title = ElidedLabel("", 15, 600)
+        self.over = Pill("", "warn")
         self.card_link = LinkButton("Their card", 12, 600)
         self.card_link.clicked.connect(self.associate_pressed)
         self.line = ElidedLabel("", 12, 400, "soft", tabular=True)
@@ -63,6 +65,9 @@ class LayerHeader(QWidget):
         self._layer = layer
         self._show_avatar()
         self.title.show_text(rolodex_of(layer.associate))
+        over = is_expired(layer.expires_on, date.today())
+        self.over.show_text("Its day has come: keep it longer, or remove it" if over else "", "warn")
+        self.over.setVisible(over)
         parts = (how_many(layer), as_of(layer), kept(layer))
         self.line.show_text(" · ".join(part for part in parts if part))
         self.setAccessibleName(f"{self.title.text()}, {self.line.text()}")
@@ -83,6 +88,7 @@ class LayerHeader(QWidget):
         name = QHBoxLayout()
         name.setSpacing(10)
         name.addWidget(self.title)
+        name.addWidget(self.over)
         name.addWidget(self.card_link)
         name.addStretch(1)
         words = QVBoxLayout()
