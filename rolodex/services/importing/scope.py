@@ -108,7 +108,7 @@ def told_in(
     for saying in sayings:
         draft = saying.draft
         if saying.only_adds:
-            left[saying.file, f"of messages, invitations and such: of {scope.name}'s files only people are kept"] += 1
+            left[saying.file, f"from messages, invitations and such; of {scope.name}'s files only people are kept"] += 1
         elif draft.is_you or owner.is_meant(draft, country):
             left[saying.file, f"about {scope.name}, whose rolodex it is"] += 1
         elif you.is_meant(draft, country) or (draft.known_since in connected and you.is_called(draft)):
