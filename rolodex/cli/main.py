@@ -23,6 +23,7 @@ from rolodex.cli import (
     helping,
     history,
     introductions,
+    knowing,
     labels,
     later,
     merging,
@@ -108,8 +109,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, companies, duplicates, associates,
-        history, news, later,
+        files, cards, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
+        associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,20 +49,19 @@ class Known:
 
 
 def known_by(connection: Connection, card_id: int) -> tuple[Known, ...]:
-    """Everybody of your own cards whom the card's person knows, you left out: those of whom most is known first."""
+    """Everybody of your own cards whom the card's person knows, you left out: family and others named on cards first,
+    then whom you say they know, and so on; of these, those of whom most is known.
+    """
     facts: dict[int, list[KnownFact]] = defaultdict(list)
-    for find in (_said, _related, _introduced, _vouched, _talked, _in_rolodexes):
+    rank: dict[int, int] = {}
+    for number, find in enumerate((_related, _said, _introduced, _vouched, _talked, _in_rolodexes)):
         for other, fact in find(connection, card_id):
             if other not in (YOU, card_id) and fact not in facts[other]:
                 facts[other].append(fact)
+                rank.setdefault(other, number)
     names = _names(connection, list(facts))
-    known = [Known(Person(other, names[other][1]), tuple(said)) for other, said in facts.items() if other in names]
-    return tuple(sorted(known, key=lambda k: (_rank(k), names[k.person.id][0], k.person.id)))
-
-
-def _rank(known: Known) -> tuple[bool, int]:
-    """Your own word first, then as many ways as there are."""
-    return not any(fact.removable for fact in known.facts), -len(known.facts)
+    ordered = sorted(names, key=lambda other: (rank[other], -len(facts[other]), names[other][0], other))
+    return tuple(Known(Person(other, names[other][1]), tuple(facts[other])) for other in ordered)
 
 
 def _names(connection: Connection, cards: list[int]) -> dict[int, tuple[str, str]]:
@@ -100,6 +100,8 @@ def _how(how: str, since: str, note: str, rating: int, *, first: bool) -> str:
     text = ", ".join(part for part in (well if "friends" not in text else "", text) if part) or "know each other"
     till = note.removeprefix("until ") if note.startswith("until ") else ""
     years = f"{_year(since)}–{_year(till)}" if since and till else f"until {till}" if till else _since(since)
+    if re.search(r"\b(?:since|until) \d{4}$", text):
+        years = ""
     rest = note if note and not till else ""
     return ", ".join(part for part in (text, years, rest) if part)
 

@@ -18,6 +18,7 @@ from rolodex.queries.card_parts import YOU
 from rolodex.queries.named import MOST, Named, named, named_by_id
 from rolodex.services.editing import insert_card
 from rolodex.services.knowing_text import ABOUT, LONGEST, Reading, day_words, in_words, readings
+from rolodex.services.layers import take_over_in
 from rolodex.services.one_line import read_line
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, company_key, fold, words
@@ -72,6 +73,16 @@ class Knowing:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What was written: the change, the acquaintance, and the cards at its ends."""
+
+    changed: Changed
+    acquaintance: int
+    one: int
+    other: int
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Why a sentence is not understood, in a plain sentence. If a name is to blame, it is the one `written`, and fits
     the candidates; `may_add` if a card can be made of it.
@@ -119,7 +130,7 @@ def read_knowing(
     return _put_together(connection, *clear, today) if clear is not None else unclear
 
 
-def knows(book: Book, knowing: Knowing) -> Changed:
+def knows(book: Book, knowing: Knowing) -> Noted:
     """Write down that two know each other, as one change; what you said before of the same two and the same tie is
     replaced. Somebody without a card of yours gets one. Raises NotMet when a card is gone.
     """
@@ -127,43 +138,41 @@ def knows(book: Book, knowing: Knowing) -> Changed:
         run = change.connection.exec_driver_sql
         one, other = (_card(change, who) for who in (knowing.one, knowing.other))
         values = (knowing.since, knowing.company_id, knowing.note, knowing.said_on, knowing.rating)
-        known = run(
-            "SELECT id FROM acquaintance WHERE record_id IS NULL AND said_on <> '' AND how = ?3"
-            " AND ((contact_id, other_id) = (?1, ?2)"
-            "  OR (contact_id, other_id) = (?2, ?1) AND how NOT LIKE 'is their %')",
+        number = run(
+            "SELECT id FROM acquaintance WHERE record_id IS NULL AND how = ?3 AND ((contact_id, other_id) = (?1, ?2)"
+            " OR (contact_id, other_id) = (?2, ?1) AND how NOT LIKE 'is their %')",
             (one, other, knowing.how),
         ).scalar()
-        if known is None:
-            run(
+        if number is None:
+            number = run(
                 "INSERT INTO acquaintance(contact_id, other_id, how, since, company_id, note, said_on, rating)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (one, other, knowing.how, *values),
-            )
+            ).scalar_one()
         else:
             run(
                 "UPDATE acquaintance SET since = ?, company_id = ?, note = ?, said_on = ?, rating = ? WHERE id = ?",
-                (*values, known),
+                (*values, number),
             )
         if other == YOU and knowing.rating:
             run("UPDATE contact SET rating = ? WHERE id = ?", (knowing.rating, one))
     assert change.done is not None
-    return change.done
+    return Noted(change.done, int(number), one, other)
 
 
-def remove_knowing(book: Book, acquaintance: int) -> Changed:
-    """Take back that two know each other, as you said. Raises NotMet when you did not say it, or it is gone."""
-    with book.change("knowing", "Removed who knows whom") as change:
+def remove_knowing(book: Book, *acquaintances: int) -> Changed:
+    """Take back how two know each other, as far as you said so. Raises NotMet when you did not, or it is gone."""
+    with book.change("knowing", "") as change:
         run = change.connection.exec_driver_sql
-        names = run(
-            "SELECT coalesce(a.name, 'you'), coalesce(b.name, 'you') FROM acquaintance t"
-            " LEFT JOIN card_row a ON a.id = t.contact_id LEFT JOIN card_row b ON b.id = t.other_id"
-            " WHERE t.id = ? AND t.record_id IS NULL",
-            (acquaintance,),
-        ).first()
-        if names is None:
-            raise NotMet("That is no longer there, or a file says it.")
-        change.label = f"Removed how {names[0]} and {names[1]} know each other"
-        run("DELETE FROM acquaintance WHERE id = ?", (acquaintance,))
+        for number in acquaintances:
+            names = run(
+                "DELETE FROM acquaintance WHERE id = ? AND record_id IS NULL RETURNING"
+                " (SELECT name FROM card_row WHERE id = contact_id), (SELECT name FROM card_row WHERE id = other_id)",
+                (number,),
+            ).first()
+            if names is None:
+                raise NotMet("That is no longer there, or a file says it.")
+            change.label = "Removed how {} and {} know each other".format(*(name or "you" for name in names))
     assert change.done is not None
     return change.done
 
@@ -295,12 +304,9 @@ def _card(change: Change, who: Who) -> int:
     """Their card of yours, made or taken over if you have none."""
     if who.id == NEW:
         return insert_card(change.connection, read_line(who.name))
-    found = change.connection.exec_driver_sql("SELECT layer_id FROM contact WHERE id = ?", (who.id,)).first()
-    if found is None:
+    if who.id != YOU and named_by_id(change.connection, who.id) is None:
         raise NotMet(f"The card of {who.name} is no longer there.")
-    if found.layer_id is None:
-        return who.id
-    raise NotMet(f"{who.name} is in {who.via}'s rolodex only. Take the card over first.")
+    return take_over_in(change, who.id)
 
 
 def _aside(who: Who) -> str:

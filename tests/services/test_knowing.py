@@ -16,7 +16,7 @@ from rolodex.services.knowing import NEW, Knowing, Unclear, knows, read_knowing,
 from rolodex.services.knowing_text import LONGEST
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book
-from tests.helpers import card_named, cards, dump, new_book, values
+from tests.helpers import archive, card_named, cards, dump, give, linked, new_book, values
 
 TODAY = date(2026, 11, 25)
 LINES = (
@@ -220,7 +220,7 @@ def acquaintances(book: Book) -> list[Any]:
 
 def test_what_is_written_and_taken_back(town: Book) -> None:
     before = dump(town)
-    changed = knows(town, understood(town, "Dana knows Luis from Brightside, 2016–2019"))
+    changed = knows(town, understood(town, "Dana knows Luis from Brightside, 2016–2019")).changed
     how = "know each other from Brightside Media"
     row = ("Dana Okafor", "Luis Romero", how, "2016", "until 2019", 0, "2026-11-25", "Brightside Media")
     assert acquaintances(town) == [row]
@@ -240,7 +240,7 @@ def test_saying_it_again_replaces_what_you_said(town: Book) -> None:
     knows(town, understood(town, "Dana knows Luis from school"))
     knows(town, understood(town, "Luis knows Dana well from school, 2012"))
     assert [(row[0], row[3], row[5]) for row in acquaintances(town)] == [("Dana Okafor", "2012", 5)]
-    assert knows(town, understood(town, "Dana knows Luis well from school since 2012")).id is None
+    assert knows(town, understood(town, "Dana knows Luis well from school since 2012")).changed.id is None
     knows(town, understood(town, "Dana is Luis's boss"))
     knows(town, understood(town, "Luis is Dana's boss"))
     assert len(acquaintances(town)) == 3
@@ -322,3 +322,25 @@ def test_what_is_shown_means_the_same_when_it_is_typed(tie: str, one: str, other
         else:
             assert isinstance(found, Knowing)
             assert understood(book, found.sentence) == found
+
+
+def test_somebody_only_in_an_associates_rolodex_is_taken_over(town: Book) -> None:
+    dana = card_named(town, "Dana Okafor").id
+    mei = linked("in/mei", "Mei", "Tan", ("Buyer", "Acme"))
+    ana = linked("in/ana", "Ana", "Tan")
+    for name in ("Connections.csv", "Later.csv"):
+        give(town, dana, archive([mei, ana, linked("in/luis", "Luis", "Romero")], "2026-04-01", name))
+    assert understood(town, "Luis knows Ana Sousa").one.via == ""
+    assert {who.name for who in unclear(town, "Ana knows Luis").candidates} == {"Ana Sousa", "Ana Lima"}
+    said = understood(town, "Luis knows Mei from school")
+    assert (said.other.name, said.other.does, said.other.via) == ("Mei Tan", "Buyer, Acme", "Dana Okafor")
+    assert said.aside == "Mei Tan is in Dana Okafor's rolodex; this takes the card over."
+    before = dump(town)
+    noted = knows(town, said)
+    assert noted.other == card_named(town, "Mei Tan").id
+    assert values(town, "SELECT contact_id, other_id, how FROM acquaintance WHERE record_id IS NULL") == [
+        (card_named(town, "Luis Romero").id, noted.other, "know each other from school")
+    ]
+    assert understood(town, "Luis knows Mei from school").other.via == ""
+    undo(town)
+    assert dump(town) == before

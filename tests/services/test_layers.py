@@ -362,3 +362,14 @@ def test_what_is_forgotten_brings_the_rest_of_the_history_no_harm(book: Book, da
             break
     assert cards(book) == []
     assert before["layer"]
+
+
+def test_one_of_two_large_rolodexes_goes(book: Book, dana: int) -> None:
+    crowd = [linked(f"in/p{n}", f"P{n}", "Vale", ("Clerk", f"Firm {n}")) for n in range(80)]
+    bo = card_named(book, "Bo Li").id
+    give(book, bo, archive([LUIS], "2026-04-01"))
+    before = _whole(book)
+    done = give(book, dana, archive(crowd, "2026-04-01"))
+    assert done.layer is not None
+    remove_layer(book, done.layer)
+    assert _whole(book) == before

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.queries.card_parts import YOU, Card, Event, Favor, Introduction, Person
+from rolodex.queries.card_parts import YOU, Card, Event, Favor, Field, Introduction, Person
 from rolodex.ui import theme
 from rolodex.ui.cards.fact_line import Fact, FactLine, FieldEditor
 from rolodex.ui.cards.facts import source_words
@@ -47,6 +48,10 @@ class HowWeMet(Box):
         self._editor: FieldEditor | None = None
         self.body.addStretch(1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something more beneath what the box says."""
+        self.body.insertWidget(self.body.count() - 1, widget)
+
     def edit(self) -> None:
         """Write how you met."""
         if self._editor is None:
@@ -68,9 +73,11 @@ def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
     """The sentences of the box, each with the role of its type."""
     lines: list[tuple[list[str | Person], Role]] = []
     for known in card.known:
-        when = f", {day_words(known.detail)}" if known.detail else ""
-        said = f": “{known.label}”" if known.label else ""
-        lines.append(([f"{known.value[:1].upper()}{known.value[1:]}{when}{said}"], "soft"))
+        till = known.label if known.label.startswith("until ") else ""
+        when = "".join(f", {words}" for words in (day_words(known.detail) if known.detail else "", till) if words)
+        said = f": “{known.label}”" if known.label and not till else ""
+        how = known.value if known.said.source else _how(card, known.value)
+        lines.append(([f"{how[:1].upper()}{how[1:]}{when}{said}"], "soft"))
     for i in card.introductions:
         if i.made and i.for_you and i.introducer.id not in (YOU, card.id):
             lines.insert(0, (["Introduced by", i.introducer, _occasion(i)], "ink"))
@@ -84,8 +91,20 @@ def _meeting(card: Card) -> list[tuple[list[str | Person], Role]]:
     return lines
 
 
+def _how(card: Card, how: str) -> str:
+    """How you know somebody by your own word, as a sentence: "You know each other from school"."""
+    if how.startswith("is your "):
+        return f"{card.given or card.name} {how}"
+    return how if how.startswith("you ") else f"you {how}"
+
+
+def _when(iso: str) -> str:
+    """ "on 14 Apr 2024", "in 2019"."""
+    return f"{'on' if iso.count('-') == 2 else 'in'} {day_words(iso)}" if iso else ""
+
+
 def _occasion(i: Introduction) -> str:
-    return " ".join(part for part in (i.occasion, f"on {day_words(i.made_on)}" if i.made_on else "") if part)
+    return " ".join(part for part in (i.occasion, _when(i.made_on)) if part)
 
 
 class OpenFavors(Box):
@@ -118,16 +137,13 @@ class Notes(Box):
 
     fact_saved = Signal(object, object, str)
 
-    def __init__(self, card: Card, parent: QWidget | None = None) -> None:
+    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.body.addWidget(SectionTitle("Notes"))
         facts = [
             *(Fact("Note", n.value, "note", n.id, tip=source_words(n.said)) for n in card.notes),
             *(Fact(n.label.capitalize(), n.value, "name", n.id, tip=source_words(n.said)) for n in card.names),
-            *(
-                Fact((r.label or "knows").capitalize(), r.value, "relation", r.id, tip=source_words(r.said))
-                for r in card.relations
-            ),
+            *(_relation(r, open_card) for r in card.relations),
         ]
         for fact in facts:
             line = FactLine(fact)
@@ -139,6 +155,16 @@ class Notes(Box):
     def needed(card: Card) -> bool:
         """Whether the box would hold anything."""
         return bool(card.notes or card.names or card.relations)
+
+
+def _relation(relation: Field, open_card: OpenCard) -> Fact:
+    """Somebody named on the card; once it is clear whose card that is, a link to it."""
+    label, person = (relation.label or "knows").capitalize(), relation.person
+    tip = source_words(relation.said)
+    if person is None or person.id == YOU:
+        return Fact(label, relation.value, "relation", relation.id, tip=tip)
+    go = partial(open_card, person.id)
+    return Fact(label, person.name, "relation", relation.id, go=go, tip=tip, written=relation.value)
 
 
 class Timeline(Box):

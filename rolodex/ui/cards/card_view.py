@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
 from rolodex.ui.cards.face import Face
+from rolodex.ui.cards.knows_box import KnowsBox
+from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.scroll import ScrollPage
 
@@ -32,8 +34,6 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
-    # A VouchEditor that was opened on the card.
-    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,7 @@ class CardView(QWidget):
         self.face: Face | None = None
         self.timeline: Timeline | None = None
         self.how_we_met: HowWeMet | None = None
+        self.knows: KnowsBox | None = None
         self._scroll = ScrollPage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,21 +78,24 @@ class CardView(QWidget):
         face.tag_dropped.connect(self.tag_dropped)
         face.industry_dropped.connect(self.industry_dropped)
         face.industries_accepted.connect(self.industries_accepted)
-        face.vouch_begun.connect(self.vouch_begun)
         face.company_pressed.connect(lambda company: self._desk.go("companies", company))
+        face.search_wanted.connect(lambda text: self._desk.go("cards", text))
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)
+        self.how_we_met.add_below(OwnLines(self._desk, card.id))
         self.timeline = Timeline(card, open_card)
         self.timeline.note_saved.connect(self.note_saved)
         boxes: list[QWidget] = [self.how_we_met]
         if open_favors(card):
             boxes.append(OpenFavors(card, open_card))
+        self.knows = KnowsBox(self._desk, card)
+        boxes.append(self.knows)
         if Notes.needed(card):
             boxes.append(self._notes(card))
         return _Body(face, boxes, self.timeline)
 
     def _notes(self, card: Card) -> Notes:
-        notes = Notes(card)
+        notes = Notes(card, self._desk.open_card)
         notes.fact_saved.connect(self.fact_saved)
         return notes
 

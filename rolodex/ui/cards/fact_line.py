@@ -37,7 +37,7 @@ class Fact:
     role: Role = "ink"
 
 
-class _QuietButton(IconButton):
+class QuietButton(IconButton):
     """An icon that shows only while the mouse is over its value or the focus is in it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,13 +53,13 @@ class _Shown(QWidget):
 
     def __init__(self, value: QWidget) -> None:
         super().__init__()
-        self._buttons: list[_QuietButton] = []
+        self._buttons: list[QuietButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(value, 1)
 
     def add_button(self, icon: str, name: str) -> IconButton:
-        button = _QuietButton(icon, name, size=20, icon_size=14, parent=self)
+        button = QuietButton(icon, name, size=20, icon_size=14, parent=self)
         self._buttons.append(button)
         return button
 

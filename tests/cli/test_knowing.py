@@ -1,0 +1,85 @@
+"""`knows`: a sentence written down, told, or refused with what is unclear."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rolodex.cli.main import run
+
+Answer = tuple[int, Any, str]
+Ask = Callable[..., Answer]
+
+
+def _no_window(book_path: Path, *, demo: bool = False) -> int:
+    raise AssertionError("no window was asked for")
+
+
+@pytest.fixture
+def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
+    """Runs a command with --json on a book of four; gives exit code, document and errors."""
+
+    def answer(*words: str) -> Answer:
+        code = run([*words, "--json", "--book", str(tmp_path / "b.rolodex")], _no_window)
+        out, err = capfd.readouterr()
+        return code, json.loads(out) if out else None, err
+
+    for line in ("Dana Okafor @Brightside", "Luis Romero", "Ana Sousa", "Ana Lima @Brightside"):
+        assert answer("add", line)[0] == 0
+    return answer
+
+
+def test_a_sentence_is_written_and_can_be_undone(ask: Ask) -> None:
+    code, said, _ = ask("knows", "Dana Okafor knows Luis Romero from Brightside, 2016")
+    assert code == 0
+    assert said["sentence"] == "Dana Okafor knows Luis Romero from Brightside, since 2016"
+    known = said["acquaintance"]
+    assert (known["one"], known["other"]) == (
+        {"id": 2, "name": "Dana Okafor", "via": ""},
+        {"id": 3, "name": "Luis Romero", "via": ""},
+    )
+    assert (known["how"], known["since"], known["company"]["name"], known["rating"]) == (
+        "know each other from Brightside", "2016", "Brightside", 0,
+    )  # fmt: skip
+    assert ask("changes")[1]["changes"][0]["id"] == said["change"]
+    assert ask("undo")[0] == 0
+
+
+def test_words_need_no_quotes_and_who_knows_may_be_a_card(ask: Ask) -> None:
+    code, said, _ = ask("knows", "--about", "Dana", "knows", "Luis", "well")
+    assert (code, said["sentence"]) == (0, "Dana Okafor knows Luis Romero well")
+    assert ask("knows", "--about", "nobody", "knows", "Luis")[0] == 1
+
+
+def test_a_dry_run_writes_nothing(ask: Ask) -> None:
+    before = len(ask("changes")[1]["changes"])
+    code, said, _ = ask("knows", "Dana knows Luis", "--dry-run")
+    assert (code, said["change"], said["acquaintance"]["id"]) == (0, None, None)
+    assert len(ask("changes")[1]["changes"]) == before
+
+
+def test_who_may_be_meant_is_named(ask: Ask) -> None:
+    code, said, err = ask("knows", "Ana knows Luis")
+    assert (code, said) == (1, None)
+    assert "Ana Lima (5, Brightside)" in err
+    assert "Ana Sousa (4)" in err
+    assert "like “Ana (42)”" in err
+    assert ask("knows", "Ana (5) knows Luis")[1]["sentence"] == "Ana Lima knows Luis Romero"
+
+
+def test_a_new_card_is_made_only_if_asked(ask: Ask) -> None:
+    code, _, err = ask("knows", "Dana knows Zoe Ahn from school")
+    assert (code, err.strip()) == (1, "Nobody here is called “Zoe Ahn”. Make a card of it with --new.")
+    code, said, _ = ask("knows", "Dana knows Zoe Ahn from school", "--new")
+    assert (code, said["acquaintance"]["other"]["id"]) == (0, 6)
+    assert ask("show", "zoe")[1]["name"] == "Zoe Ahn"
+    assert ask("knows", "Ana knows Yan Li", "--new")[0] == 1
+
+
+@pytest.mark.parametrize(("sentence", "code"), [("", 2), ("Dana", 1), ("Dana knows Dana", 1)])
+def test_what_says_nothing_is_refused(ask: Ask, sentence: str, code: int) -> None:
+    assert ask("knows", sentence)[0] == code
