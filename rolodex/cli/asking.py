@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.terminal import aligned, emit, say
+from rolodex.cli.terminal import aligned, emit, say, say_wrapped
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
 
@@ -31,10 +31,14 @@ def _who_knows(
     as_of: Annotated[
         str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
     ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Of the ways through others, so many of the best.", show_default=False),
+    ] = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Who is at a company, who was, and how you know them."""
+    """Who is at a company, who was, and who can introduce you."""
     from rolodex.queries.who_knows import who_knows
 
     today = day(as_of)
@@ -42,7 +46,7 @@ def _who_knows(
         raise UsageError('Name a company, like: rolodex who-knows "Northwind Foods"')
     at = desk(context, book, as_json)
     with at.open_book() as opened, opened.read() as connection:
-        answer = who_knows(connection, clean(" ".join(company)), clean(title), today)
+        answer = who_knows(connection, clean(" ".join(company)), clean(title), today, limit=limit)
     if at.json:
         emit(_shape(answer))
     elif answer.found:
@@ -71,6 +75,7 @@ def _shape(answer: WhoKnows) -> dict[str, Any]:
             "via": [_row(way) for way in answer.via],
             "worth_asking": [_row(way) for way in answer.worth_asking],
         },
+        "more": answer.more,
         "advice": answer.advice,
     }
 
@@ -106,27 +111,58 @@ def _tell(answer: WhoKnows) -> None:
     else:
         names = ", ".join(fit.name for fit in answer.fits)
         say(f"“{answer.asked}” fits {len(answer.fits)} companies: {names}")
-    _tell_group("There now", answer.there)
-    _tell_group("Used to be there", answer.was_there)
-    _tell_group("Can introduce you", answer.via)
-    _tell_group("Worth asking", answer.worth_asking)
+    named = len(answer.fits) > 1
+    _tell_group("There now", answer.there, named)
+    _tell_group("Used to be there", answer.was_there, named)
+    _tell_ways(answer, named)
+    _tell_group("Worth asking", answer.worth_asking, True)
 
 
-def _tell_group(word: str, ways: tuple[Way, ...]) -> None:
+def _tell_group(word: str, ways: tuple[Way, ...], named: bool) -> None:
+    """Those you know yourself; their company is `named` where it is not plain."""
     if not ways:
         return
     say()
     say(word)
-    heads = aligned([(_path(w), w.path[-1].title, w.path[-1].company, w.job, w.band) for w in ways])
+    goals = [(way, way.path[-1]) for way in ways]
+    heads = aligned([(g.name, g.title, g.company if named else "", way.job, way.band) for way, g in goals])
     for head, way in zip(heads, ways, strict=True):
         say(f"  {head}")
-        for hop, fact in way.facts:
-            mark = "  (the weakest step)" if len(way.path) > 1 and hop == way.weakest else ""
-            say(f"    {f'{hop}. ' if len(way.path) > 1 else ''}{_fact(fact)}{mark}")
+        for _, fact in way.facts:
+            say_wrapped(_fact(fact), "    ")
         if way.why_not_stronger:
-            say(f"    {way.why_not_stronger}")
-        for line in _history(way):
-            say(f"    {line}")
+            say_wrapped(way.why_not_stronger, "    ")
+
+
+def _tell_ways(answer: WhoKnows, named: bool) -> None:
+    """The ways through others. What ties you to a connector is told once."""
+    if not answer.via:
+        return
+    say()
+    say("Can introduce you")
+    told: set[int] = set()
+    for way in answer.via:
+        first, goal = way.path[0], way.path[-1]
+        where = ", ".join(filter(None, (goal.title, goal.company if named else "", way.job)))
+        say_wrapped("  ".join(filter(None, (_path(way), where, way.band))), "  ")
+        for hop in range(1, len(way.path) + 1):
+            _tell_hop(way, hop, as_above=hop == 1 and first.id in told)
+        if way.why_not_stronger:
+            say_wrapped(way.why_not_stronger, "    ")
+        for line in _history(way) if first.id not in told else ():
+            say_wrapped(line, "    ")
+        told.add(first.id)
+    if answer.more:
+        ways = "1 more way" if answer.more == 1 else f"{answer.more:,} more ways"
+        say(f"  {ways}. See them with a larger --limit.")
+
+
+def _tell_hop(way: Way, hop: int, *, as_above: bool) -> None:
+    """The facts of one step under the names of its two ends."""
+    ends = f"{way.path[hop - 2].name if hop > 1 else 'You'} and {way.path[hop - 1].name}"
+    facts = ["as above"] if as_above else [_fact(fact) for at, fact in way.facts if at == hop]
+    mark = " (the weakest step)" if hop == way.weakest else ""
+    say_wrapped(f"{ends}{mark}: {'; '.join(facts)}", "    ")
 
 
 def _path(way: Way) -> str:
@@ -136,7 +172,9 @@ def _path(way: Way) -> str:
 def _history(way: Way) -> list[str]:
     """What lies between you and the connector."""
     name = way.path[0].name
-    asked = [f"You asked {name} about {a.goal} before: {a.state}, {a.on}" for a in way.history.asked]
+    asked = [
+        f"You asked {name} to meet {a.goal}: {', '.join(filter(None, (a.state, a.on)))}" for a in way.history.asked
+    ]
     owed = [f"{name} owes you: {what}" for what, _ in way.history.they_owe]
     return [*asked, *owed, *(f"You owe {name}: {what}" for what, _ in way.history.you_owe)]
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,6 +38,18 @@ def plain(text: str) -> str:
 def say(text: str = "") -> None:
     """A line on standard output."""
     print(plain_but_indent(text))
+
+
+def say_wrapped(text: str, indent: str = "") -> None:
+    """A line on standard output; on a terminal, one that is too long goes on beneath itself, a little further in."""
+    text = plain(text)
+    if sys.stdout.isatty():
+        width = max(40, shutil.get_terminal_size().columns)
+        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + "    ")
+    else:
+        lines = [indent + text]
+    for line in lines:
+        print(line)
 
 
 def plain_but_indent(text: str) -> str:

@@ -17,8 +17,10 @@ from rolodex.demo.people import (
     ALEXEI,
     AMARA,
     ANA,
+    ASE,
     DANA,
     LUIS,
+    LUKASZ,
     PIOTR,
     RUTH,
 )
@@ -42,6 +44,9 @@ def introductions(today: dt.date) -> list[TownIntroduction]:
         (PIOTR, ALAN, YOU, "introduced", year(3, 10, 9), "on the building site next door", ""),
         (AGNES, RUTH, YOU, "thanked", year(4, 6, 1), "at the bookkeepers' evening", ""),
         (ADRIAN, ALBA, YOU, "introduced", year(1, 3, 27), "at Northwind's open day", ""),
+        (AALIYAH, ASE, YOU, "thanked", year(2, 7, 9), "on the quay", "Took our crates across in the fog."),
+        (ALAN, LUKASZ, YOU, made, year(1, 2, 13), "on his scaffold", "The shelves in the back room."),
+        (PIOTR, ADA, ALAN, made, year(1, 6, 30), "at the summer market", "He rebuilt her oven wall."),
         (YOU, ADRIAN, ANA, "thanked", year(2, 5, 16), "at her stall", "He ordered forty pins. Thank-you sent."),
         (YOU, ADRIAN, AIKO, made, year(2, 9, 30), "over lunch", "Clearpath got the contract."),
         (YOU, ANA, AIKO, "considered", ago(today, 425), "", "Promised at the market; Ana wants to sell on the web."),
@@ -82,6 +87,7 @@ def vouches(today: dt.date) -> list[TownVouch]:
         (YOU, AALIYAH, "freight", "found the pallet when the port could not", False, ago(today, 500)),
         (ALEXEI, ADA, "birthday cakes", "the children talk of nothing else", False, ago(today, 75)),
         (DANA, AMARA, "recruiting", "three people, all still there", False, ago(today, 610)),
+        (DANA, ALBA, "magazine query letters", "knows which ones editors read to the end", False, ago(today, 240)),
         (ALBA, ANA, "presents for guests", "small, heavy and local", False, ago(today, 330)),
     )
     return [TownVouch(*row) for row in rows]
@@ -117,7 +123,7 @@ def talks(today: dt.date) -> list[TownTalk]:
 def acquaintances(today: dt.date) -> list[TownAcquaintance]:
     """Who knows whom, and from where."""
     rows = (
-        (DANA, LUIS, "worked together at Brightside Media until {}", 10, 7),
+        (DANA, LUIS, "worked together at Brightside Media until {}", 10, 7, 5),
         (DANA, ADRIAN, "worked together at Brightside Media until {}", 11, 7),
         (PIOTR, ALAN, "neighbours on the yard since {}", 9, 9),
         (PIOTR, ABEL, "row in the same boat since {}", 5, 5),
@@ -128,4 +134,7 @@ def acquaintances(today: dt.date) -> list[TownAcquaintance]:
         (AMARA, AALIYAH, "worked together at Harborline until {}", 5, 4),
     )
     this = today.year
-    return [TownAcquaintance(a, b, how.format(this - end), str(this - start)) for a, b, how, start, end in rows]
+    return [
+        TownAcquaintance(a, b, how.format(this - end), str(this - start), *rating)
+        for a, b, how, start, end, *rating in rows
+    ]

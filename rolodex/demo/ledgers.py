@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Sequence
 
 from rolodex.demo.days import ago, month_ahead
@@ -21,6 +22,7 @@ from rolodex.demo.shapes import (
 )
 from rolodex.demo.trades import Trade
 
+_YEAR = re.compile("20[0-9]{2}")
 _CHANNELS = ("call", "call", "coffee", "coffee", "lunch", "mail", "mail", "meeting")
 
 
@@ -83,23 +85,42 @@ class Ledgers:
         )
 
     def introductions(self, wanted: int) -> list[TownIntroduction]:
-        """Introductions in every state, half of them made by you; each other connector made one."""
-        # Nobody you were introduced to has another story of how you met.
+        """Introductions in every state: a few connectors made most of those for you, some of the people you met that
+        way made more, and you brought others together.
+        """
+        # Nobody you were introduced to has another story of how you met, and every connector has one.
         unmet = [number for number in self._crowd if not self._people[number].met]
-        introduced = self._chance.sample(unmet, min(wanted, len(unmet)))
-        numbers = [number for number in self._pick(4 * wanted) if number not in introduced]
+        known = [number for number in self._crowd if self._met_before(self._today.year - 7, number)]
+        if len(unmet) < wanted or len(known) < len(_MADE_BY_EACH):
+            return []
+        fresh = iter(self._chance.sample(unmet, wanted))
+        connectors = self._chance.sample(known, len(_MADE_BY_EACH))
+        made = [connector for connector, count in zip(connectors, _MADE_BY_EACH, strict=True) for _ in range(count)]
         states = [state for state, share in _STATES.items() for _ in range(share)]
         self._chance.shuffle(states)
+        came = [state for state in states if state in _CAME]
         rows: list[TownIntroduction] = []
-        for state, one, connector, other in zip(states, introduced, numbers[::2], numbers[1::2], strict=False):
-            fresh = state not in ("introduced", "came of it", "thanked", "declined")
-            on = ago(self._today, self._chance.randint(4, 70) if fresh else self._chance.randint(80, 2400))
-            by_you = len(rows) % 2 == 0
-            occasion = self._chance.choice(_OCCASIONS)
-            note = self._chance.choice(_STATE_NOTES[state])
-            made_by, to = (YOU, other) if by_you else (connector, YOU)
-            rows.append(TownIntroduction(made_by, one, to, state, on, occasion, note))
-        return rows
+        for state, by in zip(came, made, strict=False):
+            rows.append(self._introduction(by, next(fresh), YOU, state, (1500, 2400)))
+        met = [row.introduced for row in rows]
+        for state, by in zip(came[len(rows) :], met, strict=False):
+            # By turns they lead to somebody else, and you bring them together with somebody.
+            ends = (YOU, by, next(fresh)) if len(rows) % 2 else (by, next(fresh), YOU)
+            rows.append(self._introduction(*ends, state, (80, 1400)))
+        for state in (state for state in states if state not in _CAME):
+            ends = (YOU, next(fresh), met.pop()) if len(rows) % 2 else (self._chance.choice(made), next(fresh), YOU)
+            rows.append(self._introduction(*ends, state, (80, 900) if state == "declined" else (4, 70)))
+        return rows[:wanted]
+
+    def _met_before(self, year: int, number: int) -> bool:
+        """Whether you say that you met somebody in that year or earlier."""
+        told = _YEAR.search(self._people[number].met)
+        return told is not None and int(told[0]) <= year
+
+    def _introduction(self, by: int, one: int, to: int, state: str, days: tuple[int, int]) -> TownIntroduction:
+        on = ago(self._today, self._chance.randint(*days))
+        note = self._chance.choice(_STATE_NOTES[state])
+        return TownIntroduction(by, one, to, state, on, self._chance.choice(_OCCASIONS), note)
 
     def favors(self, wanted: int) -> list[TownFavor]:
         """Favors done and settled, some months back, in both directions."""
@@ -146,11 +167,14 @@ class Ledgers:
         return self._chance.sample(self._crowd, min(count, len(self._crowd)))
 
 
-# How many of the introductions are in each state.
+# How many of the introductions are in each state, and those in which two people know each other.
 _STATES = {
-    "considered": 2, "asked": 2, "connector agreed": 2, "other side agreed": 1, "introduced": 5, "came of it": 6,
-    "thanked": 4, "declined": 3,
+    "considered": 1, "asked": 1, "connector agreed": 1, "other side agreed": 1, "introduced": 6, "came of it": 6,
+    "thanked": 4, "declined": 2,
 }  # fmt: skip
+_CAME = ("introduced", "came of it", "thanked")
+# How many introductions each of the connectors made for you.
+_MADE_BY_EACH = (3, 3, 2, 2)
 _STATE_NOTES = {
     "considered": ("Would get on, I think.", "When the season is over."),
     "asked": ("No answer yet.", "Asked by mail; call next week."),

@@ -9,6 +9,7 @@ from rolodex.models.draft import DraftName
 (
     DANA, ADRIAN, PIOTR, AGNES, AIKO, ANA, ABEL, ALAN, ALBA, ALEXEI, AMARA, ADA, AALIYAH, RUTH, LUIS,
 ) = range(1, 16)  # fmt: skip
+ASE, LUKASZ = 24, 26
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ __all__ = [
     "make_town",
 ]
 
-_INTRODUCTIONS, _FAVORS, _VOUCHES, _TIES = 37, 20, 48, 130
+_INTRODUCTIONS, _FAVORS, _VOUCHES, _TIES = 37, 20, 49, 130
 
 
 def make_town(today: dt.date, seed: int = 1, people: int = 400) -> Town:

@@ -143,8 +143,9 @@ def company_page(connection: Connection, company_id: int) -> CompanyPage:
     domains = likely_domains(connection, [company_id]).get(company_id, ())
     there, was_there = _workers(connection, company_id)
     aliases = connection.exec_driver_sql(
-        "SELECT name FROM company_alias WHERE company_id = ?1 UNION SELECT as_written FROM position"
-        " WHERE company_id = ?1 AND as_written <> '' ORDER BY 1",
+        "SELECT name FROM company_alias WHERE company_id = ?1 UNION SELECT p.as_written FROM position p"
+        " JOIN card_row w ON w.id = p.contact_id AND w.layer_id IS NULL"
+        " WHERE p.company_id = ?1 AND p.as_written <> '' ORDER BY 1",
         (company_id,),
     ).scalars()
     return CompanyPage(

@@ -15,6 +15,8 @@ from rolodex.queries.graph import Graph
 from rolodex.queries.strength import Evidence, band
 from rolodex.queries.ways import Step, Way
 
+# Where what two share is known from: tells a lead from the facts that tie them to you.
+LEAD_SOURCE = "your cards"
 _LEADS = 8
 # What more people share says nothing of two of them.
 _CROWD = 60
@@ -35,7 +37,7 @@ def worth_asking(
     for sql, values, words in shared:
         for number, what, other in connection.exec_driver_sql(sql, values):
             if number not in named and len(found[number]) < 2:
-                found[number].append(Evidence(words.format(what, other), "", "your cards", Tie.IN_BOOK))
+                found[number].append(Evidence(words.format(what, other), "", LEAD_SOURCE, Tie.IN_BOOK))
     best = sorted((number for number in found if found[number]), key=lambda number: (-graph.yours[number], number))
     best = best[:_LEADS]
     ties = ties_with_you(connection, best, today)

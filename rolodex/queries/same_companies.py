@@ -84,6 +84,7 @@ def _resembling(connection: Connection, company: int) -> list[int]:
         found |= set(
             run(
                 "SELECT p.company_id FROM email e JOIN position p ON p.contact_id = e.contact_id AND p.current"
+                " JOIN card_row w ON w.id = e.contact_id AND w.layer_id IS NULL"
                 " WHERE (e.key LIKE ?1 OR e.key LIKE ?2) AND p.company_id IS NOT NULL"
                 " UNION SELECT id FROM company WHERE domain = ?3",
                 (f"%@{domain}", f"%.{domain}", domain),

@@ -214,7 +214,7 @@ def _forgiving(connection: Connection, query: Query, layer_id: int | None) -> li
         return []
     from rapidfuzz import fuzz, process
 
-    wanted = _rarest(connection, grams)
+    wanted = _rarest(connection, grams, layer_id)
     if not wanted:
         return []
     found = connection.exec_driver_sql(
@@ -228,12 +228,17 @@ def _forgiving(connection: Connection, query: Query, layer_id: int | None) -> li
     return [number for _, _, number in close]
 
 
-def _rarest(connection: Connection, grams: set[str]) -> list[str]:
+def _rarest(connection: Connection, grams: set[str], layer_id: int | None) -> list[str]:
     """The trigrams that the fewest cards have, as long as they bring no more than rapidfuzz can judge at once."""
     marks = ",".join("?" * len(grams))
-    counted = connection.exec_driver_sql(
+    found = connection.exec_driver_sql(
         f"SELECT term, doc FROM card_trigram_count WHERE term IN ({marks}) ORDER BY doc", tuple(sorted(grams))
-    ).fetchall()
+    )
+    counted: list[tuple[str, int]] = [(gram, cards) for gram, cards in found]
+    if connection.exec_driver_sql("SELECT 1 FROM layer LIMIT 1").first() is not None:
+        # Only the cards to look among count, or a rolodex would change what is found among your own.
+        among = [(gram, _having(connection, gram, layer_id)) for gram, _ in sorted(counted)]
+        counted = sorted((pair for pair in among if pair[1]), key=lambda pair: pair[1])
     chosen: list[str] = []
     cards = 0
     for gram, count in counted:
@@ -242,3 +247,13 @@ def _rarest(connection: Connection, grams: set[str]) -> list[str]:
             break
         chosen.append(gram)
     return chosen
+
+
+def _having(connection: Connection, gram: str, layer_id: int | None) -> int:
+    """How many cards have a trigram in their name or company."""
+    found = connection.exec_driver_sql(
+        "SELECT count(*) FROM card_trigram t JOIN card_row w ON w.id = t.rowid"
+        " WHERE card_trigram MATCH ? AND w.layer_id IS ?",
+        (f'"{gram}"', layer_id),
+    )
+    return int(found.scalar_one())

@@ -32,12 +32,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Asked:
-    """An introduction you asked somebody for before: to whom, how far it came, when, and what was noted of it."""
+    """An introduction you asked somebody for before: to whom, how far it came, when, and what was noted of it.
+
+    `goal_id` is your own card of whom you asked for.
+    """
 
     goal: str
     state: str
     on: str
     note: str
+    goal_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Way:
 
     `facts` are (hop, evidence): hop 1 leads from you to the first person. `weakest` is the hop that holds it back,
     `job` tells of the years there, and `history` of you and the first person where they are to introduce you.
+    `person` is whom it leads to: the same on every way to them, whichever of their cards stands at its end.
     """
 
     path: tuple[Step, ...]
@@ -67,11 +72,13 @@ class Way:
     score: float
     weakest: int = 1
     history: History = field(default_factory=History)
+    person: int = 0
 
 
 def straight_way(step: Step, facts: Sequence[Evidence], score: float, job: str) -> Way:
     """The way to somebody you know yourself."""
-    return Way((step,), band(score), tuple((1, fact) for fact in facts), _why_not(facts, score), job, score)
+    told = tuple((1, fact) for fact in facts)
+    return Way((step,), band(score), told, _why_not(facts, score), job, score, person=step.id)
 
 
 def ways_along(
@@ -100,7 +107,8 @@ def _way(
     weakest = min(range(len(route.hops)), key=route.hops.__getitem__) + 1
     why = _why_path(steps, weakest, [fact for hop, fact in facts if hop == weakest], route)
     history = histories.get(route.people[0], History())
-    return Way(steps, band(route.score), tuple(facts), why, jobs[route.people[-1]][2], route.score, weakest, history)
+    goal = route.people[-1]
+    return Way(steps, band(route.score), tuple(facts), why, jobs[goal][2], route.score, weakest, history, goal)
 
 
 def _hops(routes: Iterable[Route]) -> set[Pair]:
@@ -151,7 +159,7 @@ def histories_with(connection: Connection, people: Sequence[int]) -> dict[int, H
     for person, *row in connection.exec_driver_sql(
         "SELECT t.introducer_id, coalesce(w.name, ''), t.state, t.on_date, coalesce((SELECT s.note FROM"
         " introduction_step s WHERE s.introduction_id = t.id AND s.note <> '' ORDER BY s.on_date DESC, s.id DESC"
-        " LIMIT 1), t.note) FROM introduction t LEFT JOIN card_row w ON w.id = CASE t.other_id"
+        " LIMIT 1), t.note), coalesce(w.id, 0) FROM introduction t LEFT JOIN card_row w ON w.id = CASE t.other_id"
         f" WHEN {YOU} THEN t.contact_id ELSE t.other_id END WHERE {YOU} IN (t.other_id, t.contact_id)"
         f" AND t.introducer_id IN {_IDS} AND t.state <> 'considered' ORDER BY t.on_date DESC, t.id DESC",
         (wanted,),

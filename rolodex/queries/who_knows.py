@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,8 @@ from rolodex.text import fold, words
 class WhoKnows:
     """The answer. `fits` are the companies searched, `near` others when none fits; `advice` says what would help.
 
-    `more` is how many further ways through others there are than were asked for.
+    `more` is how many further ways through others there are than were asked for. `one_away` is how many people who
+    are not among `there` you can reach by one introduction, `two_away` how many only by two.
     """
 
     asked: str
@@ -37,6 +38,8 @@ class WhoKnows:
     near: tuple[Fit, ...] = ()
     advice: str = ""
     more: int = 0
+    one_away: int = 0
+    two_away: int = 0
 
     @property
     def found(self) -> bool:
@@ -77,7 +80,7 @@ def who_knows(
     advice = "" if there or was_there or ways or leads else _advice(connection, name, title, ())
     return WhoKnows(
         company, name, tuple(fits), tuple(there), tuple(was_there), tuple(ways), tuple(leads), (), advice,
-        len(routes) - len(shown),
+        len(routes) - len(shown), *_away(routes, {way.person for way in there}),
     )  # fmt: skip
 
 
@@ -140,6 +143,12 @@ def _routes(graph: Graph, jobs: dict[int, Any], there: list[Way]) -> list[Route]
         elif band(direct[person]) == "thin":
             found += [route for route in graph.routes(person, direct[person]) if route.score >= WORKABLE_FROM]
     return sorted(found, key=lambda route: (-route.score, len(route.people), route.people))
+
+
+def _away(routes: Iterable[Route], known: set[int]) -> tuple[int, int]:
+    """How many others one introduction leads to, and how many only two do."""
+    near = {route.people[-1] for route in routes if len(route.people) == 2} - known
+    return len(near), len({route.people[-1] for route in routes} - known - near)
 
 
 def _best_first(way: Way) -> tuple[float, str]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
+from rolodex.models.ties import Tie
 from rolodex.queries.card_parts import YOU, Favor, Introduction
+from rolodex.queries.evidence import ties_between
 from rolodex.queries.favors import open_between
-from rolodex.queries.how_they_know import Known, how_they_know
-from rolodex.queries.introductions import asked_of, introduction, unanswered
+from rolodex.queries.introductions import asked_of, introduction, standing_between
+from rolodex.queries.layers import own_card
 from rolodex.queries.settings import my_name, own_letters
+from rolodex.queries.strength import Evidence
 from rolodex.queries.talks import MONTHS
 from rolodex.services.mailing import Letter, Reader
 from rolodex.services.templates import LETTERS, ours, write
@@ -45,14 +49,14 @@ class Asking:
 
     `connector` is None where you bring two together: `goal` and `other` are then the two. `known` is how connector and
     goal, or the two, know each other; `before` what you asked the connector before, `favors` what is open between you.
-    `standing` is this very introduction, if it was thought of or asked for already.
+    `standing` is this very introduction, if it is under way already.
     """
 
     me: Party
     goal: Party
     connector: Party | None = None
     other: Party | None = None
-    known: tuple[Known, ...] = ()
+    known: tuple[Evidence, ...] = ()
     before: tuple[Introduction, ...] = ()
     favors: tuple[Favor, ...] = ()
     standing: Introduction | None = None
@@ -71,28 +75,30 @@ class Words:
 
 def asking(connection: Connection, connector: int, goal: int) -> Asking:
     """What to know before you ask `connector` for an introduction to `goal`. Raises NotMet for an unknown card."""
+    connector, goal = _yours(connection, connector), _yours(connection, goal)
     found = parties(connection, [connector, goal])
     return Asking(
         me=me(connection),
         goal=found[goal],
         connector=found[connector],
-        known=how_they_know(connection, connector, goal),
+        known=_known(connection, connector, goal),
         before=asked_of(connection, [connector]).get(connector, ()),
         favors=open_between(connection, connector),
-        standing=unanswered(connection, connector, goal, YOU),
+        standing=standing_between(connection, connector, goal, YOU),
         templates=templates(connection),
     )
 
 
 def introducing(connection: Connection, one: int, other: int) -> Asking:
     """What to know before you bring two people together. Raises NotMet for an unknown card."""
+    one, other = _yours(connection, one), _yours(connection, other)
     found = parties(connection, [one, other])
     return Asking(
         me=me(connection),
         goal=found[one],
         other=found[other],
-        known=how_they_know(connection, one, other),
-        standing=unanswered(connection, YOU, one, other),
+        known=_known(connection, one, other),
+        standing=standing_between(connection, YOU, one, other),
         templates=templates(connection),
     )
 
@@ -175,16 +181,35 @@ def fitting_letter(found: Introduction) -> str:
 
 def how_words(a: Asking) -> str:
     """How the connector knows the goal, to go on after "I believe you": "know Luis from Brightside". "" if unknown."""
-    if not a.known or a.connector is None:
+    facts = [fact for fact in a.known if fact.tie in _KNOWING]
+    if not facts or a.connector is None:
         return ""
-    known, first = a.known[0], a.goal.first
-    if known.company:
-        return f"know {first} from {known.company}"
-    if known.listed:
-        return f"have {first} in your contacts"
-    if known.how.startswith("connected on "):
-        return f"are connected with {first} on {known.how.removeprefix('connected on ')}"
-    return f"know {first}"
+    # What you or a file say of the two tells more than that one stands in the other's rolodex.
+    fact, first = min(facts, key=lambda fact: fact.tie is Tie.IN_ROLODEX), a.goal.first
+    if fact.fact.startswith("from "):
+        return f"know {first} {fact.fact}"
+    _, on_a_network, network = fact.fact.partition("connected on ")
+    if on_a_network and " " not in network:
+        return f"are connected with {first} on {network}"
+    return f"have {first} in your contacts" if fact.tie is Tie.IN_ROLODEX else f"know {first}"
+
+
+_KNOWING = (Tie.RATED, Tie.SAID, Tie.CONNECTED, Tie.IN_ROLODEX, Tie.TALKED, Tie.KIN, Tie.RECOMMENDED)
+
+
+def _yours(connection: Connection, card: int) -> int:
+    """Your own card of somebody, if you have one; else the card itself, in whosever rolodex it lies."""
+    return own_card(connection, card) or card
+
+
+def _known(connection: Connection, one: int, other: int) -> tuple[Evidence, ...]:
+    """What ties the people of two cards, whosever rolodex these lie in."""
+    person = {
+        card: connection.exec_driver_sql("SELECT person_id FROM layer_card WHERE card_id = ?", (card,)).scalar() or card
+        for card in (one, other)
+    }
+    pair = person[one], person[other]
+    return tuple(ties_between(connection, [pair], date.today())[pair])
 
 
 def _fields(a: Asking, *, swapped: bool) -> dict[str, str]:

@@ -13,6 +13,7 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.phones import phone_key
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.settings import home_country
+from rolodex.services.borrowed import use
 from rolodex.services.clearing import clear_layers
 from rolodex.services.one_line import OneLine, read_line
 from rolodex.services.own_cards import check_own
@@ -270,6 +271,7 @@ def find_or_add_company(connection: Connection, name: str) -> int | None:
     ).scalar()
     if found is None:
         found = run("INSERT INTO company(name, key) VALUES (?, ?) RETURNING id", (name, key)).scalar_one()
+    use(connection, "company", int(found), name)
     return int(found)
 
 
@@ -285,6 +287,7 @@ def _tag(connection: Connection, card: int, tag: str) -> None:
     run = connection.exec_driver_sql
     run("INSERT OR IGNORE INTO tag(name, key) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM tag WHERE key = ?)",
         (name, fold(name), fold(name)))  # fmt: skip
+    use(connection, "tag", run("SELECT id FROM tag WHERE key = ?", (fold(name),)).scalar_one(), name)
     run(
         "INSERT INTO contact_tag(contact_id, tag_id) SELECT ?, t.id FROM tag t WHERE t.key = ? AND NOT EXISTS"
         " (SELECT 1 FROM contact_tag x WHERE x.contact_id = ? AND x.tag_id = t.id)",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 
 from sqlalchemy import Connection
 
@@ -12,10 +13,15 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.models.network import INTRODUCTION_STATES
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.introduction_words import in_short, told
-from rolodex.queries.introductions import introduction, unanswered
-from rolodex.services.validating import valid_partial_date
+from rolodex.queries.introductions import introduction, standing_between
+from rolodex.queries.layers import own_card
+from rolodex.services.layers import take_over_in
+from rolodex.services.validating import valid_partial_date, valid_whole_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
+
+# While nobody answered, asking goes on with the introduction that is there.
+UNANSWERED = ("considered", "asked")
 
 
 @dataclass(frozen=True)
@@ -84,15 +90,14 @@ def _write(
 ) -> Introduced:
     """`said` are state, day, occasion, note and reminder; with `go_on` one that is not yet answered goes on."""
     state, day, *words, remind_on = said
-    reached, reminder = valid_state(state), valid_reminder(remind_on)
+    reached, reminder = valid_state(state), valid_whole_date(remind_on)
     occasion, note = (clean_text(text) for text in words)
     with book.change("introduce", "") as change:
+        names = _check(change.connection, people)
         ends = [_own_card(change, card) for card in people]
-        if len(set(ends)) < 3:
-            raise UsageError("An introduction needs three different people: who introduces, and the two who meet.")
         run = change.connection.exec_driver_sql
-        standing = unanswered(change.connection, *ends) if go_on else None
-        if standing is not None:
+        standing = standing_between(change.connection, *ends) if go_on else None
+        if standing is not None and standing.state in UNANSWERED:
             number = standing.id
             _reach(change.connection, number, reached, day, "", reminder)
             run(
@@ -109,7 +114,8 @@ def _write(
                 ).scalar_one()
             )
             _add_step(change.connection, number, reached, day, "")
-        change.label = _label(change, number)
+        # Cards that were taken over just now are not in the list yet.
+        change.label = _label(change, number, dict(zip(ends, names, strict=True)))
     assert change.done is not None
     return Introduced(change.done, number)
 
@@ -120,7 +126,7 @@ def move(book: Book, introduction_id: int, state: str, on: str = "", note: str =
     Skipping states is fine, and so is going back: what was written of later states goes, as it did not happen.
     `note` tells of that state; one already there stays if it is "". Raises NotMet or UsageError.
     """
-    reached, day, reminder = valid_state(state), _day(on), valid_reminder(remind_on)
+    reached, day, reminder = valid_state(state), _day(on), valid_whole_date(remind_on)
     with book.change("introduce", "") as change:
         introduction(change.connection, introduction_id)
         _reach(change.connection, introduction_id, reached, day, note, reminder)
@@ -131,7 +137,7 @@ def move(book: Book, introduction_id: int, state: str, on: str = "", note: str =
 
 def remind(book: Book, introduction_id: int, day: str) -> Changed:
     """Come back to an introduction on that day; "" for no reminder. Raises NotMet or UsageError."""
-    reminder = valid_reminder(day)
+    reminder = valid_whole_date(day)
     with book.change("introduce", "") as change:
         found = introduction(change.connection, introduction_id)
         change.connection.exec_driver_sql(
@@ -178,15 +184,6 @@ def valid_state(text: str) -> str:
     return wanted
 
 
-def valid_reminder(text: str) -> str:
-    """A whole day to come back on, "" for none. Raises UsageError otherwise."""
-    day = clean(text)
-    try:
-        return date.fromisoformat(day).isoformat() if day else ""
-    except ValueError:
-        raise UsageError(f"“{day}” is not a day. Write it like 2026-03-01.") from None
-
-
 def _day(text: str) -> str:
     return valid_partial_date(text) or date.today().isoformat()
 
@@ -223,27 +220,44 @@ def _add_step(connection: Connection, number: int, state: str, day: str, note: s
         )
 
 
+def _check(connection: Connection, people: tuple[int, ...]) -> list[str]:
+    """The people's names. Raises NotMet for an unknown card, UsageError unless they are three different people."""
+    found = {
+        row.id: row
+        for row in connection.exec_driver_sql(
+            "SELECT c.id, coalesce(l.person_id, c.id) AS person, coalesce(w.name, '') AS name FROM contact c"
+            " LEFT JOIN layer_card l ON l.card_id = c.id LEFT JOIN card_row w ON w.id = c.id"
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(people),),
+        )
+    }
+    missing = next((card for card in people if card not in found), None)
+    if missing is not None:
+        raise NotMet(f"There is no card {missing}.")
+    if len({found[card].person for card in people}) < len(people):
+        raise UsageError("An introduction needs three different people: who introduces, and the two who meet.")
+    return [found[card].name for card in people]
+
+
 def _own_card(change: Change, card: int) -> int:
-    """The card itself, or your own of that person if it lies in an associate's rolodex. Raises NotMet."""
-    run = change.connection.exec_driver_sql
-    found = run("SELECT layer_id FROM contact WHERE id = ?", (card,)).one_or_none()
-    if found is None:
-        raise NotMet(f"There is no card {card}.")
-    if found[0] is None:
-        return card
-    own = run(
-        "SELECT c.id FROM layer_card l JOIN contact c ON c.id = l.person_id WHERE l.card_id = ? AND c.layer_id IS NULL",
-        (card,),
-    ).scalar()
-    if own is None:
-        own = import_module("rolodex.services.layers").take_over_in(change, card)
-    return int(own)
+    """The card itself, or your own of that person if it lies in an associate's rolodex."""
+    return own_card(change.connection, card) or take_over_in(change, card)
 
 
-def _label(change: Change, number: int) -> str:
+def _label(change: Change, number: int, names: Mapping[int, str] | None = None) -> str:
     """What happened, the connector by first name: "Dana agreed to introduce you to Luis Romero"."""
     found = introduction(change.connection, number)
-    return told(replace(found, introducer=_by_first_name(change.connection, found.introducer)))
+    known = {person.id: person for person in (found.introducer, found.contact, found.other)}
+    for card, name in (names or {}).items():
+        known[card] = Person(card, name) if card != YOU else known[card]
+    return told(
+        replace(
+            found,
+            introducer=_by_first_name(change.connection, known[found.introducer.id]),
+            contact=known[found.contact.id],
+            other=known[found.other.id],
+        )
+    )
 
 
 def _by_first_name(connection: Connection, person: Person) -> Person:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.layers import own_card
 from rolodex.services.editing import find_or_add_company
+from rolodex.services.layers import take_over_in
+from rolodex.services.own_cards import check_own
 from rolodex.services.validating import valid_partial_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
@@ -139,31 +141,22 @@ def _voucher_name(connection: Connection, voucher: int) -> str:
     """Who says so. Somebody in an associate's rolodex tells you nothing until their card is yours."""
     if voucher == YOU:
         return "You"
-    row = connection.exec_driver_sql("SELECT name, layer_id FROM card_row WHERE id = ?", (voucher,)).one_or_none()
-    if row is None:
+    name = connection.exec_driver_sql("SELECT name FROM card_row WHERE id = ?", (voucher,)).scalar()
+    if name is None:
         raise NotMet(f"There is no card {voucher}.")
-    if row.layer_id is not None:
-        raise UsageError(f"{row.name} is in an associate's rolodex. Take their card over first.")
-    return str(row.name)
+    check_own(connection, [voucher])
+    return str(name)
 
 
 def _own_card(change: Change, card: int) -> int:
     """The card itself if it is yours (or you), else your own card of that person, made if there is none."""
-    run = change.connection.exec_driver_sql
-    row = run("SELECT layer_id FROM contact WHERE id = ?", (card,)).one_or_none()
+    row = change.connection.exec_driver_sql("SELECT layer_id FROM contact WHERE id = ?", (card,)).one_or_none()
     if row is None:
         raise NotMet(f"There is no card {card}.")
     if row.layer_id is None:
         return card
-    own = run(
-        "SELECT l.person_id FROM layer_card l JOIN contact c ON c.id = l.person_id AND c.layer_id IS NULL"
-        " WHERE l.card_id = ?",
-        (card,),
-    ).scalar()
-    if own is not None:
-        return int(own)
-    taken: int = import_module("rolodex.services.layers").take_over_in(change, card)
-    return taken
+    own = own_card(change.connection, card)
+    return take_over_in(change, card) if own is None else own
 
 
 def _row(connection: Connection, number: int) -> Any:

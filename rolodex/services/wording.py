@@ -91,10 +91,12 @@ class _Rewording:
         for company, written in self.firms.items():
             self.connection.exec_driver_sql(
                 "UPDATE company SET name = (SELECT p.as_written FROM position p"
-                " LEFT JOIN record r ON r.id = p.record_id WHERE p.company_id = ?1"
-                " ORDER BY r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
+                " JOIN contact c ON c.id = p.contact_id LEFT JOIN record r ON r.id = p.record_id"
+                " WHERE p.company_id = ?1"
+                " ORDER BY c.layer_id IS NOT NULL, r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
                 " WHERE id = ?1 AND name = ?2"
-                " AND NOT EXISTS (SELECT 1 FROM position WHERE company_id = ?1 AND as_written = ?2)",
+                " AND NOT EXISTS (SELECT 1 FROM position p JOIN contact c ON c.id = p.contact_id"
+                "  AND c.layer_id IS NULL WHERE p.company_id = ?1 AND p.as_written = ?2)",
                 (company, written),
             )
 

@@ -43,8 +43,11 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    if len(touched) > _FEW and len(touched) * _CHEAPER > _listed(connection):
+    if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
         _rebuild_rows(connection)
+        # What is derived beyond rows and words asks for these alone, those that are gone included.
+        _start_touched(connection)
+        insert_rows(connection, "touched", ("id",), [(card,) for card in touched])
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)
@@ -56,6 +59,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived again."""
+    _start_touched(connection)
     _rebuild_rows(connection)
     recognition.refresh(connection)
     relations.settle_all(connection)
@@ -63,10 +67,9 @@ def rebuild(connection: Connection) -> None:
 
 
 def _rebuild_rows(connection: Connection) -> None:
-    """Make every list row and the whole search index again."""
-    _start_touched(connection)
+    """Make every list row and the whole search index again; `touched` has everybody then, and still those who went."""
     run = connection.exec_driver_sql
-    run("INSERT INTO touched SELECT id FROM contact")
+    run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
     # The list's orders are sorted once at the end instead of card by card.
     orders = sorted(card_row.indexes, key=lambda order: str(order.name))
     for order in orders:
@@ -79,6 +82,14 @@ def _rebuild_rows(connection: Connection) -> None:
     _write_touched(connection)
     for order in orders:
         order.create(connection)
+
+
+def _cost(connection: Connection, touched: int) -> int:
+    """What bringing touched cards up to date costs, in cards whose words are written: a new one has none to clear."""
+    known = int(
+        connection.exec_driver_sql("SELECT count(*) FROM touched t JOIN card_row w ON w.id = t.id").scalar_one()
+    )
+    return touched + known * (_CHEAPER - 1)
 
 
 def _listed(connection: Connection) -> int:

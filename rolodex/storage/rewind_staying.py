@@ -181,10 +181,11 @@ class Staying:
         )
         self._work.run("DROP TABLE later_said")
         first_named = (
-            "(SELECT p.as_written FROM position p LEFT JOIN record r ON r.id = p.record_id"
+            "(SELECT p.as_written FROM position p JOIN contact c ON c.id = p.contact_id"
+            " LEFT JOIN record r ON r.id = p.record_id"
             " WHERE p.company_id = company.id"
             " AND NOT EXISTS (SELECT 1 FROM doomed d WHERE d.tbl = 'position' AND d.row_id = p.id)"
-            " ORDER BY r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
+            " ORDER BY c.layer_id IS NOT NULL, r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
         )
         self._work.run(
             f"UPDATE company SET name = {first_named} WHERE id IN ({MADE_HERE}) AND {first_named} <> ''"

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from rolodex.queries.counts import any_ties
 from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from rolodex.queries.graph import Graphs
 
 
 class Desk(QObject):
@@ -30,6 +37,17 @@ class Desk(QObject):
         self.appearance = appearance
         self.photos = Photos(session, self)
         self.duplicates = Finder(session, self)
+
+    @cached_property
+    def graphs(self) -> Graphs:
+        """Who knows whom, kept from one question to the next."""
+        from rolodex.queries.graph import Graphs
+
+        return Graphs()
+
+    def warm_graphs(self) -> None:
+        """Read who knows whom in the background, so that the first question need not wait for it."""
+        self.session.ask(lambda c: self.graphs.newest(c, date.today()) if any_ties(c) else None, lambda _: None)
 
     def open_card(self, card_id: int) -> None:
         """Show a card on the cards page."""
@@ -54,6 +72,10 @@ class Page(QWidget):
     key = ""
     # What the search field says while this page is shown.
     search_hint = "Search names, companies, tags, notes…"
+    # The rail's entry for what this page shows, where that is not the page's own.
+    rail_key = ""
+    # `search_hint`, `rail_key` or what is searched for has become another.
+    retitled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -114,16 +114,16 @@ def test_a_good_tie_of_your_own_needs_nobody_else(town: _Town) -> None:
 @pytest.mark.parametrize(
     ("table", "row", "fact"),
     [
-        ("introduction", {"state": "introduced", "on_date": "2026-04-01"}, "Dana introduced you to Luis"),
-        ("vouch", {"topic": "freight", "on_date": "2026-04-01"}, "Dana recommends Luis for freight"),
-        ("relation", {"label": "Spouse", "name": "Luis"}, "spouse on Dana’s card"),
-        ("favor", {"what": "a lunch", "opened": "2026-04-01"}, "Dana owes Luis a favor"),
+        ("introduction", {"state": "introduced", "on_date": "2026-04-01"}, "Dana introduced you to Luis Romero"),
+        ("vouch", {"topic": "freight", "on_date": "2026-04-01"}, "Dana recommends Luis Romero for freight"),
+        ("relation", {"label": "Spouse", "name": "Luis Romero"}, "spouse on Dana’s card"),
+        ("favor", {"what": "a lunch", "opened": "2026-04-01"}, "Dana owes Luis Romero a favor"),
         ("thread", {"channel": "LinkedIn", "key": "k"}, "in one conversation on LinkedIn"),
         ("talk", {"channel": "lunch"}, "both present: lunch"),
     ],
 )
 def test_each_kind_of_knowing_is_told_as_a_fact(town: _Town, table: str, row: dict[str, Any], fact: str) -> None:
-    dana, luis = town.mine("Dana"), town.mine("Luis")
+    dana, luis = town.mine("Dana"), town.mine("Luis Romero")
     town.talk(dana)
     goal = town.in_rolodex(luis, "Ana Sousa", "Northwind")
     town.put("contact_tag", contact_id=goal, tag_id=town.put("tag", name="x", key="x"))

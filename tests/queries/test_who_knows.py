@@ -10,6 +10,7 @@ from rolodex.queries.who_knows import WhoKnows, who_knows
 from rolodex.services import editing
 from rolodex.storage.book import Book
 from tests.helpers import archive, card_named, import_, linked, person, reading
+from tests.rolodexes import Rolodex, ago, own, put, talk
 
 TODAY = date(2026, 6, 1)
 
@@ -142,3 +143,28 @@ def test_companies_complete_while_typing(town: Book) -> None:
         assert [f.name for f in complete_company(connection, "ac")] == ["Acme, Inc.", "Acme Labs"]
         assert [f.name for f in complete_company(connection, "lab")] == ["Acme Labs"]
         assert complete_company(connection, "%") == []
+
+
+def test_tells_how_many_are_one_introduction_away(book: Book) -> None:
+    dana, ada = own(book, "Dana Okafor"), own(book, "Ada Lind")
+    own(book, "Otto Brandt @Northwind Foods")
+    talk(book, dana, 3)
+    put(book, "acquaintance", contact_id=ada, other_id=dana, how="sisters", said_on=ago(1), rating=5)
+    for associate, given in (("Dana Okafor", "Luis"), ("Dana Okafor", "Nina"), ("Ada Lind", "Luis")):
+        Rolodex(book, associate).add(given, "Romero", "Buyer", "Northwind Foods")
+    with book.read() as connection:
+        answer = who_knows(connection, "Northwind Foods")
+        one = who_knows(connection, "Northwind Foods", limit=1)
+    assert [way.path[-1].name for way in answer.there] == ["Otto Brandt"]
+    assert (answer.one_away, answer.two_away, answer.more) == (2, 0, 0)
+    assert (one.one_away, one.two_away, one.more) == (2, 0, len(answer.via) - 1)
+    luis = {way.path[-1].id for way in answer.via if way.path[-1].name == "Luis Romero"}
+    assert len(luis) == 2
+    assert len({way.person for way in answer.via if way.path[-1].name == "Luis Romero"}) == 1
+
+
+def test_companies_in_rolodexes_alone_are_offered_too(book: Book) -> None:
+    own(book, "Dana Okafor")
+    Rolodex(book, "Dana Okafor").add("Luis", "Romero", "Buyer", "Larch Garage", before="Larch Foods")
+    with book.read() as connection:
+        assert [(fit.name, fit.people) for fit in complete_company(connection, "larch")] == [("Larch Garage", 0)]

@@ -78,8 +78,10 @@ def towns(draw: st.DrawFn) -> Town:
 
 
 def _possible(fact: Fact) -> bool:
-    """Letters are yours alone; nobody is tied to himself."""
-    return fact.one != fact.other and (fact.one == YOU or fact.kind not in ("letters", "one letter"))
+    """Letters are yours alone, cards name others; nobody is tied to himself."""
+    if fact.one == YOU:
+        return fact.kind != "kin"
+    return fact.one != fact.other and fact.kind not in ("letters", "one letter")
 
 
 def write(book: Book, town: Town) -> dict[int, set[int]]:
@@ -92,7 +94,7 @@ def write(book: Book, town: Town) -> dict[int, set[int]]:
             return int(change.connection.exec_driver_sql(sql, tuple(values.values())).scalar_one())
 
         for person in town.own:
-            number = put("contact", uid=f"u{person}", given=f"P{person}", added="2020-01-01")
+            number = put("contact", uid=f"u{person}", given=f"P{person}", family="Town", added="2020-01-01")
             assert number == person
             cards[person] = {number}
         for card, rating in town.ratings:
@@ -132,7 +134,7 @@ def _write_fact(put: Any, fact: Fact) -> None:
     elif fact.kind == "vouch":
         put("vouch", voucher_id=one, contact_id=other, topic="x", on_date=on)
     elif fact.kind == "kin":
-        put("relation", contact_id=one, label="Spouse", name="x", other_id=other)
+        put("relation", contact_id=one, label="Spouse", name=f"P{other} Town")
     elif fact.kind == "favor":
         put("favor", contact_id=one, other_id=other, what="x", opened=on)
     else:

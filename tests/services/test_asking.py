@@ -5,9 +5,11 @@ import pytest
 from rolodex.errors import NotMet, UsageError
 from rolodex.services import editing
 from rolodex.services.asking import Words, asking, how_words, introducing, letter, letters_of, with_lines_to_forward
+from rolodex.services.importing.reading import Reading
 from rolodex.services.introducing import ask_for, introduce, move, record
 from rolodex.services.settings import set_letter, set_my_name
 from rolodex.storage.book import Book
+from tests.helpers import archive, give, layer_cards, linked, person, reading
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_you_are_named_with_your_own_job(book: Book, people: list[int]) -> None:
     ("how", "words"),
     [
         ("connected on LinkedIn", "are connected with Luis on LinkedIn"),
-        ("in their rolodex", "have Luis in your contacts"),
+        ("from Brightside, 2016", "know Luis from Brightside, 2016"),
         ("neighbours", "know Luis"),
         ("", "know Luis"),
     ],
@@ -93,6 +95,27 @@ def test_how_they_know_each_other_is_put_into_words(book: Book, how: str, words:
         )
     with book.read() as connection:
         assert how_words(asking(connection, dana, luis)) == words
+
+
+@pytest.mark.parametrize(
+    ("drafts", "words"),
+    [
+        (reading([person("Luis", "Romero", email="luis@northwind.example")]), "have Luis in your contacts"),
+        (archive([linked("in/luis", "Luis", "Romero")], "2026-03-02"), "are connected with Luis on LinkedIn"),
+    ],
+)
+def test_somebody_in_the_connectors_rolodex_is_asked_about_too(book: Book, drafts: Reading, words: str) -> None:
+    dana, _ = editing.add_card(book, "Dana Okafor")
+    give(book, dana, drafts)
+    (luis,) = layer_cards(book, 1)
+    with book.read() as connection:
+        found = asking(connection, dana, luis.id)
+    assert (found.goal.name, how_words(found)) == ("Luis Romero", words)
+    number = ask_for(book, dana, luis.id).introduction
+    with book.read() as connection:
+        again = asking(connection, dana, luis.id)
+    assert again.standing is not None
+    assert (again.standing.id, again.goal.id) == (number, again.standing.contact.id)
 
 
 def test_what_was_asked_before_and_what_is_open_is_at_hand(book: Book, people: list[int]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.draft import Draft, DraftTalk, DraftVouch
 from rolodex.models.schema import metadata
-from rolodex.queries.companies import company_ids
+from rolodex.queries.companies import company_ids, company_page
 from rolodex.queries.counts import counts
 from rolodex.queries.duplicates import duplicates
 from rolodex.queries.layers import layers
@@ -25,7 +25,20 @@ from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.scope import IN_THEIR_ROLODEX
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
-from tests.helpers import archive, cards, dump, give, import_, layer_cards, linked, new_book, person, reading, values
+from tests.helpers import (
+    archive,
+    card_named,
+    cards,
+    dump,
+    give,
+    import_,
+    layer_cards,
+    linked,
+    new_book,
+    person,
+    reading,
+    values,
+)
 
 
 def _dana(book: Book) -> int:
@@ -268,6 +281,40 @@ def test_your_own_import_is_as_if_there_were_no_rolodex(book: Book) -> None:
             return [shown, made, kept], values(one, "SELECT kind, before, after FROM news ORDER BY id")
 
     assert play(True) == play(False)
+
+
+def test_what_an_associate_named_first_is_called_as_you_call_it(book: Book) -> None:
+    dana = _dana(book)
+    theirs = person("Mei", "Tan", key="m", job=("Lead", "FABRIKAM, INC."), tags=["WINE", "VIP"], skills=["SEO"])
+    give(book, dana, reading([theirs], "theirs.vcf"))
+    own = person("Ann", "Lee", key="a", job=("Chef", "Fabrikam Inc"), tags=["Wine"], skills=["Seo"])
+    done = import_(book, reading([own], "mine.vcf"))
+    assert (card_named(book, "Ann Lee").company, _names(book, "tag")) == ("Fabrikam Inc", ["VIP", "Wine"])
+    assert _names(book, "skill") == ["Seo"]
+    assert done.changed.id is not None
+    undo(book, done.changed.id)
+    assert (_names(book, "tag"), _names(book, "skill")) == (["VIP", "WINE"], ["SEO"])
+    editing.add_tag(book, [dana], "Vip")
+    editing.add_field(book, dana, "job", {"company": "Fabrikam"})
+    assert _names(book, "tag") == ["Vip", "WINE"]
+    assert "Fabrikam" in [job.company for job in card_named(book, "Dana Okafor").jobs]
+
+
+def _names(book: Book, table: str) -> list[Any]:
+    return values(book, f"SELECT name FROM {table} ORDER BY name")
+
+
+def test_a_firm_is_named_by_your_next_file_and_not_by_theirs(book: Book) -> None:
+    dana = _dana(book)
+    first = import_(book, reading([person("Ann", "Lee", key="a", job=("Chef", "Fabrikam, Inc."))], "a.vcf"))
+    give(book, dana, reading([person("Mei", "Tan", key="m", job=("Lead", "FABRIKAM"))], "theirs.vcf"))
+    import_(book, reading([person("Bo", "Li", key="b", job=("Cook", "Fabrikam Inc"))], "b.vcf"))
+    assert first.changed.id is not None
+    undo(book, first.changed.id)
+    assert card_named(book, "Bo Li").company == "Fabrikam Inc"
+    with book.read() as connection:
+        (number,) = connection.exec_driver_sql("SELECT id FROM company WHERE key = 'fabrikam'").scalars()
+        assert company_page(connection, number).aliases == ()
 
 
 FILES: dict[str, Callable[[], Any]] = {

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
+from rolodex.services.layers import remove_layer
 from rolodex.services.undoing import redo, undo
 from rolodex.services.vouching import edit_vouch, remove_vouch, vouch
 from rolodex.storage.book import Book
@@ -67,6 +68,25 @@ def test_a_person_of_an_associates_rolodex_who_is_yours_too_is_meant_as_yours(bo
     assert done.changed.label == "You recommended Luis Romero for roofing"
 
 
+def test_somebody_only_in_an_associates_rolodex_becomes_yours_and_stays_when_it_goes(book: Book) -> None:
+    dana = add(book, "Dana Okafor")
+    card = layer(book, dana, {"Luis": "Roofer"})["Luis"]
+    before = dump(book)
+    done = vouch(book, YOU, card, "", "roofing")
+    assert done.changed.label == "You recommended Luis for roofing"
+    assert done.card not in (None, card)
+    assert values(book, f"SELECT name, title, layer_id FROM card_row WHERE id = {done.card}") == [
+        ("Luis", "Roofer", None)
+    ]
+    (number,) = values(book, "SELECT id FROM layer")
+    remove_layer(book, number)
+    assert values(book, "SELECT contact_id, topic FROM vouch") == [(done.card, "roofing")]
+    undo(book)
+    undo(book, done.changed.id)
+    after = dump(book)
+    assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
+
+
 def test_what_cannot_be_vouched_is_said_so(book: Book) -> None:
     ana, dana = add(book, "Ana"), add(book, "Dana")
     card = layer(book, dana, {"Luis": "Roofer"})["Luis"]
@@ -75,7 +95,7 @@ def test_what_cannot_be_vouched_is_said_so(book: Book) -> None:
         (YOU, None, " ", "SEO", "Say whom"),
         (YOU, None, "?!", "SEO", "no company's name"),
         (ana, ana, "", "SEO", "Nobody vouches for themselves"),
-        (card, ana, "", "SEO", "Take their card over first"),
+        (card, ana, "", "SEO", "Take the card over first"),
     ):
         with pytest.raises(UsageError, match=error):
             vouch(book, voucher, target, company, topic)

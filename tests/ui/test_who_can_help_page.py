@@ -96,7 +96,6 @@ class TestAsking:
     def test_somebody_in_an_associates_rolodex_can_be_asked_for(
         self, page: WhoCanHelpPage, session: Session, desk: Desk, town: dict[str, int], qtbot: QtBot
     ) -> None:
-        pytest.importorskip("rolodex.ui.asking.request")
         cards = layer(session.book, town["Ada Lindqvist"], {"Luis": "Diver"})
         ask(page, qtbot, "diver")
         assert "in Ada Lindqvist's rolodex" in words(page)

@@ -191,14 +191,20 @@ class TestBeginning:
         assert people(page) == ["Mia Okoro"]
 
 
-def test_many_people_are_all_listed(page: WhoKnowsPage, session: Session, qtbot: QtBot) -> None:
+def press(page: WhoKnowsPage, words: str) -> None:
+    """Click on a link."""
+    link = next(link for link in page.findChildren(LinkButton) if link.words() == words and not link.isHidden())
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+def test_a_long_group_is_folded(page: WhoKnowsPage, session: Session, qtbot: QtBot) -> None:
     for number in range(40):
         editing.add_card(session.book, f"Ana Sousa{number:02} @Big Mill")
     ask(page, qtbot, "Big Mill")
-    bar = page._scroll.verticalScrollBar()
-
-    def all_there() -> bool:
-        bar.setValue(bar.maximum())
-        return len(people(page)) == 40
-
-    qtbot.waitUntil(all_there)
+    qtbot.waitUntil(lambda: len(people(page)) == 8)
+    assert "40 people you know at Big Mill" in headline(page)
+    press(page, "Show 32 more people")
+    qtbot.waitUntil(lambda: len(people(page)) == 40)
+    rows = page.findChildren(WayRow)
+    assert QApplication.focusWidget() is rows[8]
+    assert people(page) == sorted(people(page))

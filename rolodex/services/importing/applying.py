@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from rolodex.models.draft import DraftTalk
 from rolodex.models.schema import metadata
 from rolodex.queries.counts import newest_change
+from rolodex.services.borrowed import borrowed, call_as_yours
 from rolodex.services.importing.comparing import Comparison, Person
 from rolodex.services.importing.diff import NAME_PARTS, Diff, Row, name_of
 from rolodex.services.importing.fields import KINDS, YOU, talk_key
@@ -134,6 +135,8 @@ class _Writer:
         self._talks: dict[str, int] = {
             key: i for i, key in self._run("SELECT id, key FROM interaction WHERE key <> ''")
         }
+        # In your own cards' words, once they have some for what only associates' cards named.
+        self._borrowed = borrowed(change.connection) if scope.associate is None else {}
         self._uids = {uid for (uid,) in self._run("SELECT uid FROM contact").fetchall()}
         # What of a kind's values are rows of their own.
         self._settle: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -294,21 +297,28 @@ class _Writer:
         if key not in self._companies:
             number = self._companies[key] = self._id("company")
             self._rows["company"].append((number, name, key))
-        return self._companies[key]
+        return self._used("company", self._companies[key], name)
 
     def _tag(self, name: str) -> int:
         key = fold(name)
         if key not in self._tags:
             number = self._tags[key] = self._id("tag")
             self._rows["tag"].append((number, name, key))
-        return self._tags[key]
+        return self._used("tag", self._tags[key], name)
 
     def _skill(self, name: str) -> int:
         key = fold(name)
         if key not in self._skills:
             number = self._skills[key] = self._id("skill")
             self._rows["skill"].append((number, name, key))
-        return self._skills[key]
+        return self._used("skill", self._skills[key], name)
+
+    def _used(self, table: str, row: int, name: str) -> int:
+        """The row, called so if it is borrowed."""
+        if self._borrowed and row in self._borrowed[table]:
+            self._borrowed[table].remove(row)
+            call_as_yours(self._connection, table, row, name)
+        return row
 
     def _talk(self, talk: DraftTalk) -> int:
         """The talk all people of a thread share."""

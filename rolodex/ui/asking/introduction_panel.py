@@ -90,7 +90,7 @@ class IntroductionPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(PeopleLine(self._desk, _in_order(i, people)))
+        column.addWidget(PeopleLine(self._desk, _in_order(i, people), titles=False))
         column.addWidget(plain_label(told(i), role="soft", wrap=True))
         for label, kind, text in (("For", "occasion", i.occasion), ("Note", "note", i.note)):
             column.addWidget(self._line(label, kind, text))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from rolodex.queries.introductions import introduction
 from rolodex.services import asking as ask
 from rolodex.services.asking import Asking, Words
-from rolodex.services.introducing import Introduced, ask_for, introduce, move
+from rolodex.services.introducing import UNANSWERED, Introduced, ask_for, introduce, move
 from rolodex.services.settings import set_letter, set_my_name
 from rolodex.storage.book import Book
 from rolodex.ui.asking.composer import Composer, Done, beside
@@ -111,9 +111,17 @@ class AskPage(Page):
             self._stack.setCurrentWidget(self.empty)
             self.settled.emit()
             return
-        self.session.ask(lambda c: _find(c, request), self._show, self._fail, slot="ask")
+        self.session.ask(
+            lambda c: _find(c, request),
+            lambda found: self._show(request, found),
+            lambda sentence: self._fail(request, sentence),
+            slot="ask",
+        )
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, request: Request, found: _Found) -> None:
+        if request != self._request:
+            # It was written down meanwhile.
+            return
         self._found = found
         if self.composer is not None:
             self.composer.update_from(found.asking)
@@ -139,7 +147,9 @@ class AskPage(Page):
         self._stack.setCurrentWidget(self._letters)
         made.begin()
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, request: Request, sentence: str) -> None:
+        if request != self._request:
+            return
         self._request = self._found = self.composer = None
         self.empty.show_words(sentence, "Who knows…")
         self._stack.setCurrentWidget(self.empty)
@@ -215,11 +225,12 @@ def _find(connection: Any, request: Request) -> _Found:
 
 
 def _to_ask(a: Asking) -> _Found:
-    words = ask.words_of(a.standing) if a.standing is not None else Words()
-    number = a.standing.id if a.standing is not None else None
+    standing = a.standing if a.standing is not None and a.standing.state in UNANSWERED else None
+    words = ask.words_of(standing) if standing is not None else Words()
+    number = standing.id if standing is not None else None
     if a.connector is None:
         return _Found(a, "ask-both", ("ask-both",), words, number)
-    again = a.standing is not None and a.standing.state == "asked"
+    again = standing is not None and standing.state == "asked"
     return _Found(a, "ask-again" if again else "ask", ("ask", "ask-again") if again else ("ask",), words, number)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.how_they_know import Known
+from rolodex.queries.strength import Evidence
 from rolodex.services.asking import Asking, Party
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
@@ -27,9 +27,11 @@ _CHIP_HEIGHT = 34
 class PeopleLine(QWidget):
     """People one after the other with arrows between; you among them are only drawn. A press opens a card."""
 
-    def __init__(self, desk: Desk, people: Sequence[Party], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, people: Sequence[Party], *, titles: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._titles = desk, titles
         self._pictured: list[tuple[int, PersonChip]] = []
         desk.photos.came.connect(self._show_picture)
         flow = FlowLayout(self, spacing=9, line_spacing=6)
@@ -43,7 +45,7 @@ class PeopleLine(QWidget):
     def _chip(self, person: Party) -> PersonChip:
         if person.id == YOU:
             return PersonChip(0, "You", "You", you=True)
-        does = one_line(person.title or person.company)
+        does = one_line(person.title or person.company) if self._titles else ""
         chip = PersonChip(person.id, initials("", shown=person.name), person.name, does, self._picture(person.photo_id))
         chip.clicked.connect(lambda _=False, number=person.id: self._desk.open_card(number))
         if person.photo_id is not None:
@@ -60,7 +62,7 @@ class PeopleLine(QWidget):
 
 
 def known_words(a: Asking) -> str:
-    """How the two who need not go through you know each other: "Dana and Luis: from Brightside (2016) · …"."""
+    """How the two who need not go through you know each other: "Dana and Luis: from Brightside, 2016 · …"."""
     if a.connector is not None:
         one, other = a.connector.first, a.goal.first
         nothing = f"Nothing in the book says how {one} and {other} know each other."
@@ -69,13 +71,9 @@ def known_words(a: Asking) -> str:
         one, other = a.goal.first, (a.other or a.goal).first
         nothing = f"Nothing in the book says that {one} and {other} know each other."
         known = f"{one} and {other} may know each other already: "
-    return known + " · ".join(_fact(fact) for fact in a.known[:_TOLD]) if a.known else nothing
+    return known + " · ".join(fact.fact for fact in a.known[:_TOLD]) if a.known else nothing
 
 
-def known_tip(known: Sequence[Known]) -> str:
-    """Every fact with its date and its source."""
-    return "\n".join(f"{_fact(fact)} – {fact.source or 'you say so'}" for fact in known)
-
-
-def _fact(fact: Known) -> str:
-    return f"{fact.how} ({day_words(fact.on)})" if fact.on else fact.how
+def known_tip(known: Sequence[Evidence]) -> str:
+    """Every fact with its exact date and its source."""
+    return "\n".join(" – ".join(part for part in (e.fact, day_words(e.on), e.source) if part) for e in known)

@@ -12,7 +12,10 @@ from rolodex.errors import InputError
 from rolodex.queries.card_parts import Card
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui.asking import choosing
+from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
+from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
@@ -58,6 +61,12 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
+    if len(chosen) == 1:
+        menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
+        menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
+    elif len(chosen) == 2:
+        two = IntroduceRequest(chosen[0], chosen[1])
+        menu.addAction("Introduce these two…").triggered.connect(lambda: page.desk.go("ask", two))
     menu.addSeparator()
     if len(chosen) == 1:
         photo = menu.addAction("Photo from a file…")
@@ -67,6 +76,11 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             drop.triggered.connect(lambda: page.session.do(lambda book: editing.set_photo(book, card.id, None)))
         menu.addAction("Merge with…").triggered.connect(lambda: joining.ask_other_card(page, card))
         menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
+        theirs = menu.addAction("Import their rolodex…")
+        theirs.triggered.connect(lambda: page.desk.go("import", Whose(card.id, card.name)))
+        if card.company:
+            knows = menu.addAction(f"Who knows someone at {one_line(card.company).replace('&', '&&')}")
+            knows.triggered.connect(lambda: page.desk.go("who_knows", card.company))
     else:
         menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
     menu.addSeparator()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.settings import BookSettings, book_settings
-from rolodex.services.settings import set_home_country, set_language
+from rolodex.services.settings import set_home_country, set_language, set_my_name
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import plain_label
 from rolodex.ui.theme import Choice
@@ -31,9 +31,11 @@ _KEYS = (
     ("A to Z", "jump to a letter"),
     ("Enter,  Esc", "open, back"),
     ("F2,  Ctrl D,  Ctrl T", "edit the name, star, tag"),
+    ("Ctrl T", "in an associate's rolodex: take over the card"),
     ("Delete", "remove the card; Undo brings it back"),
     ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
+    ("Ctrl Enter", "on a letter: it was asked"),
     ("Ctrl E", "export the chosen cards, or all that are listed"),
     ("Ctrl C", "copy the card's main facts"),
     ("F6", "go to the message with Undo"),
@@ -88,18 +90,24 @@ class SettingsPage(Page):
         self._country.editingFinished.connect(self._save_country)
         self._language = Field("en", name="Language of the alphabet")
         self._language.editingFinished.connect(self._save_language)
+        self._me = Field("as your letters are signed", name="Your name")
+        self._me.setMaximumWidth(260)
+        self._me.editingFinished.connect(self._save_name)
         self._hints = {
             self._country: _Hint("Numbers without a country code are read in this country."),
             self._language: _Hint("The language names are sorted in: en, de, sv, pl, …"),
         }
         for field in self._hints:
             field.setMaximumWidth(90)
+        name_hint = plain_label("Letters that ask for an introduction are signed with it.", 12, role="faint")
         self._path = plain_label(str(self.session.book.path), 12, role="soft", wrap=True, select=True)
         box = Box()
         box.body.addWidget(SectionTitle("This book"))
         box.body.addLayout(
             _rows(
                 [
+                    ("Your name", self._me),
+                    ("", name_hint),
                     ("Home country", self._country),
                     ("", self._hints[self._country]),
                     ("Alphabet", self._language),
@@ -111,7 +119,11 @@ class SettingsPage(Page):
         return box
 
     def _show(self, found: BookSettings) -> None:
-        for field, value in ((self._country, found.home_country), (self._language, found.language)):
+        for field, value in (
+            (self._me, found.my_name),
+            (self._country, found.home_country),
+            (self._language, found.language),
+        ):
             if not field.hasFocus():
                 field.setText(value)
 
@@ -123,6 +135,12 @@ class SettingsPage(Page):
     def _choose_motion(self, still: bool) -> None:
         self.desk.appearance.set_reduced_motion(still)
         QSettings().setValue("window/still", still)
+
+    def _save_name(self) -> None:
+        name = self._me.text()
+        if self._me.isModified():
+            self._me.setModified(False)
+            self.session.do(lambda book: set_my_name(book, name))
 
     def _save_country(self) -> None:
         typed = self._country.text().strip().upper()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.queries.help_parts import Helper, WhoCanHelp
 from rolodex.queries.vouches import Beginning, beginning, complete_topic
 from rolodex.queries.who_can_help import LIMIT, who_can_help
+from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.who_can_help.rows import HelperRow
@@ -180,8 +179,7 @@ class WhoCanHelpPage(Page):
 
     def _ask_introduction(self, helper: Helper) -> None:
         assert helper.card is not None
-        request = import_module("rolodex.ui.asking.request").AskRequest
-        self.desk.go("ask", request(helper.via[0].associate.id, helper.card))
+        self.desk.go("ask", AskRequest(helper.via[0].associate.id, helper.card))
 
     def _walk(self, row: HelperRow, steps: int) -> None:
         """The arrows go from one to the next, and from the first one back to the question."""

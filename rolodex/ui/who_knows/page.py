@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.company_fits import Fit, complete_company, largest_companies
-from rolodex.queries.ways import Way
-from rolodex.queries.who_knows import WhoKnows, who_knows
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, plain_label
-from rolodex.ui.who_knows.rows import WayRow
+from rolodex.ui.who_knows.answer import AnswerView
+from rolodex.ui.who_knows.words import headline, people
 from rolodex.ui.widgets.buttons import Button, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import PageTitle, SectionTitle
-from rolodex.ui.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from rolodex.queries.who_knows import WhoKnows
 
 _LARGEST = 12
 _OFFERED = 8
-# Rows are boxes of widgets: as many as fill a window or two at once, the rest as they are scrolled to.
-_AT_ONCE = 12
+# At a large company there may be hundreds of ways; the rest when they are asked for.
+FIRST_WAYS = 100
 
 
 class WhoKnowsPage(Page):
@@ -36,7 +39,8 @@ class WhoKnowsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._asked = ""
-        self._waiting: list[tuple[QVBoxLayout, Way]] = []
+        self._asked_title = ""
+        self._all_ways = False
         self.company = Field("Who knows someone at…", name="Company")
         self.title = Field("Any title", name="Title")
         self.title.setMaximumWidth(260)
@@ -55,14 +59,15 @@ class WhoKnowsPage(Page):
         self._offers = QWidget()
         self._offer_flow = FlowLayout(self._offers)
         self._offer_flow.setContentsMargins(26, 8, 26, 0)
-        self._scroll = ScrollPage()
-        self._scroll.verticalScrollBar().valueChanged.connect(self._show_more)
+        self.view = AnswerView(desk)
+        self.view.left.connect(lambda: self.company.setFocus(Qt.FocusReason.BacktabFocusReason))
+        self.view.all_ways_wanted.connect(lambda: self._ask_again(all_ways=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(question)
         column.addWidget(self._offers)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self.view, 1)
 
     def arrive(self, request: object = None) -> None:
         """A company's name asks at once; None shows the last answer, or where to begin."""
@@ -77,7 +82,7 @@ class WhoKnowsPage(Page):
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Ask again, or show again where to begin."""
         if self._asked:
-            self._ask(self._asked, self.title.text())
+            self._ask_again(all_ways=self._all_ways)
         else:
             self.arrive()
 
@@ -105,11 +110,30 @@ class WhoKnowsPage(Page):
             self._ask(self.company.text(), self.title.text())
 
     def _ask(self, company: str, title: str) -> None:
-        self._asked = company
+        self._asked, self._asked_title, self._all_ways = company, title, False
         # Offers that are still on their way come too late.
         self.session.ask(lambda c: [], self._show_offers, slot="offers")
         self._show_offers([])
-        self.session.ask(lambda c: who_knows(c, company, title), self._show_answer, slot="who knows")
+        self._send(again=False)
+
+    def _ask_again(self, *, all_ways: bool) -> None:
+        """Ask the same once more, and stay where one is in the answer."""
+        self._all_ways = all_ways
+        self._send(again=True)
+
+    def _send(self, *, again: bool) -> None:
+        company, title, limit = self._asked, self._asked_title, None if self._all_ways else FIRST_WAYS
+        self.session.ask(
+            lambda c: self._answer(c, company, title, limit),
+            lambda answer: self._show_answer(answer, again),
+            slot="who knows",
+        )
+
+    def _answer(self, connection: Any, company: str, title: str, limit: int | None) -> WhoKnows:
+        # Loaded by the first question, on its thread: it brings the arithmetic of paths with it.
+        from rolodex.queries.who_knows import who_knows
+
+        return who_knows(connection, company, title, graphs=self.desk.graphs, limit=limit)
 
     # Showing --------------------------------------------------------------------------------------------------
 
@@ -134,56 +158,23 @@ class WhoKnowsPage(Page):
                 flow.addWidget(self._company_chip(fit))
             column.addWidget(chips)
         column.addStretch(1)
-        self._scroll.show_body(body)
+        self.view.show_other(body)
         self.answered.emit()
 
-    def _show_answer(self, answer: WhoKnows) -> None:
+    def _show_answer(self, answer: WhoKnows, again: bool) -> None:
         body, column = _body()
-        column.addWidget(PageTitle(_headline(answer)))
-        self._waiting = []
+        title = QHBoxLayout()
+        title.setSpacing(18)
+        title.addWidget(PageTitle(headline(answer)), 1)
+        column.addLayout(title)
         if len(answer.fits) > 1:
             column.addWidget(self._narrowing(answer.fits))
-        elif answer.fits:
-            column.addWidget(self._company_link(answer.fits[0]))
-        for title, ways in (("You know them", answer.there), ("Used to be there", answer.was_there)):
-            if ways:
-                column.addWidget(SectionTitle(title, px=13))
-                rows = QVBoxLayout()
-                rows.setSpacing(9)
-                column.addLayout(rows)
-                self._waiting += [(rows, way) for way in ways]
-        if not answer.there and not answer.was_there:
+        elif answer.there or answer.was_there:
+            title.addWidget(self._company_link(answer.fits[0]), 0, Qt.AlignmentFlag.AlignBottom)
+        if not answer.found:
             column.addWidget(self._nobody(answer))
-        column.addStretch(1)
-        self._scroll.show_body(body)
-        self._scroll.verticalScrollBar().setValue(0)
-        self._add_rows()
+        self.view.show_answer(body, column, answer, again=again)
         self.answered.emit()
-
-    def _add_rows(self) -> None:
-        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-        for rows, way in now:
-            row = WayRow(self.desk, way)
-            row.opened.connect(self.desk.open_card)
-            row.left.connect(lambda steps, row=row: self._walk(row, steps))
-            rows.addWidget(row)
-        if self._waiting:
-            QTimer.singleShot(0, self, self._show_more)
-
-    def _walk(self, row: WayRow, steps: int) -> None:
-        """The arrows go from way to way, and from the first one back to the question."""
-        rows = self._scroll.findChildren(WayRow)
-        place = rows.index(row) + steps
-        if place < 0:
-            self.company.setFocus(Qt.FocusReason.BacktabFocusReason)
-        elif place < len(rows):
-            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(rows[place], 0, 12)
-
-    def _show_more(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        if self._waiting and bar.value() >= bar.maximum() - 2 * self._scroll.height():
-            self._add_rows()
 
     def _narrowing(self, fits: tuple[Fit, ...]) -> QWidget:
         """Several companies fit what was typed: each can be asked about alone."""
@@ -205,14 +196,19 @@ class WhoKnowsPage(Page):
         box = Box(spacing=10)
         box.body.addWidget(plain_label(answer.advice, wrap=True))
         for fit in answer.near:
-            link = LinkButton(f"{fit.name}, {_people(fit.people)}", 13)
+            link = LinkButton(f"{fit.name}, {people(fit.people)}" if fit.people else fit.name, 13)
             link.clicked.connect(lambda _=False, name=fit.name: self.arrive(name))
             box.body.addWidget(link)
         if self.title.text().strip():
             link = LinkButton(f"Everybody at {answer.company}", 13)
             link.clicked.connect(lambda: self.arrive(answer.company))
             box.body.addWidget(link)
-        box.body.addWidget(self._import_button())
+        bring = QHBoxLayout()
+        bring.setSpacing(10)
+        bring.addWidget(self._import_button())
+        bring.addWidget(self._rolodex_button())
+        bring.addStretch(1)
+        box.body.addLayout(bring)
         return box
 
     def _import_button(self) -> Button:
@@ -220,13 +216,16 @@ class WhoKnowsPage(Page):
         button.clicked.connect(lambda _: self.desk.import_files())
         return button
 
+    def _rolodex_button(self) -> Button:
+        button = Button("Import an associate’s rolodex")
+        button.clicked.connect(lambda _: self.desk.go("import"))
+        return button
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the question into the answer."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            rows = self._scroll.findChildren(WayRow)
-            if rows:
-                rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
+        down = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and self.view.enter():
+            return True
         return super().eventFilter(watched, event)
 
 
@@ -236,16 +235,3 @@ def _body() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(26, 20, 26, 28)
     column.setSpacing(12)
     return body, column
-
-
-def _headline(answer: WhoKnows) -> str:
-    there, before = len(answer.there), len(answer.was_there)
-    if not there and not before:
-        return f"Nobody you know at {answer.company}"
-    if not there:
-        return f"{_people(before)} used to be at {answer.company}"
-    return f"{_people(there)} you know at {answer.company}" + (f", {number(before)} before" if before else "")
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{number(count)} people"

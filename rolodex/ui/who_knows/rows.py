@@ -1,81 +1,148 @@
-"""One way to somebody: the people on it, the facts, and how strong it is."""
+"""The rows of an answer: somebody you know, a way through others, somebody worth asking."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.queries.strength import Band, Evidence
-from rolodex.queries.ways import Way
-from rolodex.ui.cards.ago import days_since, long_ago
-from rolodex.ui.days import day_words, with_days
+from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk
-from rolodex.ui.text import plain_label, plain_tooltip
+from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
+from rolodex.ui.who_knows.hop import HopArrow
+from rolodex.ui.who_knows.words import (
+    ask_words,
+    facts_tip,
+    facts_words,
+    history_tip,
+    history_words,
+    hop_words,
+    lead_words,
+    whole_words,
+)
 from rolodex.ui.widgets.avatar import initials
-from rolodex.ui.widgets.buttons import Button, Icon
+from rolodex.ui.widgets.buttons import Button, Icon, LinkButton, PrimaryButton
+from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.painting import focus_ring, painting
 from rolodex.ui.widgets.person import PersonChip
 from rolodex.ui.widgets.strength import StrengthBar
+
+if TYPE_CHECKING:
+    from rolodex.queries.strength import Band
+    from rolodex.queries.ways import Step, Way
 
 _SHARES: dict[Band, float] = {"strong": 0.9, "workable": 0.6, "thin": 0.3}
 _CHIP_PHOTO = 26
 
 
 class WayRow(Box):
-    """A box for one way. `opened` brings the card of the person at its end; `left` goes so many ways on, or back."""
+    """A box for one way. `opened` brings a person's card; `left` goes so many rows on, or back."""
 
     opened = Signal(int)
     left = Signal(int)
 
     def __init__(self, desk: Desk, way: Way, parent: QWidget | None = None) -> None:
         super().__init__(padding=(18, 13), spacing=6, parent=parent)
-        self._desk, self._way = desk, way
+        self.way = way
+        self._desk = desk
         self._pictured: list[tuple[int, PersonChip]] = []
         desk.photos.came.connect(self._picture_came)
-        goal = way.path[-1]
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{goal.name}, {goal.title or way.job}, {way.band}: {facts_words(way)}")
-        people = QHBoxLayout()
-        people.setSpacing(9)
-        people.addWidget(PersonChip(0, "You", "You", you=True))
-        for step in way.path:
-            people.addWidget(Icon("arrow-right", 12))
-            picture = desk.photos.get(step.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
-            chip = PersonChip(step.id, initials("", shown=step.name), step.name, step.title, picture)
-            chip.clicked.connect(lambda _=False, number=step.id: self.opened.emit(number))
-            people.addWidget(chip)
-            if step.photo_id is not None:
-                self._pictured.append((step.photo_id, chip))
-        people.addStretch(1)
-        facts = plain_label(facts_words(way), 12, role="soft", wrap=True)
-        plain_tooltip(facts, facts_tip(way))
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addLayout(people)
-        left.addWidget(facts)
-        if way.why_not_stronger:
-            left.addWidget(plain_label(way.why_not_stronger, 12, role="faint", wrap=True))
-        left.addStretch(1)
-        button = Button("Open card", small=True)
-        button.clicked.connect(lambda: self.opened.emit(goal.id))
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-        right.addWidget(StrengthBar(way.band.capitalize(), _SHARES[way.band]), 0, Qt.AlignmentFlag.AlignRight)
-        right.addStretch(1)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(3)
+        self.words.addLayout(self._chips())
+        self.words.addSpacing(3)
+        self._tell()
+        self.words.addStretch(1)
+        self.side = QVBoxLayout()
+        self.side.setSpacing(8)
+        self.button = self._button()
+        self.button.clicked.connect(self.act)
+        self.side.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_strength()
+        self.side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right)
+        row.addLayout(self.words, 1)
+        row.addLayout(self.side)
         self.body.addLayout(row)
+
+    def act(self) -> None:
+        """Do what the row's button does."""
+        self.opened.emit(self.way.path[-1].id)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this row, one after the other."""
+        buttons = self.findChildren(QAbstractButton)
+        return [self, *(button for button in buttons if button.focusPolicy() & Qt.FocusPolicy.TabFocus)]
+
+    # What kinds of rows differ in ------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """Say what ties you."""
+        way, goal = self.way, self.way.path[-1]
+        self.setAccessibleName(f"{goal.name}, {goal.title or way.job}, {way.band}: {facts_words(way)}")
+        self._line(facts_words(way), facts_tip(way))
+        self._line(way.why_not_stronger)
+
+    def _button(self) -> Button:
+        button = Button("Open card", small=True)
+        button.setAccessibleName(f"Open the card of {one_line(self.way.path[-1].name)}")
+        return button
+
+    def _show_strength(self) -> None:
+        bar = StrengthBar(self.way.band.capitalize(), _SHARES[self.way.band])
+        self.side.addWidget(bar, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _chips(self) -> FlowLayout:
+        chips = FlowLayout(spacing=9, line_spacing=4)
+        chips.addWidget(PersonChip(0, "You", "You", you=True))
+        for hop, step in enumerate(self.way.path, 1):
+            chips.addWidget(self._hop(hop, step))
+        return chips
+
+    def _hop(self, hop: int, step: Step) -> QWidget:
+        """An arrow and whom it leads to, which stay together where there is little room."""
+        together = QWidget()
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(HopArrow(weakest=len(self.way.path) > 1 and hop == self.way.weakest))
+        row.addWidget(self._chip(step, titled=hop == len(self.way.path)))
+        return together
+
+    # What they share -------------------------------------------------------------------------------------------
+
+    def _chip(self, step: Step, *, titled: bool = True) -> PersonChip:
+        picture = self._desk.photos.get(step.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
+        letters = initials("", shown=step.name)
+        chip = PersonChip(step.id, letters, step.name, step.title if titled else "", picture)
+        chip.clicked.connect(lambda: self.opened.emit(step.id))
+        if step.photo_id is not None:
+            self._pictured.append((step.photo_id, chip))
+        return chip
+
+    def _line(self, text: str, tip: str = "", icon: str = "") -> None:
+        """A quiet line under the people, where there is something to say."""
+        if not text:
+            return
+        label = plain_label(text, 12, role="soft", wrap=True)
+        plain_tooltip(label, tip)
+        if not icon:
+            self.words.addWidget(label)
+            return
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(Icon(icon, 14, "soft"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label, 1)
+        self.words.addLayout(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self._way.path[-1].id)
+            self.act()
         elif event.key() == Qt.Key.Key_Down:
             self.left.emit(1)
         elif event.key() == Qt.Key.Key_Up:
@@ -89,34 +156,68 @@ class WayRow(Box):
             focus_ring(painter, self, 12)
 
     def _picture_came(self, photo_id: int) -> None:
-        for number, chip in self._pictured:
-            if number == photo_id:
+        for wanted, chip in self._pictured:
+            if wanted == photo_id:
                 chip.show_photo(self._desk.photos.get(photo_id, _CHIP_PHOTO, self.devicePixelRatioF()))
 
 
-def facts_words(way: Way) -> str:
-    """The facts in one line: "Spoke 4 weeks ago · introduced by Dana Okafor · owes you a favor"."""
-    words = [_fact(evidence) for _, evidence in way.facts]
-    if way.job:
-        words.append(with_days(way.job))
-    line = " · ".join(dict.fromkeys(words))
-    return line[:1].upper() + line[1:]
+class ViaRow(WayRow):
+    """A way through others. `asked` wants the first of them asked, `unfolded` the further ways to the same person.
+
+    `folded` is how many of those there are.
+    """
+
+    asked = Signal(object)
+    unfolded = Signal()
+
+    def __init__(self, desk: Desk, way: Way, folded: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(desk, way, parent)
+        self.unfold: LinkButton | None = None
+        if folded:
+            ways = "1 more way" if folded == 1 else f"{number(folded)} more ways"
+            self.unfold = LinkButton(f"{ways} to {way.path[-1].name}")
+            self.unfold.clicked.connect(self._unfold)
+            self.words.insertWidget(self.words.count() - 1, self.unfold)
+
+    def act(self) -> None:
+        # On a longer way the first introduces you to the second, who can then introduce you further.
+        self.asked.emit(AskRequest(connector=self.way.path[0].id, goal=self.way.path[1].id))
+
+    def _tell(self) -> None:
+        way = self.way
+        self.setAccessibleName(one_line(whole_words(way)))
+        for hop in range(1, len(way.path) + 1):
+            self._line(hop_words(way, hop), facts_tip(way))
+        self._line(way.why_not_stronger)
+        self._line(history_words(way), history_tip(way), icon="clock")
+
+    def _button(self) -> Button:
+        button = PrimaryButton("Ask for introduction", small=True)
+        button.setAccessibleName(one_line(ask_words(self.way)))
+        plain_tooltip(button, ask_words(self.way))
+        return button
+
+    def _unfold(self) -> None:
+        if self.unfold is not None:
+            self.unfold.hide()
+        self.unfolded.emit()
 
 
-def facts_tip(way: Way) -> str:
-    """Every fact with its exact date and its source."""
-    return "\n".join(" – ".join(part for part in (e.fact, day_words(e.on), e.source) if part) for _, e in way.facts)
+class LeadRow(WayRow):
+    """Somebody of yours who shares something with somebody there. No tie: neither an arrow nor a strength is shown."""
 
+    def _tell(self) -> None:
+        way, goal = self.way, self.way.path[-1]
+        shared, yours = lead_words(way)
+        told = f"{shared}. {way.why_not_stronger}"
+        self.setAccessibleName(one_line(f"{goal.name}, {goal.title or goal.company}, worth asking: {told}"))
+        self._line(told, facts_tip(way))
+        self._line(f"You and {goal.name}: {yours[:1].lower()}{yours[1:]}" if yours else "")
 
-def _fact(evidence: Evidence) -> str:
-    days = days_since(evidence.on, date.today())
-    if evidence.fact == "last spoke" and days is not None:
-        return f"spoke {long_ago(days)}"
-    if "last wrote " in evidence.fact and days is not None:
-        return f"{evidence.fact.replace('last ', '', 1)} {long_ago(days)}"
-    if evidence.fact.startswith("connected") and evidence.on:
-        # "Connected on LinkedIn" names its source; the tip has the file.
-        return f"{evidence.fact}, {day_words(evidence.on)}"
-    if evidence.fact.startswith("in ") and evidence.on:
-        return f"{evidence.fact}, read {day_words(evidence.on)}"
-    return evidence.fact
+    def _show_strength(self) -> None:
+        """How well you know them says nothing of whom they know."""
+
+    def _chips(self) -> FlowLayout:
+        chips = FlowLayout()
+        chips.addWidget(self._chip(self.way.path[-1]))
+        return chips
