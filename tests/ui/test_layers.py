@@ -17,6 +17,7 @@ from rolodex.queries.layers import layer as find_layer
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.cards.fact_line import FactLine
 from rolodex.ui.cards.page import CardsPage
+from rolodex.ui.days import day_words
 from rolodex.ui.flip.page import FlipPage
 from rolodex.ui.layers.expiry import coming_day
 from rolodex.ui.layers.page import LayerPage
@@ -326,6 +327,7 @@ class TestKeeping:
         page.header.keep_button.click()
         choose(hand.menu(), next(a.text() for a in hand.menu().actions() if "for a year" in a.text()))
         hand.until(lambda: expires() == year.isoformat())
+        hand.until(lambda: hand.toast() == f"Ada Lindqvist's rolodex stays until {day_words(year.isoformat())} | Undo")
         hand.until(lambda: "kept until" in page.header.line.text() and "remove" not in page.header.line.text())
         page.header.keep_button.click()
         choose(hand.menu(), "Keep it until I remove it")
