@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.importing import four_sources, undo_one_of_two, vcards_against_vobject
+from benchmarks.picture import draw_picture
 from benchmarks.report import Figure
+from benchmarks.ties import who_knows
 from benchmarks.windows import keystrokes, open_windows
 
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
@@ -19,6 +21,8 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "two": undo_one_of_two,
     "window": open_windows,
     "keystrokes": keystrokes,
+    "picture": draw_picture,
+    "who_knows": who_knows,
 }
 
 

@@ -123,7 +123,7 @@ def talks(today: dt.date) -> list[TownTalk]:
 def acquaintances(today: dt.date) -> list[TownAcquaintance]:
     """Who knows whom, and from where."""
     rows = (
-        (DANA, LUIS, "worked together at Brightside Media until {}", 10, 7),
+        (DANA, LUIS, "worked together at Brightside Media until {}", 10, 7, 5),
         (DANA, ADRIAN, "worked together at Brightside Media until {}", 11, 7),
         (PIOTR, ALAN, "neighbours on the yard since {}", 9, 9),
         (PIOTR, ABEL, "row in the same boat since {}", 5, 5),
@@ -134,4 +134,7 @@ def acquaintances(today: dt.date) -> list[TownAcquaintance]:
         (AMARA, AALIYAH, "worked together at Harborline until {}", 5, 4),
     )
     this = today.year
-    return [TownAcquaintance(a, b, how.format(this - end), str(this - start)) for a, b, how, start, end in rows]
+    return [
+        TownAcquaintance(a, b, how.format(this - end), str(this - start), *rating)
+        for a, b, how, start, end, *rating in rows
+    ]

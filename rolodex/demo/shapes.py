@@ -92,12 +92,16 @@ class TownTalk:
 
 @dataclass(frozen=True, slots=True)
 class TownAcquaintance:
-    """`a` knows `b`; `since` is an ISO 8601 date of any precision, or "" where nobody said."""
+    """`a` knows `b`; `since` is an ISO 8601 date of any precision, or "" where nobody said.
+
+    `rating` is how well, from 1 to 5, or 0 where you did not say.
+    """
 
     a: int
     b: int
     how: str
     since: str
+    rating: int = 0
 
 
 @dataclass(frozen=True, slots=True)

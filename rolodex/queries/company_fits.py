@@ -42,12 +42,15 @@ def companies_like(connection: Connection, typed: str, limit: int = 50) -> list[
 
 
 def complete_company(connection: Connection, typed: str, limit: int = 8) -> list[Fit]:
-    """Companies to offer while a name is being typed, those with most of your people first."""
+    """Companies to offer while a name is being typed, those with most of your people first; also those where only
+    people in associates' rolodexes are.
+    """
     key = " ".join(words(typed))
     if not key:
         return []
     found = connection.exec_driver_sql(
-        f"{_FITS} WHERE (k.key >= ? AND k.key < ?) OR k.key LIKE ? GROUP BY k.id HAVING people > 0"
+        f"{_FITS} WHERE (k.key >= ? AND k.key < ?) OR k.key LIKE ? GROUP BY k.id"
+        " HAVING people > 0 OR max(p.current AND w.layer_id IS NOT NULL)"
         " ORDER BY people DESC, k.key LIMIT ?",
         (key, key + "\U0010ffff", f"% {key}%", limit),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.models.industries import industry_name
+from rolodex.queries.card_parts import MADE
 from rolodex.queries.news import news_count
 
 
@@ -37,6 +38,7 @@ class Counts:
     starred: int
     news: int
     companies: int
+    introductions: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
     layers: tuple[LayerCount, ...]
@@ -60,6 +62,12 @@ def company_count(connection: Connection) -> int:
     )
 
 
+def introduction_count(connection: Connection) -> int:
+    """How many introductions came to pass: yours, those for you, and between others."""
+    states = ", ".join(f"'{state}'" for state in MADE)
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM introduction WHERE state IN ({states})").scalar_one())
+
+
 def any_ties(connection: Connection) -> bool:
     """Whether anything says that people know each other, or you them."""
     return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM tie_block)").scalar_one())
@@ -73,6 +81,7 @@ def counts(connection: Connection) -> Counts:
         int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
         news_count(connection),
         company_count(connection),
+        introduction_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
         tuple(rolodexes(connection)),

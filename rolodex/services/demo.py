@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.demo.associates import make_rolodexes
 from rolodex.demo.shapes import Town, TownPerson
 from rolodex.demo.town import make_town
 from rolodex.exporters.vcard import write_card
@@ -47,32 +48,48 @@ def make_demo(path: Path, watch: Watch = unwatched, today: date | None = None) -
             contacts |= _import(book, people, name, fmt, date.fromordinal(today.toordinal() - days), watch)
         with book.change("demo", "Wrote down what you know of the town") as change:
             _write_down(change.connection, town, contacts)
+        _import_rolodexes(book, town, contacts, today, watch)
         with book.read() as connection:
             return card_count(connection)
 
 
 def _import(book: Book, people: list[TownPerson], name: str, fmt: str, taken: date, watch: Watch) -> dict[int, int]:
     """Import these people as one file; gives each one's card."""
-    sayings = []
-    for person in people:
-        draft = person.draft
-        draft.raw = draft.raw or _as_file_has_it(draft, fmt)
-        sayings.append(Saying(draft, 0, blake2b(draft.raw, digest_size=16).hexdigest()))
-    file = FileRead(name, fmt, taken.isoformat(), "", len(sayings), (), ())
-    plan = plan_import(book, Reading([file], sayings), watch)
-    for item in plan.items:
-        item.maybe = None
-    apply_plan(book, plan, watch)
-    cards: dict[int, int] = {}
+    digests = _import_file(book, [person.draft for person in people], name, fmt, taken, watch)
     by_digest: dict[str, int] = {}
     with book.read() as connection:
         for digest, contact in connection.exec_driver_sql(
             "SELECT r.digest, r.contact_id FROM record r JOIN source s ON s.id = r.source_id WHERE s.name = ?", (name,)
         ):
             by_digest[digest] = contact
-    for person, saying in zip(people, sayings, strict=True):
-        cards[person.number] = by_digest[saying.digest]
-    return cards
+    return {person.number: by_digest[digest] for person, digest in zip(people, digests, strict=True)}
+
+
+def _import_file(
+    book: Book, drafts: Sequence[Draft], name: str, fmt: str, taken: date, watch: Watch, via: int | None = None
+) -> list[str]:
+    """Import one file, as the rolodex of the card `via` if there is one; gives the digest of each person's bytes."""
+    for draft in drafts:
+        draft.raw = draft.raw or _as_file_has_it(draft, fmt)
+    sayings = [Saying(draft, 0, blake2b(draft.raw, digest_size=16).hexdigest()) for draft in drafts]
+    file = FileRead(name, fmt, taken.isoformat(), "", len(sayings), (), ())
+    plan = plan_import(book, Reading([file], sayings), watch, via)
+    for item in plan.items:
+        item.maybe = None
+    apply_plan(book, plan, watch)
+    return [saying.digest for saying in sayings]
+
+
+def _import_rolodexes(book: Book, town: Town, contacts: dict[int, int], today: date, watch: Watch) -> None:
+    """Take in what your people gave you, each on its day."""
+    given = make_rolodexes(today, town)
+    for theirs in given:
+        _import_file(book, theirs.people, theirs.file, theirs.format, theirs.on, watch, contacts[theirs.owner])
+    with book.change("demo", "Wrote down when you were given them") as change:
+        for theirs in given:
+            change.connection.exec_driver_sql(
+                "UPDATE layer SET given_on = ? WHERE associate_id = ?", (theirs.on.isoformat(), contacts[theirs.owner])
+            )
 
 
 def _as_file_has_it(draft: Draft, fmt: str) -> bytes:
@@ -145,7 +162,9 @@ def _write_ledgers(connection: Connection, town: Town, who: dict[int, int]) -> N
             _insert(connection, "interaction_contact", interaction_id=number, contact_id=who[person])
     for a in town.acquaintances:
         ends = sorted((who[a.a], who[a.b]), reverse=True)
-        _insert(connection, "acquaintance", contact_id=ends[0], other_id=ends[1], how=a.how, since=a.since)
+        _insert(
+            connection, "acquaintance", contact_id=ends[0], other_id=ends[1], how=a.how, since=a.since, rating=a.rating
+        )
 
 
 def _photo(connection: Connection, card: int, data: bytes) -> None:

@@ -45,6 +45,9 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
         _rebuild_rows(connection)
+        # What is derived beyond rows and words asks for these alone, those that are gone included.
+        _start_touched(connection)
+        insert_rows(connection, "touched", ("id",), [(card,) for card in touched])
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)
@@ -56,6 +59,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
 
 def rebuild(connection: Connection) -> None:
     """Make all that is derived again."""
+    _start_touched(connection)
     _rebuild_rows(connection)
     recognition.refresh(connection)
     relations.settle_all(connection)
@@ -63,10 +67,9 @@ def rebuild(connection: Connection) -> None:
 
 
 def _rebuild_rows(connection: Connection) -> None:
-    """Make every list row and the whole search index again."""
-    _start_touched(connection)
+    """Make every list row and the whole search index again; `touched` has everybody then, and still those who went."""
     run = connection.exec_driver_sql
-    run("INSERT INTO touched SELECT id FROM contact")
+    run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
     # The list's orders are sorted once at the end instead of card by card.
     orders = sorted(card_row.indexes, key=lambda order: str(order.name))
     for order in orders:

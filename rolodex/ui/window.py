@@ -169,6 +169,7 @@ class Window(QMainWindow):
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
+            "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -231,7 +232,7 @@ class Window(QMainWindow):
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
-        counted = {"cards": found.cards, "companies": found.companies}
+        counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
         waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
@@ -315,6 +316,7 @@ class Window(QMainWindow):
 _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
+    RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),

@@ -161,3 +161,10 @@ def test_tells_how_many_are_one_introduction_away(book: Book) -> None:
     luis = {way.path[-1].id for way in answer.via if way.path[-1].name == "Luis Romero"}
     assert len(luis) == 2
     assert len({way.person for way in answer.via if way.path[-1].name == "Luis Romero"}) == 1
+
+
+def test_companies_in_rolodexes_alone_are_offered_too(book: Book) -> None:
+    own(book, "Dana Okafor")
+    Rolodex(book, "Dana Okafor").add("Luis", "Romero", "Buyer", "Larch Garage", before="Larch Foods")
+    with book.read() as connection:
+        assert [(fit.name, fit.people) for fit in complete_company(connection, "larch")] == [("Larch Garage", 0)]

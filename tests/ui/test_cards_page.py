@@ -14,11 +14,13 @@ from rolodex.storage.book import Book
 from rolodex.ui.cards.card_list import ORDERS
 from rolodex.ui.cards.fact_line import FactLine
 from rolodex.ui.cards.list_model import PAGE, ListModel
+from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.chip import Chip
+from tests.helpers import card_named
 from tests.ui.cards_hand import CardsHand, choose, shown, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, NAMES
 
@@ -126,6 +128,13 @@ class TestList:
         assert isinstance(menu, QMenu)
         choose(menu, "Add", "Note")
         assert "Note of Mia Okoro" in words_in(hand.page)
+
+    def test_the_menu_leads_to_who_knows_someone_at_their_company(self, hand: CardsHand, qtbot: QtBot) -> None:
+        hand.open("Mia Okoro")
+        menu = card_menu(hand.page, card_named(hand.page.session.book, "Mia Okoro"), [hand.card("Mia Okoro")])
+        with qtbot.waitSignal(hand.page.desk.page_wanted) as wanted:
+            choose(menu, "Who knows someone at Elm Clinic")
+        assert wanted.args == ["who_knows", "Elm Clinic"]
 
 
 class TestSearch:

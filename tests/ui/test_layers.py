@@ -301,6 +301,21 @@ class TestTakingOver:
         hand.until(lambda: "Alba Conti" in hand.listed())
         assert hand.own_cards() == 8
 
+    def test_two_clicks_vouch_for_somebody_who_becomes_yours_by_it(self, hand: LayersHand) -> None:
+        page = hand.open("Luis Romero")
+        hand.key(Qt.Key.Key_R, CONTROL)
+        face = page.view.face
+        assert face is not None
+        assert face.vouch_editor is not None
+        hand.until(lambda: any(chip.words() == "Buyer" for chip in face.findChildren(Chip)))
+        next(chip for chip in face.findChildren(Chip) if chip.words() == "Buyer").click()
+        hand.until(lambda: hand.page() == "cards" and (card := hand.card()) is not None and card.name == "Luis Romero")
+        assert hand.toast() == "You recommended Luis Romero for Buyer | Undo"
+        assert hand.own_cards() == 7
+        hand.undo()
+        hand.until(lambda: hand.listed() == NAMES)
+        assert hand.own_cards() == 6
+
 
 class TestKeeping:
     def test_removing_takes_one_step_and_undo_brings_it_back(self, hand: LayersHand) -> None:

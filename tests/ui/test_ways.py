@@ -115,9 +115,8 @@ class TestWays:
         assert [arrow.accessibleName() for arrow in luis.findChildren(HopArrow)] == ["", "the weakest step"]
         told = luis.accessibleName()
         assert told.startswith("Luis Romero, Head of Procurement, through Dana Okafor, thin: ")
-        _, first, second = (part.split(". ")[0] for part in told.split(" and "))
-        assert "the weakest step" not in first
-        assert second.endswith("the weakest step")
+        assert ". Dana Okafor and Luis Romero, the weakest step: in Dana Okafor’s rolodex" in told
+        assert told.count("weakest") == 1
 
     def test_the_tool_tip_tells_every_fact_with_day_and_source(
         self, page: WhoKnowsPage, session: Session, qtbot: QtBot
@@ -288,9 +287,14 @@ class TestGroups:
         assert len(rows(page)) == 10
         press(link(page, "Show 22 more people"))
         qtbot.waitUntil(lambda: len(rows(page)) == 32)
+        bar = page.view.verticalScrollBar()
+        rows(page)[9].setFocus()
+        bar.setValue(900)
         with qtbot.waitSignal(page.answered):
             session.do(lambda book: editing.add_card(book, "Zoe Last @Northwind Foods"))
-        assert len(rows(page)) == 33
+        qtbot.waitUntil(lambda: len(rows(page)) == 33)
+        qtbot.waitUntil(lambda: bar.value() == 900)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is rows(page)[9])
         with qtbot.waitSignal(page.answered):
             page.arrive("Northwind Foods")
         qtbot.waitUntil(lambda: not page.view.waits())

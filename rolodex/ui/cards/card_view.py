@@ -34,8 +34,6 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
-    # A VouchEditor that was opened on the card.
-    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +78,6 @@ class CardView(QWidget):
         face.tag_dropped.connect(self.tag_dropped)
         face.industry_dropped.connect(self.industry_dropped)
         face.industries_accepted.connect(self.industries_accepted)
-        face.vouch_begun.connect(self.vouch_begun)
         face.company_pressed.connect(lambda company: self._desk.go("companies", company))
         face.search_wanted.connect(lambda text: self._desk.go("cards", text))
         self.how_we_met = HowWeMet(card, open_card)

@@ -14,6 +14,7 @@ from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.facts import contact_facts, life_facts
 from rolodex.ui.cards.name_editor import NameEditor
 from rolodex.ui.cards.vouch_editor import VouchEditor
+from rolodex.ui.cards.vouching import begin_on_face
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
@@ -31,7 +32,7 @@ _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
 class Face(CardFrame):
-    """Shows one card. What the person wants done with it is told by signals; the page does it.
+    """Shows one card. What the person wants done with it is told by signals; the page does it, but for vouches.
 
     One that is `only_shown` offers nothing that would change it.
     """
@@ -46,8 +47,6 @@ class Face(CardFrame):
     company_pressed = Signal(str)
     # An industry or a tag was pressed: what to look for.
     search_wanted = Signal(str)
-    # The editor for a vouch was opened: a VouchEditor.
-    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None, *, only_shown: bool = False) -> None:
         super().__init__(parent=parent)
@@ -109,7 +108,7 @@ class Face(CardFrame):
             self._name.show()
 
     def vouch(self) -> None:
-        """Open the editor for a vouch under the head, or close it again."""
+        """Open the editor for a vouch under the head, or close it again. It saves by itself."""
         if self.vouch_editor is not None:
             self.close_vouch(self.vouch_editor)
             return
@@ -117,7 +116,7 @@ class Face(CardFrame):
         editor.left.connect(lambda: self.close_vouch(editor))
         self.body.insertWidget(self._under_head, editor)
         editor.begin()
-        self.vouch_begun.emit(editor)
+        begin_on_face(self._desk, self, editor, self._card.id)
 
     def close_vouch(self, editor: VouchEditor) -> None:
         """Take that editor away, if it is still there."""

@@ -18,7 +18,7 @@ from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
-from rolodex.ui.cards import exporting, vouching
+from rolodex.ui.cards import exporting
 from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
@@ -228,7 +228,6 @@ class CardsPage(Page):
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
         view.fact_saved.connect(self._save_fact)
-        view.vouch_begun.connect(lambda editor: vouching.begin_on_card(self, editor))
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
             lambda: self._do(lambda book, card: industries.accept_suggestions(book, [card]))

@@ -39,6 +39,7 @@ class Corner(QWidget):
 
     take_over_pressed = Signal()
     ask_pressed = Signal()
+    vouch_pressed = Signal()
 
     def __init__(self, shown: LayerCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +53,15 @@ class Corner(QWidget):
         self.main.clicked.connect(self.take_over_pressed)
         self.ask_link = LinkButton(f"Ask {first_name(shown.layer.associate)} for an introduction", 13)
         self.ask_link.clicked.connect(self.ask_pressed)
+        vouch = LinkButton("Vouch", 13)
+        plain_tooltip(vouch, "Recommend them for something, or warn of them; the card becomes yours (Ctrl R)")
+        vouch.clicked.connect(self.vouch_pressed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.main, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.ask_link, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(vouch, 0, Qt.AlignmentFlag.AlignRight)
         self.ask_link.setVisible(shown.own is None)
+        # Of somebody you know one speaks on your own card.
+        vouch.setVisible(shown.own is None)

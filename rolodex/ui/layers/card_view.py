@@ -78,6 +78,11 @@ class LayerCardView(QWidget):
         if self.shown is not None:
             self.take_over_wanted.emit(self.shown.card.id)
 
+    def vouch(self) -> None:
+        """Vouch for somebody who is not yours yet; saving makes them so."""
+        if self.face is not None and self.shown is not None and self.shown.own is None:
+            self.face.vouch()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -93,6 +98,7 @@ class LayerCardView(QWidget):
         self.corner = corner = Corner(shown)
         corner.take_over_pressed.connect(self.take_over)
         corner.ask_pressed.connect(self.ask)
+        corner.vouch_pressed.connect(self.vouch)
         face.add_to_corner(corner)
         face.company_pressed.connect(lambda company: self.search_wanted.emit(f'company:"{company}"'))
         face.search_wanted.connect(self.search_wanted)

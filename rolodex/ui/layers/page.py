@@ -249,9 +249,10 @@ class LayerPage(Page):
             lambda: self._with_layer(lambda layer: self.session.do(lambda book: remove_layer(book, layer.id)))
         )
         self._empty.pressed.connect(self._update)
-        shortcut = QShortcut(QKeySequence("Ctrl+T"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.view.take_over)
+        for keys, call in (("Ctrl+T", self.view.take_over), ("Ctrl+R", self.view.vouch)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
 
     def _with_layer(self, then: Callable[[Layer], object]) -> None:
         layer = self.layer()
@@ -292,6 +293,7 @@ class LayerPage(Page):
             menu.addAction("Take over this card").triggered.connect(self.view.take_over)
             asking = f"Ask {first_name(shown.layer.associate).replace('&', '&&')} for an introduction"
             menu.addAction(asking).triggered.connect(self.view.ask)
+            menu.addAction("Vouch…").triggered.connect(self.view.vouch)
         else:
             own = shown.own
             menu.addAction("Open your card").triggered.connect(lambda: self.desk.open_card(own))

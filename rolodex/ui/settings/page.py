@@ -35,6 +35,7 @@ _KEYS = (
     ("Delete", "remove the card; Undo brings it back"),
     ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
+    ("Ctrl Enter", "on a letter: it was asked"),
     ("Ctrl E", "export the chosen cards, or all that are listed"),
     ("Ctrl C", "copy the card's main facts"),
     ("F6", "go to the message with Undo"),

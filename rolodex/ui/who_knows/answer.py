@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHOWN, _FOLDED_FROM = 8, 11
 # Rows are boxes of widgets: so many are made before the window may answer again.
 _AT_ONCE = 6
+_NEXT: tuple[int, ...] = ()
 _KNOWN, _VIA, _BEFORE, _LEADS = (
     "You know them",
     "Someone you know can introduce you",
@@ -56,9 +57,15 @@ class AnswerView(ScrollPage):
         self._desk = desk
         self._waiting: list[tuple[QVBoxLayout, Callable[[], WayRow]]] = []
         self._unfolded: set[str] = set()
+        # Where one had scrolled to in the answer before, until the new one is laid out as far as that.
+        self._place = 0
+        # The people on the row that gets the focus once it is made, or _NEXT for the first to be made.
+        self._held: tuple[int, ...] | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._return)
 
     def show_other(self, body: QWidget) -> None:
         """Show something else than an answer."""
+        self._place, self._held = 0, None
         self._waiting.clear()
         self._unfolded.clear()
         self.show_body(body)
@@ -66,9 +73,11 @@ class AnswerView(ScrollPage):
     def show_answer(self, body: QWidget, column: QVBoxLayout, answer: WhoKnows, *, again: bool) -> None:
         """Add the groups to the column of a body and show it.
 
-        Of the question that was asked before (`again`), what was unfolded and how far one had scrolled stay.
+        Of the question that was asked before (`again`), what was unfolded, how far one had scrolled and the row with
+        the focus stay.
         """
-        place = self.verticalScrollBar().value() if again else 0
+        self._held = next((_people_on(row.way) for row in self.rows() if again and row.hasFocus()), None)
+        self._place = self.verticalScrollBar().value() if again else 0
         if not again:
             self._unfolded.clear()
         self._waiting.clear()
@@ -76,13 +85,13 @@ class AnswerView(ScrollPage):
             self._add_group(column, group)
         column.addStretch(1)
         self.show_body(body)
-        self._make_rows()
-        while again and self._waiting:
-            self._make_rows()
-        self.verticalScrollBar().setValue(0)
-        if place:
-            # Once the rows have been laid out.
-            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+        # As many at once as mostly bring back what was in sight.
+        self._make_rows(_AT_ONCE * 6 if again else _AT_ONCE)
+
+    def _return(self, _: int, most: int) -> None:
+        if self._place:
+            self.verticalScrollBar().setValue(self._place)
+            self._place = 0 if most >= self._place else self._place
 
     def rows(self) -> list[WayRow]:
         """The rows from above to below."""
@@ -134,12 +143,13 @@ class AnswerView(ScrollPage):
         link = LinkButton(f"Show {number(len(rest))} more people", 13)
 
         def show() -> None:
+            self._place, self._held = 0, _NEXT
             self._unfolded.add(group.title)
             link.hide()
             if further is not None:
                 further.show()
             self._waiting = [(rows, make) for make in rest] + self._waiting
-            self._make_rows(enter=True)
+            self._make_rows()
 
         link.clicked.connect(show)
         return link
@@ -157,17 +167,19 @@ class AnswerView(ScrollPage):
 
     # Rows ------------------------------------------------------------------------------------------------------
 
-    def _make_rows(self, *, enter: bool = False) -> None:
-        """Make the next rows, and the others when the window has time; go to the first of them to `enter`."""
-        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-        for place, (rows, make) in enumerate(now):
+    def _make_rows(self, count: int = _AT_ONCE) -> None:
+        """Make the next rows, and the others when the window has time."""
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
+        for rows, make in now:
             row = make()
             rows.addWidget(row)
-            if enter and not place:
+            if self._held in (_people_on(row.way), _NEXT):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
+                self._held = None
         if self._waiting:
             QTimer.singleShot(0, self, self._make_rows)
         else:
+            self._held = None
             self._order_stops()
 
     def _row(self, kind: type[WayRow], way: Way) -> WayRow:
@@ -221,6 +233,10 @@ class AnswerView(ScrollPage):
         elif place < len(rows):
             rows[place].setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(rows[place], 0, 12)
+
+
+def _people_on(way: Way) -> tuple[int, ...]:
+    return tuple(step.id for step in way.path)
 
 
 def _widgets_in(layout: QLayout) -> Iterator[QWidget]:

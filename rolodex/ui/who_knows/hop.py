@@ -12,7 +12,7 @@ from rolodex.ui.widgets.painting import draw_text, painting
 _HEIGHT = 34
 _ARROW = 12
 _WEAKEST = "weakest"
-_WEAKEST_WIDTH = 46
+_WEAKEST_WIDTH = 48
 
 
 class HopArrow(QWidget):
@@ -33,7 +33,7 @@ class HopArrow(QWidget):
                 square = QRectF(0, middle - _ARROW / 2, _ARROW, _ARROW)
                 icons.paint_icon(painter, square, "arrow-right", colours.colour("faint"))
                 return
-            words = QRectF(0, 2, self.width(), 12)
+            words = QRectF(0, 0, self.width() - 5, 13)
             draw_text(painter, words, _WEAKEST, theme.font(10.5), colours.colour("soft"), Qt.AlignmentFlag.AlignHCenter)
             pen = QPen(colours.colour("soft"), 1.2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3, 2.5])
@@ -43,4 +43,4 @@ class HopArrow(QWidget):
             pen.setStyle(Qt.PenStyle.SolidLine)
             painter.setPen(pen)
             for side in (-1, 1):
-                painter.drawLine(tip, tip + QPointF(-4, 4 * side))
+                painter.drawLine(tip, tip + QPointF(-3.5, 3.5 * side))

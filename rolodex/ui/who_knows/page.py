@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LARGEST = 12
 _OFFERED = 8
 # At a large company there may be hundreds of ways; the rest when they are asked for.
-_WAYS = 100
+FIRST_WAYS = 100
 
 
 class WhoKnowsPage(Page):
@@ -122,7 +122,7 @@ class WhoKnowsPage(Page):
         self._send(again=True)
 
     def _send(self, *, again: bool) -> None:
-        company, title, limit = self._asked, self._asked_title, None if self._all_ways else _WAYS
+        company, title, limit = self._asked, self._asked_title, None if self._all_ways else FIRST_WAYS
         self.session.ask(
             lambda c: self._answer(c, company, title, limit),
             lambda answer: self._show_answer(answer, again),
@@ -163,11 +163,14 @@ class WhoKnowsPage(Page):
 
     def _show_answer(self, answer: WhoKnows, again: bool) -> None:
         body, column = _body()
-        column.addWidget(PageTitle(headline(answer)))
+        title = QHBoxLayout()
+        title.setSpacing(18)
+        title.addWidget(PageTitle(headline(answer)), 1)
+        column.addLayout(title)
         if len(answer.fits) > 1:
             column.addWidget(self._narrowing(answer.fits))
-        elif answer.fits:
-            column.addWidget(self._company_link(answer.fits[0]))
+        elif answer.there or answer.was_there:
+            title.addWidget(self._company_link(answer.fits[0]), 0, Qt.AlignmentFlag.AlignBottom)
         if not answer.found:
             column.addWidget(self._nobody(answer))
         self.view.show_answer(body, column, answer, again=again)
@@ -193,7 +196,7 @@ class WhoKnowsPage(Page):
         box = Box(spacing=10)
         box.body.addWidget(plain_label(answer.advice, wrap=True))
         for fit in answer.near:
-            link = LinkButton(f"{fit.name}, {people(fit.people)}", 13)
+            link = LinkButton(f"{fit.name}, {people(fit.people)}" if fit.people else fit.name, 13)
             link.clicked.connect(lambda _=False, name=fit.name: self.arrive(name))
             box.body.addWidget(link)
         if self.title.text().strip():

@@ -24,6 +24,7 @@ from rolodex.ui.who_knows.words import (
 )
 from rolodex.ui.widgets.avatar import initials
 from rolodex.ui.widgets.buttons import Button, Icon, LinkButton, PrimaryButton
+from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.painting import focus_ring, painting
 from rolodex.ui.widgets.person import PersonChip
@@ -96,15 +97,22 @@ class WayRow(Box):
         bar = StrengthBar(self.way.band.capitalize(), _SHARES[self.way.band])
         self.side.addWidget(bar, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _chips(self) -> QHBoxLayout:
-        chips = QHBoxLayout()
-        chips.setSpacing(9)
+    def _chips(self) -> FlowLayout:
+        chips = FlowLayout(spacing=9, line_spacing=4)
         chips.addWidget(PersonChip(0, "You", "You", you=True))
         for hop, step in enumerate(self.way.path, 1):
-            chips.addWidget(HopArrow(weakest=len(self.way.path) > 1 and hop == self.way.weakest))
-            chips.addWidget(self._chip(step, titled=hop == len(self.way.path)))
-        chips.addStretch(1)
+            chips.addWidget(self._hop(hop, step))
         return chips
+
+    def _hop(self, hop: int, step: Step) -> QWidget:
+        """An arrow and whom it leads to, which stay together where there is little room."""
+        together = QWidget()
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(HopArrow(weakest=len(self.way.path) > 1 and hop == self.way.weakest))
+        row.addWidget(self._chip(step, titled=hop == len(self.way.path)))
+        return together
 
     # What they share -------------------------------------------------------------------------------------------
 
@@ -209,8 +217,7 @@ class LeadRow(WayRow):
     def _show_strength(self) -> None:
         """How well you know them says nothing of whom they know."""
 
-    def _chips(self) -> QHBoxLayout:
-        chips = QHBoxLayout()
+    def _chips(self) -> FlowLayout:
+        chips = FlowLayout()
         chips.addWidget(self._chip(self.way.path[-1]))
-        chips.addStretch(1)
         return chips

@@ -52,13 +52,17 @@ def facts_words(way: Way) -> str:
     return line[:1].upper() + line[1:]
 
 
-def hop_words(way: Way, hop: int) -> str:
-    """What ties the two ends of a step: "You and Dana Okafor: spoke 9 days ago · introduced you to 4 people"."""
+def hop_words(way: Way, hop: int, mark: str = "") -> str:
+    """What ties the two ends of a step: "You and Dana Okafor: spoke 9 days ago · introduced you to 4 people".
+
+    `mark` is said of the ends.
+    """
     told = list(dict.fromkeys(_dated(evidence) for evidence in _facts_of(way, hop)))
-    words = told[:_TOLD] + ([f"{number(len(told) - _TOLD)} more"] if len(told) > _TOLD else [])
+    words = told[:_TOLD] + ([f"and {number(len(told) - _TOLD)} more"] if len(told) > _TOLD else [])
     if hop == len(way.path) and way.job:
         words.append(_job(way))
-    return f"{hop_ends(way, hop)}: {' · '.join(words)}" if words else hop_ends(way, hop)
+    ends = hop_ends(way, hop) + mark
+    return f"{ends}: {' · '.join(words)}" if words else ends
 
 
 def _job(way: Way) -> str:
@@ -135,10 +139,8 @@ def whole_words(way: Way) -> str:
     """The whole way for those who do not see it; the name it leads to comes first."""
     goal = way.path[-1]
     through = " and ".join(step.name for step in way.path[:-1])
-    steps = [
-        hop_words(way, hop) + (", the weakest step" if hop == way.weakest else "")
-        for hop in range(1, len(way.path) + 1)
-    ]
+    weakest = ", the weakest step"
+    steps = [hop_words(way, hop, weakest if hop == way.weakest else "") for hop in range(1, len(way.path) + 1)]
     told = ". ".join(part.rstrip(".") for part in (*steps, way.why_not_stronger, history_words(way)) if part)
     return f"{goal.name}, {goal.title or with_days(way.job)}, through {through}, {way.band}: {told}"
 
