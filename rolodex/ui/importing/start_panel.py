@@ -87,8 +87,7 @@ class StartPanel(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._is_own = True
-        self._whose = plain_label("", 13, 400, "soft", wrap=True)
-        self._whose.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._whose = plain_label("", 13, 400, "soft")
         self.whose_link = LinkButton("", 13)
         self.whose_link.clicked.connect(self._turn_whose)
         self._said = plain_label("", 13, 400, "warn", wrap=True)
@@ -108,7 +107,7 @@ class StartPanel(QWidget):
         column.addWidget(self._said)
         column.addWidget(self.drop_area)
         column.addSpacing(10)
-        column.addLayout(self._whose_lines())
+        column.addLayout(self._whose_line())
         column.addSpacing(20)
         column.addWidget(SectionTitle("Where the files come from"))
         column.addSpacing(8)
@@ -135,12 +134,14 @@ class StartPanel(QWidget):
             self.whose_link.show_text("These are my own contacts")
         self._is_own = whose is None
 
-    def _whose_lines(self) -> QVBoxLayout:
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addWidget(self._whose)
-        lines.addWidget(self.whose_link, 0, Qt.AlignmentFlag.AlignHCenter)
-        return lines
+    def _whose_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addStretch(1)
+        line.addWidget(self._whose)
+        line.addWidget(self.whose_link)
+        line.addStretch(1)
+        return line
 
     def _turn_whose(self) -> None:
         (self.others_pressed if self._is_own else self.own_pressed).emit()
