@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.importing import four_sources, undo_one_of_two, vcards_against_vobject
+from benchmarks.picture import draw_picture
 from benchmarks.report import Figure
 from benchmarks.windows import keystrokes, open_windows
 
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "two": undo_one_of_two,
     "window": open_windows,
     "keystrokes": keystrokes,
+    "picture": draw_picture,
 }
 
 

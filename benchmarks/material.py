@@ -7,6 +7,7 @@ import csv
 import io
 import random
 import zipfile
+from hashlib import blake2b
 from pathlib import Path
 
 from rolodex.demo.portraits import draw_portrait
@@ -150,6 +151,39 @@ def fill_book(path: Path, cards: int) -> None:
     file = FileRead("Connections.csv", "linkedin", "2026-03-02", "", cards, (), ())
     with Book(path) as book:
         apply_plan(book, plan_import(book, Reading([file], sayings)))
+
+
+def introduce_people(path: Path, people: int) -> None:
+    """Introductions among so many people of a book: most were introduced to you by somebody you know, an eighth of them
+    you met by yourself, you brought a tenth together with somebody, and every fifth has a photo.
+    """
+    draw = random.Random(11)
+    rows, pictures = [], []
+    with Book(path) as book, book.change("demo", "Wrote down introductions") as change:
+        run = change.connection.exec_driver_sql
+        cards = [row[0] for row in run("SELECT id FROM card_row ORDER BY id LIMIT ?", (people,))]
+        for place, card in enumerate(cards):
+            on = f"20{10 + place * 15 // people}-0{1 + place % 9}-11"
+            if place > 11 and draw.random() > 1 / 8:
+                rows.append((cards[draw.randrange(place // 6, place)], card, 1, on))
+            elif place:
+                rows.append((card, cards[draw.randrange(place)], 1, on))
+            if place and place % 10 == 0:
+                rows.append((1, card, cards[draw.randrange(place)], on))
+            if place % 5 == 0:
+                pictures.append((card, draw_portrait(place)))
+        for introducer, one, other, on in rows:
+            run(
+                "INSERT INTO introduction"
+                "(introducer_id, contact_id, other_id, state, on_date, occasion, note, remind_on)"
+                " VALUES (?, ?, ?, 'came of it', ?, 'over lunch', 'We have worked together since.', '')",
+                (introducer, one, other, on),
+            )
+        for card, picture in pictures:
+            digest = blake2b(picture, digest_size=16).digest()
+            run("INSERT OR IGNORE INTO blob(digest, data) VALUES (?, ?)", (digest, picture))
+            blob = run("SELECT id FROM blob WHERE digest = ?", (digest,)).scalar_one()
+            run("INSERT INTO photo(contact_id, blob_id, media_type) VALUES (?, ?, 'image/png')", (card, blob))
 
 
 def write_linkedin(book_path: Path, archive: Path) -> None:

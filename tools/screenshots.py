@@ -49,6 +49,7 @@ def main() -> None:
                     ("cards", "cards", adrian),
                     ("flip", "flip", adrian),
                     ("who_knows", "who_knows", "Northwind Foods"),
+                    ("introductions", "introductions", None),
                     ("companies", "companies", "Northwind Foods"),
                     ("import_review", "import", [archive]),
                     ("history", "history", None),

@@ -100,8 +100,12 @@ def _many(word: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _introduction(i: Introduction) -> str:
-    when = f", {i.on}" if i.on else ""
-    return f"{i.introducer.name} brought {i.contact.name} and {i.other.name} together ({i.state}{when})"
+    from rolodex.queries.introduction_words import told
+
+    more = ", ".join(
+        part for part in (i.state if i.made and i.state != "introduced" else "", i.made_on or i.on) if part
+    )
+    return told(i, "introduced" if i.made else i.state) + (f" ({more})" if more else "")
 
 
 def _favor(favor: Favor) -> str:

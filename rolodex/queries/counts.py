@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.models.industries import industry_name
+from rolodex.queries.card_parts import MADE
 from rolodex.queries.news import news_count
 
 
@@ -21,6 +22,15 @@ class Count:
 
 
 @dataclass(frozen=True)
+class LayerCount:
+    """An associate's rolodex by the associate's name, and how many people are in it."""
+
+    id: int
+    associate: str
+    cards: int
+
+
+@dataclass(frozen=True)
 class Counts:
     """What the rail shows."""
 
@@ -28,8 +38,10 @@ class Counts:
     starred: int
     news: int
     companies: int
+    introductions: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
+    layers: tuple[LayerCount, ...]
 
 
 def card_count(connection: Connection, layer_id: int | None = None) -> int:
@@ -50,6 +62,12 @@ def company_count(connection: Connection) -> int:
     )
 
 
+def introduction_count(connection: Connection) -> int:
+    """How many introductions came to pass: yours, those for you, and between others."""
+    states = ", ".join(f"'{state}'" for state in MADE)
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM introduction WHERE state IN ({states})").scalar_one())
+
+
 def any_ties(connection: Connection) -> bool:
     """Whether anything says that people know each other, or you them."""
     return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM tie_block)").scalar_one())
@@ -63,8 +81,10 @@ def counts(connection: Connection) -> Counts:
         int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
         news_count(connection),
         company_count(connection),
+        introduction_count(connection),
         tuple(industries(connection)),
         tuple(tags(connection)),
+        tuple(rolodexes(connection)),
     )
 
 
@@ -75,6 +95,18 @@ def tags(connection: Connection) -> list[Count]:
         for name, cards in connection.exec_driver_sql(
             "SELECT g.name, count(*) AS cards FROM contact_tag t JOIN tag g ON g.id = t.tag_id"
             " JOIN card_row w ON w.id = t.contact_id AND w.layer_id IS NULL GROUP BY g.id ORDER BY cards DESC, g.key"
+        )
+    ]
+
+
+def rolodexes(connection: Connection) -> list[LayerCount]:
+    """Every associate's rolodex, by their names. One whose day has passed is there until it is removed: it may be kept
+    longer."""
+    return [
+        LayerCount(*row)
+        for row in connection.exec_driver_sql(
+            "SELECT l.id, w.name, (SELECT count(*) FROM card_row t WHERE t.layer_id = l.id) FROM layer l"
+            " JOIN card_row w ON w.id = l.associate_id ORDER BY w.given_key, l.id"
         )
     ]
 

@@ -15,6 +15,7 @@ from rolodex.models.industries import industry_name
 from rolodex.models.programs import source_name
 from rolodex.queries.card_parts import Person
 from rolodex.queries.help_parts import Clue, ClueKind, Via
+from rolodex.queries.help_vouches import may_fit
 from rolodex.queries.topics import Fit, Topic, match_of_part, read_topic
 
 # The index's columns in the order of what they are worth; where one answers in plenty, the next are not asked.
@@ -120,7 +121,7 @@ class Rolodexes:
     def _skilled(self, topic: Topic, limit: int, *, whole: bool) -> list[int]:
         fits = [
             number
-            for number, name in self._run("SELECT id, name FROM skill")
+            for number, name in self._run(f"SELECT id, name FROM skill WHERE {may_fit('name', topic)}", topic.likes)
             if len(topic.fit(name).parts) >= (len(topic.parts) if whole else 1)
         ]
         return [

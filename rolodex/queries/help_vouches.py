@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.help_parts import Told
-from rolodex.queries.topics import Topic, forms
+from rolodex.queries.topics import Topic
 
 # Somebody is close to you if you say so (a star, or this rating and more); where you say nothing, if you spoke within
 # so many days.
@@ -37,11 +37,17 @@ def vouches_on(connection: Connection, topic: Topic, today: date) -> list[Word]:
     """Every vouch that names the topic, newest first. What is said of you yourself helps nobody."""
     if not topic.parts:
         return []
-    likes = [f"%{_shared_beginning(forms(name[0]))}%" for part in topic.parts for name in part.names]
-    # LIKE knows no accents, so what is not plain ASCII is looked at in any case.
-    fits = " OR ".join(["v.topic || ' ' || v.words LIKE ?"] * len(likes) + ["v.topic || v.words GLOB '*[^ -~]*'"])
-    words = _weighed(connection, topic, today, _run(connection, f"({fits})", tuple(likes)))
+    fits = may_fit("v.topic || ' ' || v.words", topic)
+    words = _weighed(connection, topic, today, _run(connection, fits, topic.likes))
     return [word for word in words if word.parts]
+
+
+def may_fit(column: str, topic: Topic) -> str:
+    """A condition on a column for what is worth looking at, with the topic's `likes` as its values.
+
+    LIKE knows no accents, so what is not plain ASCII is looked at in any case.
+    """
+    return "(" + " OR ".join([f"{column} LIKE ?"] * len(topic.likes) + [f"{column} GLOB '*[^ -~]*'"]) + ")"
 
 
 def vouches_of(
@@ -95,10 +101,3 @@ def _is_close(row: Any, today: date) -> bool:
     if row.voucher_id == YOU or row.starred or row.rating:
         return bool(row.voucher_id == YOU or row.starred or row.rating >= _CLOSE_RATING)
     return bool(row.spoke >= (today - timedelta(days=_CLOSE_DAYS)).isoformat())
-
-
-def _shared_beginning(names: frozenset[str]) -> str:
-    """What all forms of a word begin with: the shortest of them but for a doubled letter."""
-    first, last = min(names), max(names)
-    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    return first[:size]

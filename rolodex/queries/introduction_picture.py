@@ -22,6 +22,7 @@ from rolodex.queries.talks import MONTHS
 # "introduced": to you, by the one at the start. "met": you know them by yourself. "together": somebody brought the two
 # together. "through": whoever brought the one at the end together with somebody. "also": you were introduced before.
 Kind = Literal["introduced", "met", "together", "through", "also"]
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -160,6 +161,8 @@ class _Forest:
         below: dict[int, list[Edge]] = defaultdict(list)
         for edge in self._above.values():
             below[edge.start].append(edge)
+        for edges in below.values():
+            edges.sort(key=lambda edge: (not edge.facts[0].on, edge.facts[0].on))
         for person in self._tops:
             if person not in self._above:
                 about = self._told[person]
@@ -262,8 +265,8 @@ def _first(name: str) -> str:
 
 def _month(iso: str) -> str:
     """ "Apr 2024", or the year alone."""
-    month = iso[5:7]
-    return f"{MONTHS[int(month) - 1][:3]} {iso[:4]}" if month else iso[:4]
+    found = _MONTH.match(iso)
+    return f"{MONTHS[int(found[2]) - 1][:3]} {found[1]}" if found else iso[:4]
 
 
 def _about(connection: Connection, people: Iterable[int]) -> dict[int, _About]:

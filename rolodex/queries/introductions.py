@@ -20,7 +20,7 @@ __all__ = [
     "best_connectors",
     "introduction",
     "introductions",
-    "unanswered",
+    "standing_between",
     "under_way",
 ]
 
@@ -59,13 +59,13 @@ def under_way(connection: Connection) -> tuple[Introduction, ...]:
     )
 
 
-def unanswered(connection: Connection, introducer: int, one: int, other: int) -> Introduction | None:
-    """The newest introduction of these three that is only thought of or asked for; None if there is none."""
+def standing_between(connection: Connection, introducer: int, one: int, other: int) -> Introduction | None:
+    """The newest introduction of these three that is under way; None if there is none."""
     found = _read(
         connection,
         "t.introducer_id = ? AND ((t.contact_id, t.other_id) IN (VALUES (?, ?), (?, ?)))"
-        " AND t.state IN ('considered', 'asked')",
-        introducer, one, other, other, one,
+        " AND t.state IN (SELECT value FROM json_each(?))",
+        introducer, one, other, other, one, json.dumps(_BEFORE),
     )  # fmt: skip
     return found[0] if found else None
 

@@ -1,7 +1,7 @@
 """Associates' rolodexes, which lie as layers beside your own cards: whose there are, and who is in them.
 
-A layer that has expired is treated as not there, here and wherever else `STANDS` is asked; it is taken out of the book
-when the window opens next.
+A layer that has expired is treated as not there, here and wherever else `STANDS` is asked, but for its own page; it is
+taken out of the book when the window opens next.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def layers(connection: Connection) -> tuple[Layer, ...]:
 
 
 def layer(connection: Connection, layer_id: int) -> Layer | None:
-    """That rolodex, None if it is not there (any more)."""
-    return _one(_layers(connection, "l.id = ?", (layer_id,)))
+    """That rolodex, None if it is not there (any more). One that has expired is told of: its page says what to do."""
+    return _one(_layers(connection, "l.id = ?", (layer_id,), expired=True))
 
 
 def layer_of(connection: Connection, card_id: int) -> Layer | None:
@@ -115,13 +115,16 @@ def _one(found: tuple[Layer, ...]) -> Layer | None:
     return found[0] if found else None
 
 
-def _layers(connection: Connection, which: str, values: tuple[object, ...]) -> tuple[Layer, ...]:
+def _layers(
+    connection: Connection, which: str, values: tuple[object, ...], *, expired: bool = False
+) -> tuple[Layer, ...]:
+    stands = "1" if expired else STANDS
     rows = connection.exec_driver_sql(
         "SELECT l.id, l.associate_id, w.name, w.photo_blob_id,"
         " (SELECT count(*) FROM card_row t WHERE t.layer_id = l.id), l.given_on, l.expires_on,"
         " (SELECT count(*) FROM card_row t JOIN layer_card k ON k.card_id = t.id JOIN card_row o ON o.id = k.person_id"
         "  AND o.layer_id IS NULL WHERE t.layer_id = l.id)"
-        f" FROM layer l JOIN card_row w ON w.id = l.associate_id WHERE {STANDS} AND {which} ORDER BY w.given_key, l.id",
+        f" FROM layer l JOIN card_row w ON w.id = l.associate_id WHERE {stands} AND {which} ORDER BY w.given_key, l.id",
         values,
     )
     return tuple(Layer(*row) for row in rows)

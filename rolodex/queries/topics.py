@@ -54,7 +54,10 @@ class Topic:
 
     def fit(self, text: str) -> Fit:
         """How well a text fits."""
-        said = _without_what_only_sounds_so(words(text))
+        said = words(text)
+        if self._beginnings_of_names.isdisjoint(said):
+            return _UNFIT
+        said = _without_what_only_sounds_so(said)
         found = {number: name for number, part in enumerate(self.parts) if (name := _first_in(part, said)) is not None}
         return Fit(frozenset(found), exact=not any(found.values()))
 
@@ -63,7 +66,7 @@ class Topic:
         shown = clean(text)
         if len(shown) <= length:
             return shown
-        first = next((at for at, word in _with_places(shown) if self._begins_with(word)), 0)
+        first = next((at for at, word in _with_places(shown) if word in self._beginnings_of_names), 0)
         start = max(0, first - length // 3)
         if start:
             start = shown.find(" ", start - 1) + 1 or start
@@ -72,8 +75,14 @@ class Topic:
             end = max(shown.rfind(" ", start, end), start + 1)
         return ("…" if start else "") + shown[start:end].strip() + ("…" if end < len(shown) else "")
 
-    def _begins_with(self, word: str) -> bool:
-        return any(word in forms(name[0]) for part in self.parts for name in part.names)
+    @cached_property
+    def likes(self) -> tuple[str, ...]:
+        """Patterns for LIKE: a text in plain ASCII that fits has one of them in it."""
+        return tuple(dict.fromkeys(f"%{_shared(forms(name[0]))}%" for part in self.parts for name in part.names))
+
+    @cached_property
+    def _beginnings_of_names(self) -> frozenset[str]:
+        return frozenset().union(*(forms(name[0]) for part in self.parts for name in part.names))
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,9 @@ class Fit:
 
     def __bool__(self) -> bool:
         return bool(self.parts)
+
+
+_UNFIT = Fit(frozenset(), exact=False)
 
 
 def read_topic(text: str) -> Topic:
@@ -133,6 +145,13 @@ def match_of_part(part: Part) -> str:
     return "(" + " OR ".join(f"({match_of(name)})" for name in part.names) + ")"
 
 
+def _shared(names: frozenset[str]) -> str:
+    """What all of some words begin with."""
+    first, last = min(names), max(names)
+    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:size]
+
+
 def _first_in(part: Part, said: Sequence[str]) -> int | None:
     """The number of the part's first name that stands among the words; 0 is the one typed."""
     return next((number for number, name in enumerate(part.names) if _stands_in(name, said)), None)
@@ -179,7 +198,17 @@ def _parts(said: list[str]) -> Iterator[Part]:
 def _others(typed: Phrase) -> tuple[Phrase, ...]:
     """What else something is called, by the lines of the file."""
     found = dict.fromkeys(name for line in _lines(typed) for name in _names()[line])
-    return tuple(name for name in found if name != typed)
+    # Where "tax" is found, "tax adviser" need not be looked for.
+    known = (typed, *found)
+    return tuple(
+        name
+        for number, name in enumerate(found, 1)
+        if not any(
+            _stands_in(other, name) and (len(other) < len(name) or at < number)
+            for at, other in enumerate(known)
+            if at != number
+        )
+    )
 
 
 def _lines(typed: Phrase) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ titles, tags and industries, companies, and notes.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -68,14 +69,25 @@ class _Ranked:
 
 
 def _people(rolodexes: Rolodexes, topic: Topic, said: list[Word], limit: int) -> list[Asked]:
-    """Everybody to look at: all who are vouched for, and as many of the others as a list can hold."""
-    cards = [word.card for word in said if word.card is not None]
+    """Everybody to look at: those vouched for, and as many of the others as a list can hold."""
+    cards = _vouched_for(said, 2 * limit)
     cards += rolodexes.cards_that_fit(topic, 2 * limit, whole=True)
     if len(topic.parts) > 1 and len(cards) < limit:
         cards += rolodexes.cards_that_fit(topic, limit, whole=False)
     if not cards and topic.industry:
         cards = rolodexes.cards_in_industry(topic.industry, limit)
     return rolodexes.people(cards)
+
+
+def _vouched_for(said: list[Word], limit: int) -> list[int]:
+    """Whom these vouches are about, the best first: of very many only those who can come into the list."""
+    heard: dict[int, list[Word]] = defaultdict(list)
+    for word in said:
+        if word.card is not None:
+            heard[word.card].append(word)
+    if len(heard) <= limit:
+        return list(heard)
+    return sorted(heard, key=lambda card: (_rank_of_words(heard[card], _is_warned(heard[card])), card))[:limit]
 
 
 def _persons(

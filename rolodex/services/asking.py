@@ -17,7 +17,8 @@ from rolodex.models.ties import Tie
 from rolodex.queries.card_parts import YOU, Favor, Introduction
 from rolodex.queries.evidence import ties_between
 from rolodex.queries.favors import open_between
-from rolodex.queries.introductions import asked_of, introduction, unanswered
+from rolodex.queries.introductions import asked_of, introduction, standing_between
+from rolodex.queries.layers import own_card
 from rolodex.queries.settings import my_name, own_letters
 from rolodex.queries.strength import Evidence
 from rolodex.queries.talks import MONTHS
@@ -48,7 +49,7 @@ class Asking:
 
     `connector` is None where you bring two together: `goal` and `other` are then the two. `known` is how connector and
     goal, or the two, know each other; `before` what you asked the connector before, `favors` what is open between you.
-    `standing` is this very introduction, if it was thought of or asked for already.
+    `standing` is this very introduction, if it is under way already.
     """
 
     me: Party
@@ -74,6 +75,7 @@ class Words:
 
 def asking(connection: Connection, connector: int, goal: int) -> Asking:
     """What to know before you ask `connector` for an introduction to `goal`. Raises NotMet for an unknown card."""
+    connector, goal = _yours(connection, connector), _yours(connection, goal)
     found = parties(connection, [connector, goal])
     return Asking(
         me=me(connection),
@@ -82,20 +84,21 @@ def asking(connection: Connection, connector: int, goal: int) -> Asking:
         known=_known(connection, connector, goal),
         before=asked_of(connection, [connector]).get(connector, ()),
         favors=open_between(connection, connector),
-        standing=unanswered(connection, connector, goal, YOU),
+        standing=standing_between(connection, connector, goal, YOU),
         templates=templates(connection),
     )
 
 
 def introducing(connection: Connection, one: int, other: int) -> Asking:
     """What to know before you bring two people together. Raises NotMet for an unknown card."""
+    one, other = _yours(connection, one), _yours(connection, other)
     found = parties(connection, [one, other])
     return Asking(
         me=me(connection),
         goal=found[one],
         other=found[other],
         known=_known(connection, one, other),
-        standing=unanswered(connection, YOU, one, other),
+        standing=standing_between(connection, YOU, one, other),
         templates=templates(connection),
     )
 
@@ -192,6 +195,11 @@ def how_words(a: Asking) -> str:
 
 
 _KNOWING = (Tie.RATED, Tie.SAID, Tie.CONNECTED, Tie.IN_ROLODEX, Tie.TALKED, Tie.KIN, Tie.RECOMMENDED)
+
+
+def _yours(connection: Connection, card: int) -> int:
+    """Your own card of somebody, if you have one; else the card itself, in whosever rolodex it lies."""
+    return own_card(connection, card) or card
 
 
 def _known(connection: Connection, one: int, other: int) -> tuple[Evidence, ...]:

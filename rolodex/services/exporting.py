@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -41,13 +41,20 @@ def export_cards(
     """
     chosen = format_name or format_of(to)
     check_format(chosen)
+    with book.read() as connection:
+        write_whole(to, write_cards(connection, ids, chosen, watch))
+    return len(ids)
+
+
+def write_whole(to: Path, pieces: Iterable[bytes]) -> None:
+    """Put a file in place whole, or not at all. Raises InputError when it cannot be written."""
     try:
         handle, aside = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
     except OSError as error:
         raise InputError(f"{to} cannot be written: {error.strerror}. Choose another folder.") from error
     try:
-        with os.fdopen(handle, "wb") as file, book.read() as connection:
-            for piece in write_cards(connection, ids, chosen, watch):
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
                 file.write(piece)
         Path(aside).chmod(0o644)
         os.replace(aside, to)
@@ -55,7 +62,6 @@ def export_cards(
         raise InputError(f"{to} cannot be written: {error.strerror}. Choose another folder.") from error
     finally:
         Path(aside).unlink(missing_ok=True)
-    return len(ids)
 
 
 def format_of(to: Path) -> str:

@@ -13,12 +13,15 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.models.network import INTRODUCTION_STATES
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.introduction_words import in_short, told
-from rolodex.queries.introductions import introduction, unanswered
+from rolodex.queries.introductions import introduction, standing_between
 from rolodex.queries.layers import own_card
 from rolodex.services.layers import take_over_in
 from rolodex.services.validating import valid_partial_date, valid_whole_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
+
+# While nobody answered, asking goes on with the introduction that is there.
+UNANSWERED = ("considered", "asked")
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,8 @@ def _write(
         names = _check(change.connection, people)
         ends = [_own_card(change, card) for card in people]
         run = change.connection.exec_driver_sql
-        standing = unanswered(change.connection, *ends) if go_on else None
-        if standing is not None:
+        standing = standing_between(change.connection, *ends) if go_on else None
+        if standing is not None and standing.state in UNANSWERED:
             number = standing.id
             _reach(change.connection, number, reached, day, "", reminder)
             run(

@@ -45,6 +45,9 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
         _rebuild_rows(connection)
+        # What is derived beyond rows and words asks for these alone, those that are gone included.
+        _start_touched(connection)
+        insert_rows(connection, "touched", ("id",), [(card,) for card in touched])
     elif touched:
         _forget_touched(connection)
         _write_touched(connection)

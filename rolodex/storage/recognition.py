@@ -1,7 +1,7 @@
 """Who the people in associates' rolodexes are: your own cards' people, or one person in several rolodexes.
 
 Nothing is merged by it, so a little less than certainty will do: a profile of theirs, an address or number with a name
-in common, or the same name at the same company where that fits only one card of yours.
+in common, or, where no profile is told, the same name at the same company if that fits only one card of yours.
 """
 
 from __future__ import annotations
@@ -158,7 +158,9 @@ class _Recognised:
         }
         if fitting:
             return min(fitting, key=lambda own: (-len(self._names.get(own, frozenset()) & self._names[card]), own))
-        namesakes = [own for own in self._namesakes[card] if not self._contradict(card, own)]
+        if any(map(_is_profile, self._keys[card])):
+            return None
+        namesakes = self._namesakes[card]
         return namesakes[0] if len(namesakes) == 1 else None
 
     def _same(self, one: int, other: int, key: str) -> bool:

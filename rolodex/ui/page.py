@@ -72,6 +72,10 @@ class Page(QWidget):
     key = ""
     # What the search field says while this page is shown.
     search_hint = "Search names, companies, tags, notes…"
+    # The rail's entry for what this page shows, where that is not the page's own.
+    rail_key = ""
+    # `search_hint`, `rail_key` or what is searched for has become another.
+    retitled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,9 +9,11 @@ from rolodex.ui.page import PageMaker
 
 _PAGES = {
     "cards": "rolodex.ui.cards.page:CardsPage",
+    "layer": "rolodex.ui.layers.page:LayerPage",
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "ask": "rolodex.ui.asking.page:AskPage",
+    "introductions": "rolodex.ui.introductions.page:IntroductionsPage",
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",

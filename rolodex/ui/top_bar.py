@@ -56,7 +56,11 @@ class TopBar(QWidget):
             self._own.addWidget(button)
             button.show()
         self.field.clear()
-        self.field.setPlaceholderText(page.search_hint)
+        self.show_hint(page.search_hint)
+
+    def show_hint(self, hint: str) -> None:
+        """Say what can be looked for."""
+        self.field.setPlaceholderText(hint)
 
     def take_focus(self) -> None:
         """Put the cursor into the field, its text selected."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidge
 
 from rolodex.queries.counts import Counts, counts, newest_change
 from rolodex.resources import resource
+from rolodex.services.layers import remove_expired
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.storage.book import Changed
+from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
 from rolodex.ui.session import Session
@@ -56,14 +60,19 @@ class Window(QMainWindow):
         self._look.start()
         QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
+        # What was to be kept until yesterday goes; the message says so, and its Undo brings it back.
+        session.do(lambda book: remove_expired(book, date.today()))
 
     # Pages -----------------------------------------------------------------------------------------------------
 
     def show_page(self, key: str, request: object = None) -> None:
         """Bring a page into sight, made if it is the first time."""
+        if key == "cards" and (place := layer_place(request)) is not None:
+            key, request = "layer", place
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = page_maker(key)(self.desk)
+            page.retitled.connect(partial(self._retitle, page))
             self._stack.addWidget(page)
         moved = key != self._key
         self.desk.duplicates.wanted = key == "duplicates"
@@ -74,11 +83,11 @@ class Window(QMainWindow):
         if moved:
             self._top.show_page(page)
         self._stack.setCurrentWidget(page)
-        self._rail.set_current(_RAIL_OF.get(key, key))
         if key in self._stale:
             self._stale.discard(key)
             page.refresh(None)
         page.arrive(request)
+        self._mark_page()
         self._top.show_text(page.searched())
 
     def page(self, key: str) -> Page | None:
@@ -159,6 +168,7 @@ class Window(QMainWindow):
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
+            "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -185,7 +195,18 @@ class Window(QMainWindow):
     def _search(self, text: str) -> None:
         """What is typed takes the place of the rail's filter."""
         self._current().search(text)
-        self._rail.set_current(_RAIL_OF.get(self._key, self._key))
+        self._mark_page()
+
+    def _mark_page(self) -> None:
+        """The rail marks the entry of what is in sight."""
+        self._rail.set_current(self._current().rail_key or _RAIL_OF.get(self._key, self._key))
+
+    def _retitle(self, page: Page) -> None:
+        """A page shows something else than when it came into sight."""
+        if page is self._current():
+            self._mark_page()
+            self._top.show_hint(page.search_hint)
+            self._top.show_text(page.searched())
 
     def _current(self) -> Page:
         return self._pages[self._key]
@@ -210,7 +231,7 @@ class Window(QMainWindow):
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
-        counted = {"cards": found.cards, "companies": found.companies}
+        counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
         waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
@@ -225,6 +246,10 @@ class Window(QMainWindow):
             ]
             if items:
                 sections.append(RailSection(title, items))
+        if found.layers:
+            theirs = [RailItem(layer_key(layer.id), layer.associate, layer.cards) for layer in found.layers]
+            # Whose rolodexes you have comes before your own tags, as those are fewer and matter more.
+            sections.insert(2 if found.industries else 1, RailSection("Associates' rolodexes", theirs))
         self._rail.show_sections(sections)
 
     def _show_pairs(self) -> None:
@@ -289,6 +314,7 @@ class Window(QMainWindow):
 _MAIN = [
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
+    RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),

@@ -111,6 +111,11 @@ def test_somebody_in_the_connectors_rolodex_is_asked_about_too(book: Book, draft
     with book.read() as connection:
         found = asking(connection, dana, luis.id)
     assert (found.goal.name, how_words(found)) == ("Luis Romero", words)
+    number = ask_for(book, dana, luis.id).introduction
+    with book.read() as connection:
+        again = asking(connection, dana, luis.id)
+    assert again.standing is not None
+    assert (again.standing.id, again.goal.id) == (number, again.standing.contact.id)
 
 
 def test_what_was_asked_before_and_what_is_open_is_at_hand(book: Book, people: list[int]) -> None:

@@ -90,6 +90,18 @@ def test_every_trace_goes_and_undo_brings_all_back(book: Book, dana: int) -> Non
         remove_layer(book, done.layer)
 
 
+def test_a_large_rolodex_goes_from_beside_another(book: Book, dana: int) -> None:
+    many = [linked(f"in/p{n}", f"Person{n}", "Of Dana", email=f"p{n}@x.example") for n in range(60)]
+    give(book, dana, archive(many, "2026-04-01"))
+    give(book, card_named(book, "Pim Vos").id, archive([LUIS, many[3]], "2026-04-01"))
+    remove_layer(book, 1)
+    left = [card.id for card in layer_cards(book, 2)]
+    assert values(book, "SELECT card_id, person_id FROM layer_card") == [(card, card) for card in left]
+    assert set(values(book, "SELECT card_id FROM layer_key")) == set(left)
+    undo(book)
+    assert values(book, "SELECT count(*) FROM layer_card") == [62]
+
+
 def test_what_you_or_another_rolodex_named_since_stays(book: Book, dana: int) -> None:
     pim = card_named(book, "Pim Vos").id
     give(book, dana, archive([LUIS, MEI, linked("in/a", "A", "B", ("X", "Tailspin"))], "2026-04-01"))

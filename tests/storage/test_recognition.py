@@ -130,3 +130,9 @@ def test_making_all_anew_gives_the_same(book: Book, dana: _Rolodex) -> None:
         after = [tuple(row) for row in change.connection.exec_driver_sql(rows)]
     assert before == after
     assert len(before) == 2
+
+
+def test_a_profile_of_their_own_keeps_namesakes_at_one_company_apart(book: Book, dana: _Rolodex) -> None:
+    editing.add_card(book, "Ada Lovelace @Acme")
+    card = dana.add("Ada", "Lovelace", company="acme", link="in/another-ada")
+    assert _person(book, card) == card

@@ -173,6 +173,16 @@ def test_asking_again_is_gentle(hand: Hand, ask: AskRequest, session: Session, q
     assert (found.on, [s.state for s in found.steps]) == (date.today().isoformat(), ["asked"])
 
 
+def test_what_was_agreed_already_is_told(hand: Hand, ask: AskRequest, session: Session) -> None:
+    number = ask_for(session.book, ask.connector, ask.goal, on="2026-03-02").introduction
+    move(session.book, number, "connector agreed", "2026-03-04")
+    hand.arrive(ask)
+    assert "Ada Lindqvist agreed to introduce you to Mia Okoro, on 4 Mar 2026." in words_in(hand.page)
+    assert hand.composer.finish.text() == "I asked Ada"
+    hand.save("I asked Ada")
+    assert {one.state for one in hand.written()} == {"asked", "connector agreed"}
+
+
 def test_what_was_asked_before_and_favors_stand_beside(
     hand: Hand, ask: AskRequest, town: dict[str, int], session: Session
 ) -> None:

@@ -137,3 +137,10 @@ def test_the_next_window_wears_what_was_chosen(qapp: object) -> None:
     appearance = make_appearance(application)
     assert appearance.choice == "system"
     appearance.deleteLater()
+
+
+def test_your_name_is_kept_for_letters(page: SettingsPage, session: Session, qtbot: QtBot) -> None:
+    write(page, "Your name", "Alex Marin")
+    qtbot.waitUntil(lambda: saved(session).my_name == "Alex Marin")
+    write(page, "Your name", " ")
+    qtbot.waitUntil(lambda: saved(session).my_name == "")

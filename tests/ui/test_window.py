@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import Card
-from rolodex.services import editing, industries
+from rolodex.services import editing, industries, introducing
 from rolodex.storage.book import Book
 from rolodex.ui import theme
 from rolodex.ui import window as window_module
@@ -112,12 +112,23 @@ def hand(session: Session, town: dict[str, int], look: theme.Appearance, qtbot: 
 
 
 class TestRail:
+    def test_counts_the_introductions_that_came_to_pass(self, hand: WindowHand, town: dict[str, int]) -> None:
+        names = ("Ada Lindqvist", "Kofi Asante", "Mia Okoro")
+        ada, kofi, mia = (town[name] for name in names)
+        session = hand.window.session
+        session.do(lambda book: introducing.record(book, ada, kofi, 1, "introduced", "2024"))
+        session.do(lambda book: introducing.ask_for(book, ada, mia))
+        hand.until(lambda: hand.rail().entry("introductions").accessibleName() == "Introductions, 1")
+        QTest.keyClick(hand.window, Qt.Key.Key_8, CONTROL)
+        assert hand.page() == hand.rail().current() == "introductions"
+
     def test_counts_cards_industries_and_tags(self, hand: WindowHand) -> None:
         hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 6")
         names = [hand.rail().entry(key).accessibleName() for key in hand.rail()._entries]
         assert names == [
-            "Cards, 6", "Starred, 1", "Who knows…", "Who can help…", "Companies, 5", "Duplicates", "History",
-            "Settings", "Transport, 2", "Construction, 1", "Food & drink, 1", "Health, 1", "client, 1", "supplier, 1",
+            "Cards, 6", "Starred, 1", "Who knows…", "Introductions", "Who can help…", "Companies, 5", "Duplicates",
+            "History", "Settings", "Transport, 2", "Construction, 1", "Food & drink, 1", "Health, 1", "client, 1",
+            "supplier, 1",
         ]  # fmt: skip
 
     def test_the_counts_follow_the_book(self, hand: WindowHand, session: Session) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rolodex.queries.card_parts import YOU, Card
 from rolodex.services.introducing import record
 from rolodex.ui.asking.request import IntroduceRequest
-from rolodex.ui.cards.merge_with import MergeWith
+from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.text import one_line
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def who_introduced(page: CardsPage, card: Card) -> None:
 
 
 def _choose(page: CardsPage, card: Card, title: str, hint: str, then: Callable[[int], None]) -> None:
-    panel = MergeWith(page.desk, card, title, hint)
+    panel = FindPerson(page.desk, title, "The other card", hint, card.id)
 
     def choose(other: int) -> None:
         page.close_panel(panel)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from rolodex.queries.card_parts import Introduction
+from rolodex.queries.introduction_words import told
 from rolodex.services.asking import Asking, Party, Words, letter, with_lines_to_forward
 from rolodex.services.mailing import Letter
 from rolodex.services.templates import LETTERS
@@ -18,9 +20,11 @@ from rolodex.ui.asking.letter_box import LetterBox
 from rolodex.ui.asking.people import PeopleLine, known_tip, known_words
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
+from rolodex.ui.pages import there_is
 from rolodex.ui.text import plain_label, plain_tooltip
-from rolodex.ui.widgets.buttons import Button, PrimaryButton
+from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.field import Field, Select
+from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.menu_button import MenuButton
 
@@ -68,9 +72,8 @@ class Composer(QWidget):
         known = plain_label(known_words(a), 12, role="soft", wrap=True)
         plain_tooltip(known, known_tip(a.known))
         column.addWidget(known)
-        if a.standing is not None and a.standing.state == "asked" and name != "introduce":
-            asked = f"You asked already, on {day_words(a.standing.on)}." if a.standing.on else "You asked already."
-            column.addWidget(plain_label(f"{asked} This goes on with it.", 12, role="warn", wrap=True))
+        if a.standing is not None and name != "introduce":
+            column.addWidget(self._standing(a.standing))
         column.addLayout(self._fields())
         self._letters = QVBoxLayout()
         self._letters.setSpacing(12)
@@ -96,6 +99,21 @@ class Composer(QWidget):
         return self.why.text()
 
     # Making ----------------------------------------------------------------------------------------------------
+
+    def _standing(self, standing: Introduction) -> QWidget:
+        """What is under way of it already, and where."""
+        when = f", on {day_words(standing.on)}" if standing.on else ""
+        here = {"asked": f"You asked already{when}. This goes on with it.", "considered": "You thought of it already."}
+        words = here.get(standing.state, f"{told(standing)}{when}.")
+        line = QWidget()
+        row = FlowLayout(line, spacing=8)
+        row.addWidget(plain_label(words, 12, role="warn"))
+        see = LinkButton("See it", 12, 600)
+        see.setFixedHeight(18)
+        see.clicked.connect(lambda: self._desk.go("introductions", standing.id))
+        see.setVisible(there_is("introductions"))
+        row.addWidget(see)
+        return line
 
     def _fields(self) -> QGridLayout:
         outcome = self._name in ("thank", "outcome")
@@ -188,6 +206,8 @@ class Composer(QWidget):
             forward.add_button("Copy", lambda: sending.copy(self._desk, forward.letter().body, "the lines to forward"))
         for box in self.boxes[: 2 if self._name == "ask-both" else 1]:
             self._add_ways(box)
+        for box in self.boxes:
+            box.end_buttons()
         self._fill()
 
     def _add_box(self, title: str, name: str, *, subject: bool = True) -> LetterBox:

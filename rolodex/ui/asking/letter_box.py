@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rolodex.services.mailing import Letter, Reader
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, LinkButton
 from rolodex.ui.widgets.field import Field
+from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.text_area import TextArea
@@ -43,15 +44,14 @@ class LetterBox(Box):
         self.text.edited.connect(self._edited)
         self._missing = plain_label("", 12, role="faint", wrap=True)
         self._missing.hide()
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
-        self.buttons.addWidget(self._again)
-        self.buttons.addStretch(1)
+        self._again.setFixedHeight(28)
+        ways = QWidget()
+        self._ways = FlowLayout(ways, spacing=8, line_spacing=8)
         self.body.addWidget(head)
         self.body.addWidget(self.subject)
         self.body.addWidget(self.text)
         self.body.addWidget(self._missing)
-        self.body.addLayout(self.buttons)
+        self.body.addWidget(ways)
         self._touched = False
 
     @property
@@ -81,8 +81,13 @@ class LetterBox(Box):
         """A small button beneath the letter."""
         button = Button(words, small=True)
         button.clicked.connect(lambda _: press())
-        self.buttons.addWidget(button)
+        self._ways.addWidget(button)
         return button
+
+    def end_buttons(self) -> None:
+        """No more buttons come: what fills the letter in again stands after them."""
+        self._ways.addWidget(self._again)
+        self._again.setVisible(self._touched)
 
     def _edited(self) -> None:
         self._touched = True

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from rolodex.queries.introductions import introduction
 from rolodex.services import asking as ask
 from rolodex.services.asking import Asking, Words
-from rolodex.services.introducing import Introduced, ask_for, introduce, move
+from rolodex.services.introducing import UNANSWERED, Introduced, ask_for, introduce, move
 from rolodex.services.settings import set_letter, set_my_name
 from rolodex.storage.book import Book
 from rolodex.ui.asking.composer import Composer, Done, beside
@@ -225,11 +225,12 @@ def _find(connection: Any, request: Request) -> _Found:
 
 
 def _to_ask(a: Asking) -> _Found:
-    words = ask.words_of(a.standing) if a.standing is not None else Words()
-    number = a.standing.id if a.standing is not None else None
+    standing = a.standing if a.standing is not None and a.standing.state in UNANSWERED else None
+    words = ask.words_of(standing) if standing is not None else Words()
+    number = standing.id if standing is not None else None
     if a.connector is None:
         return _Found(a, "ask-both", ("ask-both",), words, number)
-    again = a.standing is not None and a.standing.state == "asked"
+    again = standing is not None and standing.state == "asked"
     return _Found(a, "ask-again" if again else "ask", ("ask", "ask-again") if again else ("ask",), words, number)
 
 

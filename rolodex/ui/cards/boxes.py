@@ -48,6 +48,10 @@ class HowWeMet(Box):
         self._editor: FieldEditor | None = None
         self.body.addStretch(1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something more beneath what the box says."""
+        self.body.insertWidget(self.body.count() - 1, widget)
+
     def edit(self) -> None:
         """Write how you met."""
         if self._editor is None:
@@ -94,8 +98,13 @@ def _how(card: Card, how: str) -> str:
     return how if how.startswith("you ") else f"you {how}"
 
 
+def _when(iso: str) -> str:
+    """ "on 14 Apr 2024", "in 2019"."""
+    return f"{'on' if iso.count('-') == 2 else 'in'} {day_words(iso)}" if iso else ""
+
+
 def _occasion(i: Introduction) -> str:
-    return " ".join(part for part in (i.occasion, f"on {day_words(i.made_on)}" if i.made_on else "") if part)
+    return " ".join(part for part in (i.occasion, _when(i.made_on)) if part)
 
 
 class OpenFavors(Box):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -62,7 +62,7 @@ class CardList(QWidget):
     menu_wanted = Signal(QPoint)
     export_pressed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, orders: Mapping[Order, str] = ORDERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letters: list[Letter] = []
         self.setProperty("surface", "panel")
@@ -70,8 +70,8 @@ class CardList(QWidget):
         self.model = ListModel(desk.session, self)
         self.view = self._make_view(desk)
         self._count = plain_label("", 12, role="faint")
-        self._order = MenuButton(list(ORDERS.values()), "Sort by")
-        self._order.chosen.connect(lambda at: self.order_chosen.emit(list(ORDERS)[at]))
+        self._order = MenuButton(list(orders.values()), "Sort by")
+        self._order.chosen.connect(lambda at: self.order_chosen.emit(list(orders)[at]))
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 10, 0)
         self.export = IconButton("export", "Export these cards (Ctrl E)", size=26, icon_size=14)

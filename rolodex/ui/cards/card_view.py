@@ -10,6 +10,7 @@ from rolodex.queries.card_parts import Card
 from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
 from rolodex.ui.cards.face import Face
 from rolodex.ui.cards.knows_box import KnowsBox
+from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.scroll import ScrollPage
 
@@ -33,8 +34,6 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
-    # A VouchEditor that was opened on the card.
-    vouch_begun = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,10 +78,11 @@ class CardView(QWidget):
         face.tag_dropped.connect(self.tag_dropped)
         face.industry_dropped.connect(self.industry_dropped)
         face.industries_accepted.connect(self.industries_accepted)
-        face.vouch_begun.connect(self.vouch_begun)
         face.company_pressed.connect(lambda company: self._desk.go("companies", company))
+        face.search_wanted.connect(lambda text: self._desk.go("cards", text))
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)
+        self.how_we_met.add_below(OwnLines(self._desk, card.id))
         self.timeline = Timeline(card, open_card)
         self.timeline.note_saved.connect(self.note_saved)
         boxes: list[QWidget] = [self.how_we_met]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,6 +14,7 @@ from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.facts import contact_facts, life_facts
 from rolodex.ui.cards.name_editor import NameEditor
 from rolodex.ui.cards.vouch_editor import VouchEditor
+from rolodex.ui.cards.vouching import begin_on_face
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
@@ -30,7 +32,10 @@ _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
 class Face(CardFrame):
-    """Shows one card. What the person wants done with it is told by signals; the page does it."""
+    """Shows one card. What the person wants done with it is told by signals; the page does it, but for vouches.
+
+    One that is `only_shown` offers nothing that would change it.
+    """
 
     star_pressed = Signal()
     menu_wanted = Signal(QPoint)
@@ -40,13 +45,14 @@ class Face(CardFrame):
     industry_dropped = Signal(str)
     industries_accepted = Signal()
     company_pressed = Signal(str)
-    # The editor for a vouch was opened: a VouchEditor.
-    vouch_begun = Signal(object)
+    # An industry or a tag was pressed: what to look for.
+    search_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, card: Card, parent: QWidget | None = None, *, only_shown: bool = False) -> None:
         super().__init__(parent=parent)
         self._desk = desk
         self._card = card
+        self._only_shown = only_shown
         self._editor: NameEditor | None = None
         self.vouch_editor: VouchEditor | None = None
         self._lines: list[FactLine] = []
@@ -81,6 +87,10 @@ class Face(CardFrame):
         self._facts.setDirection(directions.TopToBottom if tight else directions.LeftToRight)
         self._facts.setSpacing(9 if tight else 28)
 
+    def add_to_corner(self, widget: QWidget) -> None:
+        """Put something beside the name."""
+        self._corner.insertWidget(self._corner.count() - 1, widget)
+
     def edit_name(self) -> None:
         """Turn the name into fields."""
         if self._editor is None:
@@ -98,7 +108,7 @@ class Face(CardFrame):
             self._name.show()
 
     def vouch(self) -> None:
-        """Open the editor for a vouch under the head, or close it again."""
+        """Open the editor for a vouch under the head, or close it again. It saves by itself."""
         if self.vouch_editor is not None:
             self.close_vouch(self.vouch_editor)
             return
@@ -106,7 +116,7 @@ class Face(CardFrame):
         editor.left.connect(lambda: self.close_vouch(editor))
         self.body.insertWidget(self._under_head, editor)
         editor.begin()
-        self.vouch_begun.emit(editor)
+        begin_on_face(self._desk, self, editor, self._card.id)
 
     def close_vouch(self, editor: VouchEditor) -> None:
         """Take that editor away, if it is still there."""
@@ -139,17 +149,17 @@ class Face(CardFrame):
         flow = FlowLayout(pills)
         flow.setContentsMargins(0, 4, 0, 0)
         for industry in card.industries:
-            chip = Chip(industry.name, "good", removable=True)
+            chip = Chip(industry.name, "good", removable=not self._only_shown)
             plain_tooltip(chip, f"From {industry.company}" if industry.company else "")
             chip.removed.connect(lambda _, name=industry.name: self.industry_dropped.emit(name))
-            chip.clicked.connect(lambda _=False, name=industry.name: self._desk.go("cards", f'industry:"{name}"'))
+            chip.clicked.connect(lambda _=False, name=industry.name: self.search_wanted.emit(f'industry:"{name}"'))
             flow.addWidget(chip)
-        for name in card.suggested_industries:
+        for name in () if self._only_shown else card.suggested_industries:
             flow.addWidget(self._suggestion(name))
         for tag in card.tags:
-            chip = Chip(tag.name, "neutral", removable=True)
+            chip = Chip(tag.name, "neutral", removable=not self._only_shown)
             chip.removed.connect(lambda _, name=tag.name: self.tag_dropped.emit(name))
-            chip.clicked.connect(lambda _=False, name=tag.name: self._desk.go("cards", f'tag:"{name}"'))
+            chip.clicked.connect(lambda _=False, name=tag.name: self.search_wanted.emit(f'tag:"{name}"'))
             flow.addWidget(chip)
         for skill in card.skills[:_SKILLS_SHOWN]:
             flow.addWidget(Pill(skill.name))
@@ -157,7 +167,7 @@ class Face(CardFrame):
             more = Pill(f"and {len(rest)} more")
             plain_tooltip(more, ", ".join(skill.name for skill in rest))
             flow.addWidget(more)
-        if card.industries or card.suggested_industries or card.tags or card.skills:
+        if flow.count():
             self._who.addWidget(pills)
         self._who.addStretch(1)
         return self._who
@@ -200,6 +210,13 @@ class Face(CardFrame):
             pill = Pill(f"Last spoke {long_ago(days)}", _KINDS[freshness(days)])
             plain_tooltip(pill, day_words(card.spoke))
             corner.addWidget(pill, 0, Qt.AlignmentFlag.AlignRight)
+        if not self._only_shown:
+            corner.addLayout(self._make_buttons())
+        corner.addStretch(1)
+        return corner
+
+    def _make_buttons(self) -> QHBoxLayout:
+        card = self._card
         star = IconButton("star-full" if card.starred else "star", "Take the star away" if card.starred else "Star")
         star.setCheckable(True)
         star.setChecked(card.starred)
@@ -215,9 +232,7 @@ class Face(CardFrame):
         row.addStretch(1)
         for button in (vouch, star, edit, more):
             row.addWidget(button)
-        corner.addLayout(row)
-        corner.addStretch(1)
-        return corner
+        return row
 
     def _make_facts(self) -> QBoxLayout:
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -232,7 +247,7 @@ class Face(CardFrame):
         return columns
 
     def _line(self, fact: Fact) -> FactLine:
-        line = FactLine(fact)
+        line = FactLine(replace(fact, row=0) if self._only_shown else fact)
         line.saved.connect(lambda fact, text, line=line: self.fact_saved.emit(line, fact, text))
         self._lines.append(line)
         return line

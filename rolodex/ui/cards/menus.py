@@ -15,6 +15,7 @@ from rolodex.storage.book import Book, Changed
 from rolodex.ui.asking import choosing
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
+from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
@@ -78,6 +79,8 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             drop.triggered.connect(lambda: page.session.do(lambda book: editing.set_photo(book, card.id, None)))
         menu.addAction("Merge with…").triggered.connect(lambda: joining.ask_other_card(page, card))
         menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
+        theirs = menu.addAction("Import their rolodex…")
+        theirs.triggered.connect(lambda: page.desk.go("import", Whose(card.id, card.name)))
     else:
         menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
     menu.addSeparator()

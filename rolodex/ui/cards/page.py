@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import CardRow, Listing, Order, card_rows, listing
+from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
-from rolodex.ui.cards import exporting, vouching
+from rolodex.ui.cards import exporting
+from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
@@ -25,6 +27,7 @@ from rolodex.ui.cards.list_model import PAGE
 from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number
 from rolodex.ui.widgets.buttons import Button
@@ -166,6 +169,8 @@ class CardsPage(Page):
         place = self.list.model.place(self._wanted) if self._wanted is not None else None
         if place is not None:
             self.list.set_current(place)
+        elif self._wanted is not None:
+            self._seek_in_layers(self._wanted)
         self._wanted = None
         if not ids:
             self._nothing.show_words(f"Nobody fits “{self._text}”.", f"Add “{self._text}” as a card")
@@ -173,6 +178,15 @@ class CardsPage(Page):
         if not self._typing.isActive():
             self._show_current()
         self.settled.emit()
+
+    def _seek_in_layers(self, card_id: int) -> None:
+        """A card that is not among your own may lie in an associate's rolodex."""
+
+        def go(layer: Layer | None) -> None:
+            if layer is not None and self.isVisible():
+                self.desk.go("layer", LayerPlace(layer.id, card_id))
+
+        self.session.ask(lambda c: layer_of(c, card_id), go)
 
     def _show_current(self) -> None:
         current = self.list.current_card()
@@ -214,7 +228,6 @@ class CardsPage(Page):
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
         view.fact_saved.connect(self._save_fact)
-        view.vouch_begun.connect(lambda editor: vouching.begin_on_card(self, editor))
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
             lambda: self._do(lambda book, card: industries.accept_suggestions(book, [card]))
@@ -268,7 +281,7 @@ class CardsPage(Page):
         elif verb == "tag":
             self._ask_tag(chosen)
         elif verb == "copy":
-            self._with_current(lambda card: QGuiApplication.clipboard().setText(_as_text(card)))
+            self._with_current(lambda card: QGuiApplication.clipboard().setText(as_text(card)))
         elif verb == "export":
             exporting.export(self, chosen if len(chosen) > 1 else self.list.model.cards_from(0), self._export_name())
         elif verb == "remove" and chosen:
@@ -366,10 +379,3 @@ def _look_up(connection: Any, text: str, everything: Listing) -> tuple[Found, li
     if not found.ranked:
         found = replace(found, ids=everything.in_order(found.ids))
     return found, card_rows(connection, found.ids[:PAGE])
-
-
-def _as_text(card: Card) -> str:
-    """The card's main facts as lines, for the clipboard."""
-    does = ", ".join(part for part in (card.title, card.company) if part)
-    values = [field.value for field in (*card.emails, *card.phones, *card.links)]
-    return "\n".join(part for part in (card.name, does, *values, *(a.lines for a in card.addresses)) if part)

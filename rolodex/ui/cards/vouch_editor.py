@@ -18,8 +18,8 @@ from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, Rule
 from rolodex.ui.widgets.labels import SectionTitle
 
-_NOBODY_ELSE = "Who says so, if not you"
-_PRESS = "Press a topic and it is saved, with your words if you wrote some first."
+_NOBODY_ELSE = "Who says so?"
+_PRESS = "Press a topic and it is saved, with the words if you wrote some first. You say so, unless you name somebody."
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from rolodex.ui.cards.vouch_editor import Saying, VouchEditor
 from rolodex.ui.page import Desk
 
 if TYPE_CHECKING:
-    from rolodex.ui.cards.page import CardsPage
+    from rolodex.ui.cards.face import Face
 
 _PEOPLE = 5
 
@@ -31,7 +31,7 @@ class Target:
     topics: Callable[[Any], list[str]]
 
 
-def begin(desk: Desk, editor: VouchEditor, target: Target, close: Callable[[], object]) -> None:
+def begin(desk: Desk, editor: VouchEditor, target: Target, close: Callable[[Vouched], object]) -> None:
     """Give an editor that was opened its topics, and do what it asks for; `close` takes it away once that is saved."""
     session = desk.session
     session.ask(target.topics, editor.show_topics, lambda _: None, slot="topics")
@@ -42,7 +42,7 @@ def begin(desk: Desk, editor: VouchEditor, target: Target, close: Callable[[], o
     )
 
     def end(done: Vouched) -> None:
-        close()
+        close(done)
         if done.changed.id is None:
             desk.say("You wrote that down before. Nothing had to change.")
 
@@ -56,18 +56,16 @@ def begin(desk: Desk, editor: VouchEditor, target: Target, close: Callable[[], o
     editor.saved.connect(save)
 
 
-def begin_on_card(page: CardsPage, editor: VouchEditor) -> None:
-    """The same for the card that is shown."""
-    if page.view.card is None:
-        return
-    card, face = page.view.card.id, page.view.face
-    # What is saved may stand on another card: somebody in an associate's rolodex gets one of your own.
-    begin(
-        page.desk,
-        editor,
-        Target(card, "", lambda c: likely_topics(c, card)),
-        lambda: face.close_vouch(editor) if face is not None and isValid(face) else None,
-    )
+def begin_on_face(desk: Desk, face: Face, editor: VouchEditor, card: int) -> None:
+    """The same on the face of a card. Somebody in an associate's rolodex gets a card of your own, which is shown."""
+
+    def close(done: Vouched) -> None:
+        if isValid(face):
+            face.close_vouch(editor)
+        if done.card is not None and done.card != card:
+            desk.open_card(done.card)
+
+    begin(desk, editor, Target(card, "", lambda c: likely_topics(c, card)), close)
 
 
 def _people(connection: Any, name: str, card: int | None) -> list[Person]:

@@ -194,7 +194,7 @@ class CompaniesPage(Page):
         editor = VouchEditor(company.name)
         editor.left.connect(self._sides.close_panels)
         target = Target(None, company.name, lambda c: likely_topics_of_firm(c, company.id))
-        begin(self.desk, editor, target, self._sides.close_panels)
+        begin(self.desk, editor, target, lambda _: self._sides.close_panels())
         self._sides.open_panel(boxed(editor))
         editor.begin()
 

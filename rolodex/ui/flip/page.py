@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from rolodex.queries import layers
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import Listing, listing
+from rolodex.queries.layers import Layer
 from rolodex.queries.search import search
 from rolodex.ui.flip.deck import Deck
+from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
+from rolodex.ui.layers.words import rolodex_of
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import Button
@@ -40,6 +45,8 @@ class FlipPage(Page):
         self._step = 0
         self._wanted: int | None = None
         self._text = ""
+        self._layer_id: int | None = None
+        self._layer: Layer | None = None
         self.deck = Deck(desk.photos)
         self.deck.flipped.connect(self.flip)
         self.deck.opened.connect(self._open)
@@ -70,14 +77,17 @@ class FlipPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._list = Button("List")
-        self._list.clicked.connect(lambda _: self.desk.go("cards", self.current()))
+        self._list.clicked.connect(lambda _: self._go_to_list())
 
     # What the window asks -------------------------------------------------------------------------------------
 
     def arrive(self, request: object = None) -> None:
-        """A card's id begins there; anything else goes on where it was."""
-        if isinstance(request, int):
-            self._wanted = request
+        """A card's id or a place in an associate's rolodex begins there; anything else goes on where it was."""
+        place = layer_place(request)
+        if place is not None:
+            self._layer_id, self._wanted, self._text = place.layer, place.card, place.text
+        elif isinstance(request, int):
+            self._layer_id, self._wanted = None, request
             self._text = ""
         self._load()
         self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +119,7 @@ class FlipPage(Page):
 
     def escape(self) -> bool:
         """Back to the list, at the card in front."""
-        self.desk.go("cards", self.current())
+        self._go_to_list()
         return True
 
     def current(self) -> int | None:
@@ -129,9 +139,12 @@ class FlipPage(Page):
     # Reading --------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self.session.ask(lambda c: listing(c, "family"), self._take_all, slot="flip")
+        layer_id, wanted = self._layer_id, self._wanted
+        self.session.ask(lambda c: _read_all(c, layer_id, wanted), self._take_all, slot="flip")
 
-    def _take_all(self, everything: Listing) -> None:
+    def _take_all(self, read: tuple[Layer | None, Listing]) -> None:
+        layer, everything = read
+        self._show_whose(layer)
         self._all = everything
         present = [letter.letter for letter in everything.letters]
         others = [letter for letter in present if letter not in everything.alphabet and letter != "#"]
@@ -139,13 +152,24 @@ class FlipPage(Page):
         self.tabs.set_letters([*everything.alphabet, *others, *ending], present)
         self._narrow()
 
+    def _show_whose(self, layer: Layer | None) -> None:
+        """Your own cards, or an associate's: the rail and the search field tell which."""
+        self._layer, self._layer_id = layer, layer.id if layer is not None else None
+        rail_key = layer_key(layer.id) if layer is not None else ""
+        if rail_key != self.rail_key:
+            self.rail_key = rail_key
+            self.search_hint = f"Search {rolodex_of(layer.associate)}…" if layer is not None else Page.search_hint
+            self.retitled.emit()
+
     def _narrow(self) -> None:
         text = self._text
         if not text.strip():
             self.session.ask(lambda c: None, lambda _: self._take_ids(self._all.ids), slot="flip search")
             return
-        everything = self._all
-        self.session.ask(lambda c: everything.in_order(search(c, text).ids), self._take_ids, slot="flip search")
+        everything, layer_id = self._all, self._layer_id
+        self.session.ask(
+            lambda c: everything.in_order(search(c, text, layer_id).ids), self._take_ids, slot="flip search"
+        )
 
     def _take_ids(self, ids: array[int]) -> None:
         self._ids = ids
@@ -201,6 +225,7 @@ class FlipPage(Page):
 
     def _tell_place(self) -> None:
         of = f"{number(self._at + 1)} of {number(len(self._ids))}" + (" found" if self._text.strip() else "")
+        of += f" in {rolodex_of(self._layer.associate)}" if self._layer is not None else ""
         self._line.setText(f"{of}  ·  ↑ ↓ flip  ·  A–Z jump  ·  Enter open  ·  Esc back to list")
         here = ""
         if len(self._ids) == len(self._all.ids):
@@ -208,6 +233,21 @@ class FlipPage(Page):
         self.tabs.set_current(here)
 
     def _open(self) -> None:
+        if self.current() is not None:
+            self._go_to_list()
+
+    def _go_to_list(self) -> None:
+        """To the list that this deck is of, at the card in front."""
         card = self.current()
-        if card is not None:
-            self.desk.open_card(card)
+        if self._layer_id is not None:
+            self.desk.go("layer", LayerPlace(self._layer_id, card))
+        else:
+            self.desk.go("cards", card)
+
+
+def _read_all(connection: Any, layer_id: int | None, wanted: int | None) -> tuple[Layer | None, Listing]:
+    """The deck that lies where the wanted card does, else that of a rolodex, else your own."""
+    layer = layers.layer_of(connection, wanted) if wanted is not None else None
+    if layer is None and layer_id is not None:
+        layer = layers.layer(connection, layer_id)
+    return layer, listing(connection, "family", layer.id if layer is not None else None)

@@ -9,15 +9,19 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from rolodex.queries.layers import layers
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
+from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
 from rolodex.ui.importing.mapping_panel import MappingPanel
 from rolodex.ui.importing.review import Review, read_review
 from rolodex.ui.importing.review_panel import ReviewPanel
 from rolodex.ui.importing.start_panel import StartPanel
+from rolodex.ui.importing.whose import Whose
+from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.session import Task
 from rolodex.ui.text import number, one_line
@@ -38,6 +42,8 @@ class ImportPage(Page):
         self._stopped = False
         self._writing = False
         self._review: Review | None = None
+        self._whose: Whose | None = None
+        self._asks_whose: FindPerson | None = None
         self._paths: list[Path] = []
         self._answers: dict[str, Fields] = {}
         self._ask_again = False
@@ -46,6 +52,8 @@ class ImportPage(Page):
         self.start = StartPanel()
         self.start.choose_pressed.connect(self._choose)
         self.start.folder_pressed.connect(lambda: self._read(choose.choose_folder(self)))
+        self.start.others_pressed.connect(self._ask_whose)
+        self.start.own_pressed.connect(lambda: self._set_whose(None))
         self.review = ReviewPanel()
         self.review.accepted.connect(self._apply)
         self.review.cancelled.connect(self._leave)
@@ -71,9 +79,13 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
 
     def arrive(self, request: object = None) -> None:
-        """Read the files asked for, or show where to choose some; what is being written is not disturbed."""
+        """Read the files asked for, or show where to choose some; what is being written is not disturbed.
+
+        With `Whose` the files that are chosen next become that associate's rolodex.
+        """
         if self._writing:
             return
+        self._set_whose(request if isinstance(request, Whose) else None)
         paths = [path for path in request if isinstance(path, Path)] if isinstance(request, list) else []
         if paths:
             self._read(paths)
@@ -84,6 +96,8 @@ class ImportPage(Page):
         """Escape stops reading and leaves what is asked; what is being written is only stopped by its button."""
         if self._task is not None and not self._writing:
             self._stop()
+        elif self._asks_whose is not None:
+            self._set_whose(self._whose)
         elif self.shown() in (self.mapping, self.review):
             self._leave()
         else:
@@ -93,6 +107,32 @@ class ImportPage(Page):
     def shown(self) -> QWidget | None:
         """What is shown now: `start`, the work under way, `mapping`, `review` or `failure`."""
         return self._stack.currentWidget()
+
+    # Whose -----------------------------------------------------------------------------------------------------
+
+    def _set_whose(self, whose: Whose | None) -> None:
+        """From now on the files are those of that associate, or (None) your own."""
+        self._whose = whose
+        self.start.show_whose(whose)
+        if self._asks_whose is not None:
+            self._stack.removeWidget(self._asks_whose)
+            self._asks_whose.deleteLater()
+            self._asks_whose = None
+            self._stack.setCurrentWidget(self.start)
+            self.start.whose_link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_whose(self) -> None:
+        """Ask who gave you their contacts."""
+        panel = FindPerson(
+            self.desk, "Whose contacts are they?", "Whose contacts", "Somebody you have a card of. Their contacts lie"
+            " beside your own cards, and go again in one step.",
+        )  # fmt: skip
+        panel.chosen.connect(lambda card: self._set_whose(Whose(card, panel.name_of(card))))
+        panel.left.connect(lambda: self._set_whose(self._whose))
+        self._asks_whose = panel
+        self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(panel)
+        panel.begin()
 
     # Reading ---------------------------------------------------------------------------------------------------
 
@@ -128,9 +168,10 @@ class ImportPage(Page):
         self._forget()
         name = one_line(paths[0].name) if len(paths) == 1 else f"{number(len(paths))} files"
         self._show_work(f"Reading {name}")
+        whose = self._whose
         self._task = task = self.session.run(
             lambda book, watch: read_review(
-                book, paths, watch, answers or {}, ask_again=ask_again, keep_text=keep_text
+                book, paths, watch, answers or {}, ask_again=ask_again, keep_text=keep_text, whose=whose
             ),
             lambda review: self._show_review(review) if self._task is task else self._release(review),
             lambda sentence: self._not_read(sentence) if self._task is task else None,
@@ -189,12 +230,25 @@ class ImportPage(Page):
         )
 
     def _done(self, imported: Imported) -> None:
+        whose = self._whose
         self._end_work()
         self._begin()
         if imported.changed.id is None:
             self.desk.say("Your book held all of this already, so nothing was changed.")
         if self.isVisible():
+            self._go_to_cards(whose)
+
+    def _go_to_cards(self, whose: Whose | None) -> None:
+        """To where the imported cards are: among your own, or in the rolodex that was imported."""
+        if whose is None:
             self.desk.go("cards")
+            return
+        self.session.ask(
+            lambda c: next((layer.id for layer in layers(c) if layer.associate_id == whose.card), None),
+            lambda layer: (
+                self.desk.go("layer", LayerPlace(layer)) if layer is not None else self.desk.open_card(whose.card)
+            ),
+        )
 
     def _not_written(self, sentence: str) -> None:
         stopped = self._stopped
@@ -205,7 +259,7 @@ class ImportPage(Page):
 
     def _leave(self) -> None:
         self._begin()
-        self.desk.go("cards")
+        self._go_to_cards(self._whose)
 
     # Work under way --------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rolodex.importers.formats import by_name
 from rolodex.models.programs import program
+from rolodex.queries.layers import layers
 from rolodex.queries.likeness import VERY_LIKELY
 from rolodex.services.importing.plan import FileRead, Item
 from rolodex.services.importing.planning import Plan, plan_import
@@ -17,6 +18,8 @@ from rolodex.services.importing.tables import Asked, Fields, Tables, remembered
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
 from rolodex.ui.days import day_words
+from rolodex.ui.importing.whose import Whose
+from rolodex.ui.layers.words import people
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.grouped import Group
 
@@ -33,6 +36,16 @@ class Note:
     problem: bool
 
 
+@dataclass(frozen=True)
+class Theirs:
+    """An associate's rolodex that files become: whose it is, how many people are in it already, and how many of those
+    go, since their newer list has them no longer."""
+
+    name: str
+    before: int = 0
+    gone: int = 0
+
+
 @dataclass
 class Chosen(Group):
     """A group of persons, with how many of them are ticked."""
@@ -44,7 +57,7 @@ class Chosen(Group):
 class Review:
     """Everything the review shows. `name` is what is imported, `files` a few words each where they are several.
 
-    `keeps_text`: the text of messages was asked for.
+    `keeps_text`: the text of messages was asked for. `theirs` is told where it all becomes an associate's rolodex.
     """
 
     plan: Plan
@@ -55,6 +68,7 @@ class Review:
     up_to_date: int
     left_out: int
     keeps_text: bool = False
+    theirs: Theirs | None = None
     moved: int = field(init=False)
     updated: int = field(init=False)
     maybe: int = field(init=False)
@@ -73,14 +87,20 @@ class Review:
         return sum(group.ticked for group in self.groups if isinstance(group, Chosen))
 
     @property
+    def will_lie(self) -> int:
+        """How many people will be in the associate's rolodex, as it is ticked now."""
+        new = sum(group.ticked for group in self.groups if isinstance(group, Chosen) and group.key == "new")
+        return new + (self.theirs.before - self.theirs.gone if self.theirs is not None else 0)
+
+    @property
     def has_tables(self) -> bool:
         """Whether somebody said what a file's columns are."""
         return any(file.columns for file in self.plan.files)
 
     @property
     def has_messages(self) -> bool:
-        """Whether there are messages whose text could be kept."""
-        return any(file.read and file.format.endswith("-messages") for file in self.plan.files)
+        """Whether there are messages whose text could be kept; an associate's never are."""
+        return self.theirs is None and any(file.read and file.format.endswith("-messages") for file in self.plan.files)
 
     @property
     def anything(self) -> bool:
@@ -101,6 +121,7 @@ def read_review(
     *,
     ask_again: bool = False,
     keep_text: bool = False,
+    whose: Whose | None = None,
 ) -> Review | list[Asked]:
     """Read the files and plan their import, or say which tables' columns have to be asked for first.
 
@@ -116,12 +137,20 @@ def read_review(
     reading = read_files(paths, None, watch, tables, keep_text=keep_text)
     if reading.asked:
         return reading.asked
-    review = make_review(plan_import(book, reading, watch), [one_line(path.name) for path in paths])
+    plan = plan_import(book, reading, watch, via=whose.card if whose is not None else None)
+    theirs = _theirs(book, plan, whose) if whose is not None else None
+    review = make_review(plan, [one_line(path.name) for path in paths], theirs)
     review.keeps_text = keep_text
     return review
 
 
-def make_review(plan: Plan, names: list[str]) -> Review:
+def _theirs(book: Book, plan: Plan, whose: Whose) -> Theirs:
+    with book.read() as connection:
+        found = next((layer for layer in layers(connection) if layer.associate_id == whose.card), None)
+    return Theirs(one_line(whose.name), found.cards if found is not None else 0, len(plan.unlisted))
+
+
+def make_review(plan: Plan, names: list[str], theirs: Theirs | None = None) -> Review:
     """Sort the plan into groups; `names` are those of the files and folders somebody chose."""
     sorted_items: dict[str, list[Item]] = {key: [] for key in ("moved", *MAYBES, "new", "updated", "you", "removed")}
     for item in plan.items:
@@ -140,7 +169,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         "moved": "Changed jobs",
         "likely": "Very likely the same person",
         "maybe": "Maybe the same person",
-        "new": "New cards",
+        "new": "New cards" if theirs is None else "New in this rolodex",
         "updated": "Updated",
         "you": "About yourself",
         "removed": "Removed earlier",
@@ -164,6 +193,7 @@ def make_review(plan: Plan, names: list[str]) -> Review:
         groups=groups,
         up_to_date=plan.count("unchanged"),
         left_out=count + len(sorted_items["removed"]),
+        theirs=theirs,
     )
 
 
@@ -193,7 +223,7 @@ def _file_words(files: list[FileRead], inside: str, *, told: bool) -> list[str]:
             words.append(f"{spoken.pop() if len(spoken) == 1 else one_line(root)}: {number(len(its))} files")
         else:
             kind = "" if told else f"{spoken.pop()}, "
-            words.append(f"{one_line(its[0].name.rpartition('/')[2])}: {kind}{_people(its[0].read)}")
+            words.append(f"{one_line(its[0].name.rpartition('/')[2])}: {kind}{people(its[0].read)}")
     return words
 
 
@@ -210,10 +240,6 @@ def _where(file: FileRead, where: str, inside: str, several: bool) -> str:
         # Of one archive among others its program and its file tell enough.
         named = f"{program(file.format)} {named.rpartition('/')[2]}"
     return one_line(f"{named}, {where}" if several else where)
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{number(count)} people"
 
 
 def _spoken_of(file: FileRead) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 from rolodex.ui.importing.review import MAYBES, Review
 from rolodex.ui.importing.review_list import ReviewList
 from rolodex.ui.importing.tiles import TileButton
+from rolodex.ui.layers.words import people, rolodex_of
 from rolodex.ui.text import number, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
@@ -16,6 +17,7 @@ from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 
 _PROMISE = "Nothing is saved until you press Import. One undo takes it all back."
+_THEIRS = "Your own cards stay as they are, and one step removes it all."
 _FILES_SHOWN = 8
 # A tile for each of these, in this order.
 _TILES = ("new", "moved", "updated", "maybe", "left_out")
@@ -34,6 +36,7 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._review: Review | None = None
         self._title = PageTitle()
+        self._promise = ElidedLabel(_PROMISE, 14, 400, "soft")
         self.files = plain_label("", 12, 400, "soft", wrap=True)
         self.list = ReviewList()
         self.list.review_model.decided.connect(self._count)
@@ -54,7 +57,8 @@ class ReviewPanel(QWidget):
     def show_review(self, review: Review) -> None:
         """Show another plan."""
         self._review = review
-        self._title.show_text(f"Review import: {review.name}", review.note)
+        whose = f"Review {rolodex_of(review.theirs.name)}" if review.theirs else "Review import"
+        self._title.show_text(f"{whose}: {review.name}", review.note)
         self._show_files(review.files)
         self.columns_button.setVisible(review.has_tables)
         self.text_check.setVisible(review.has_messages)
@@ -105,7 +109,7 @@ class ReviewPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addSpacing(6)
-        column.addWidget(ElidedLabel(_PROMISE, 14, 400, "soft"))
+        column.addWidget(self._promise)
         column.addSpacing(4)
         column.addWidget(self.files)
         column.addSpacing(4)
@@ -145,10 +149,23 @@ class ReviewPanel(QWidget):
     def _count(self) -> None:
         review = self._review
         changes = review.changes if review else 0
-        word = "change" if changes == 1 else "changes"
-        self.import_button.setText(f"Import {number(changes)} {word}" if changes else "Import")
-        self.import_button.setEnabled(changes > 0)
-        self._said.setText("" if changes or review is None else _why_nothing(review))
+        self._promise.show_text(_promise(review))
+        self.import_button.setText(f"Import {_counted(review, changes)}" if changes else "Import")
+        gone = review.theirs.gone if review is not None and review.theirs else 0
+        self.import_button.setEnabled(changes + gone > 0)
+        self._said.setText("" if changes or gone or review is None else _why_nothing(review))
+
+
+def _promise(review: Review | None) -> str:
+    if review is None or review.theirs is None:
+        return _PROMISE
+    return f"{people(review.will_lie)} will lie in {rolodex_of(review.theirs.name)}. {_THEIRS}"
+
+
+def _counted(review: Review | None, changes: int) -> str:
+    if review is not None and review.theirs is not None:
+        return people(changes)
+    return f"{number(changes)} {'change' if changes == 1 else 'changes'}"
 
 
 def _captions(review: Review) -> dict[str, tuple[int, str]]:
@@ -159,12 +176,21 @@ def _captions(review: Review) -> dict[str, tuple[int, str]]:
         problems = "1 problem" if review.problems == 1 else f"{number(review.problems)} problems"
         left = f"{row} left out, {problems}"
     return {
-        "new": (review.new, "new card" if review.new == 1 else "new cards"),
+        "new": (review.new, _new_caption(review)),
         "moved": (review.moved, "changed job" if review.moved == 1 else "changed jobs"),
         "updated": (review.updated, up_to_date) if review.updated else (review.up_to_date, "already up to date"),
-        "maybe": (review.maybe, "maybe the same person"),
+        # Whom an associate knows twice is no question for you; whom they know no longer goes.
+        "maybe": (review.theirs.gone, "no longer in their list")
+        if review.theirs
+        else (review.maybe, "maybe the same person"),
         "left_out": (review.left_out, left),
     }
+
+
+def _new_caption(review: Review) -> str:
+    if review.theirs is not None:
+        return "new in this rolodex"
+    return "new card" if review.new == 1 else "new cards"
 
 
 def _why_nothing(review: Review) -> str:
@@ -172,4 +198,5 @@ def _why_nothing(review: Review) -> str:
         return "Nobody is ticked, so there is nothing to import."
     if not review.up_to_date:
         return "There is nobody to import here."
-    return f"Everything in {'these files' if review.files else 'this file'} is in your book already."
+    where = "their rolodex" if review.theirs else "your book"
+    return f"Everything in {'these files' if review.files else 'this file'} is in {where} already."

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.ui import theme
+from rolodex.ui.importing.whose import Whose
+from rolodex.ui.layers.words import rolodex_of
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Icon, LinkButton, PrimaryButton
 from rolodex.ui.widgets.frames import Box
@@ -77,10 +79,17 @@ class StartPanel(QWidget):
 
     choose_pressed = Signal()
     folder_pressed = Signal()
+    # Whose contacts these are is to be asked, or they are your own after all.
+    others_pressed = Signal()
+    own_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._is_own = True
+        self._whose = plain_label("", 13, 400, "soft")
+        self.whose_link = LinkButton("", 13)
+        self.whose_link.clicked.connect(self._turn_whose)
         self._said = plain_label("", 13, 400, "warn", wrap=True)
         self.drop_area = DropArea()
         self.drop_area.choose_button.clicked.connect(self.choose_pressed)
@@ -89,13 +98,17 @@ class StartPanel(QWidget):
         self._column = column = QVBoxLayout(self._body)
         column.setContentsMargins(28, 21, 28, 20)
         column.setSpacing(0)
-        column.addWidget(PageTitle("Import"))
+        self._title = PageTitle()
+        column.addWidget(self._title)
         column.addSpacing(6)
-        column.addWidget(ElidedLabel("You look everything over before anything is saved.", 14, 400, "soft"))
+        self._promise = ElidedLabel("", 14, 400, "soft")
+        column.addWidget(self._promise)
         column.addSpacing(15)
         column.addWidget(self._said)
         column.addWidget(self.drop_area)
-        column.addSpacing(24)
+        column.addSpacing(10)
+        column.addLayout(self._whose_line())
+        column.addSpacing(20)
         column.addWidget(SectionTitle("Where the files come from"))
         column.addSpacing(8)
         column.addLayout(_sources())
@@ -104,6 +117,34 @@ class StartPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(self._body))
         self.say("")
+        self.show_whose(None)
+
+    def show_whose(self, whose: Whose | None) -> None:
+        """Say whose contacts the files are: your own for None."""
+        if whose is None:
+            self._title.show_text("Import")
+            self._promise.show_text("You look everything over before anything is saved.")
+            self._whose.setText("The files become your own cards.")
+            self.whose_link.show_text("These are somebody else's contacts")
+        else:
+            theirs = rolodex_of(whose.name)
+            self._title.show_text(f"Import {theirs}")
+            self._promise.show_text("It lies beside your own cards, which stay as they are.")
+            self._whose.setText(f"The files become {theirs} and none of your own cards.")
+            self.whose_link.show_text("These are my own contacts")
+        self._is_own = whose is None
+
+    def _whose_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self._whose)
+        row.addWidget(self.whose_link)
+        row.addStretch(1)
+        return row
+
+    def _turn_whose(self) -> None:
+        (self.others_pressed if self._is_own else self.own_pressed).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses files, whatever has the focus but a button."""
@@ -117,6 +158,10 @@ class StartPanel(QWidget):
         """A scroll area asks nobody how tall broken lines get."""
         super().resizeEvent(event)
         self._body.setMinimumHeight(self._column.totalHeightForWidth(event.size().width()))
+
+    def whose(self) -> str:
+        """What stands beneath the drop area."""
+        return self._whose.text()
 
     def say(self, sentence: str) -> None:
         """Say something over the drop area; "" for nothing."""

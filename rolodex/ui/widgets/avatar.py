@@ -90,6 +90,19 @@ def fit_photo(image: QImage, size: int, ratio: float = 1.0) -> QPixmap:
     return fitted
 
 
+def round_photo(photo: QPixmap) -> QPixmap:
+    """A square photo cut to its circle, for where many are drawn, scaled, or written into a file."""
+    disc = QPixmap(photo.size())
+    disc.fill(Qt.GlobalColor.transparent)
+    square = QPixmap(photo)
+    square.setDevicePixelRatio(1.0)
+    with painting(disc) as painter:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(square))
+        painter.drawEllipse(disc.rect())
+    return disc
+
+
 class Avatar(QWidget):
     """The circle as a widget, of a fixed size in logical pixels. Decoration: the name stands beside it."""
 

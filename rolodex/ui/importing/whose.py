@@ -1,0 +1,13 @@
+"""Whose contacts are imported: your own, or an associate's, whose rolodex they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Whose:
+    """An associate: their card and name. The import page is asked for with it to import their rolodex."""
+
+    card: int
+    name: str
