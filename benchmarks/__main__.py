@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.importing import four_sources, undo_one_of_two, vcards_against_vobject
 from benchmarks.picture import draw_picture
 from benchmarks.report import Figure
+from benchmarks.ties import who_knows
 from benchmarks.windows import keystrokes, open_windows
 
 BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
@@ -21,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "window": open_windows,
     "keystrokes": keystrokes,
     "picture": draw_picture,
+    "who_knows": who_knows,
 }
 
 

@@ -34,6 +34,21 @@ def family_name(number: int) -> str:
     return "".join(parts).capitalize()
 
 
+def given_name(number: int) -> str:
+    """A given name; neighbours differ."""
+    return _GIVEN[number % len(_GIVEN)]
+
+
+def kind_of_company(number: int) -> str:
+    """What a company does, as the last word of its name."""
+    return _KINDS[number % len(_KINDS)]
+
+
+def title(number: int) -> str:
+    """What somebody does."""
+    return _TITLES[number % len(_TITLES)]
+
+
 def write_vcards(path: Path, cards: int, photos: int) -> None:
     """A vCard 3.0 file as phones write it, `photos` of its cards with a picture of some 30 kB."""
     draw = random.Random(7)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LARGEST = 12
 _OFFERED = 8
 # At a large company there may be hundreds of ways; the rest when they are asked for.
-_WAYS = 100
+FIRST_WAYS = 100
 
 
 class WhoKnowsPage(Page):
@@ -123,7 +123,7 @@ class WhoKnowsPage(Page):
         self._send(again=True)
 
     def _send(self, *, again: bool) -> None:
-        company, title, limit = self._asked, self._asked_title, None if self._all_ways else _WAYS
+        company, title, limit = self._asked, self._asked_title, None if self._all_ways else FIRST_WAYS
         self.session.ask(
             lambda c: self._answer(c, company, title, limit),
             lambda answer: self._show_answer(answer, again),

@@ -1,0 +1,80 @@
+"""Asks who knows someone at many companies, in a process of its own, and prints what it measured as one line of JSON.
+
+python -m benchmarks.ties_probe BOOK SEED
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.report import peak_megabytes
+from benchmarks.window_probe import usable, wait
+from rolodex.app import make_appearance, make_application
+from rolodex.queries.counts import card_count
+from rolodex.queries.who_knows import who_knows
+from rolodex.storage.book import Book
+from rolodex.ui.cards.page import CardsPage
+from rolodex.ui.session import Session
+from rolodex.ui.who_knows.page import FIRST_WAYS, WhoKnowsPage
+from rolodex.ui.window import Window
+
+_QUESTIONS = 200
+_LARGEST = 5
+
+
+def main(path: Path, seed: int) -> None:
+    """Measure, print, and leave."""
+    application = make_application()
+    book = Book(path)
+    with book.read() as connection:
+        cards = card_count(connection)
+        companies = [
+            (str(name), int(people))
+            for name, people in connection.exec_driver_sql(
+                "SELECT k.name, count(*) AS people FROM company k JOIN position p ON p.company_id = k.id GROUP BY k.id"
+                " ORDER BY people DESC, k.id"
+            )
+        ]
+    window = Window(Session(book), make_appearance(application))
+    window.show_page("cards")
+    window.show()
+    page = window.page("cards")
+    assert isinstance(page, CardsPage)
+    wait(lambda: usable(page, cards))
+    chosen = [name for name, _ in random.Random(seed).sample(companies, _QUESTIONS)]
+    found: dict[str, object] = {"first": _first_answer(window, chosen[0])}
+    found["warm"] = [_answer(window, name) for name in chosen[1:]]
+    found["largest"] = [_answer(window, name) for name, _ in companies[:_LARGEST]]
+    found["sizes"] = [people for _, people in companies[:_LARGEST]]
+    found["megabytes"] = peak_megabytes()
+    print(json.dumps(found), flush=True)
+    window.close()
+
+
+def _first_answer(window: Window, company: str) -> float:
+    """From the question to the painted answer, in milliseconds."""
+    answered: list[bool] = []
+    begun = time.perf_counter()
+    window.show_page("who_knows", company)
+    page = window.page("who_knows")
+    assert isinstance(page, WhoKnowsPage)
+    page.answered.connect(lambda: answered.append(True))
+    wait(lambda: bool(answered))
+    window.repaint()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _answer(window: Window, company: str) -> float:
+    """The question as the page puts it, in milliseconds."""
+    begun = time.perf_counter()
+    with window.session.book.read() as connection:
+        who_knows(connection, company, graphs=window.desk.graphs, limit=FIRST_WAYS)
+    return (time.perf_counter() - begun) * 1000
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
