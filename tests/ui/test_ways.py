@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.services import editing
 from rolodex.ui.asking.request import AskRequest
+from rolodex.ui.importing.whose import SOMEBODY
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.text import PlainLabel
@@ -317,7 +318,7 @@ def test_an_empty_answer_offers_what_would_help(page: WhoKnowsPage, desk: Desk, 
     (button,) = (b for b in page.findChildren(Button) if b.text() == "Import an associate’s rolodex")
     with qtbot.waitSignal(desk.page_wanted) as wanted:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert wanted.args[0] == "import"
+    assert wanted.args == ["import", SOMEBODY]
 
 
 def test_ties_are_read_before_the_first_question(desk: Desk, ties: Ties, session: Session, qtbot: QtBot) -> None:
