@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
@@ -254,7 +255,7 @@ def _seen(book: Book) -> list[Any]:
     """What your own views show."""
     with book.read() as connection:
         return [
-            counts(connection),
+            replace(counts(connection), layers=()),
             duplicates(connection),
             no_longer_listed(connection),
             list(company_ids(connection)),
@@ -382,10 +383,11 @@ def test_undone_in_any_order_nothing_is_left_and_done_again_all_is_back(
 def _yours(book: Book) -> list[Any]:
     """All that your own cards and lists show, whatever ids they have."""
     with book.read() as connection:
-        found = counts(connection)
+        found = replace(counts(connection), layers=())
     return [shown(book), found, values(book, "SELECT kind, before, after, on_date FROM news ORDER BY id")]
 
 
+@example([("give", "april"), ("own", "april"), ("remove", "april"), ("undo", "april")])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["own", "own", "give", "give", "remove", "undo"]), st.sampled_from(sorted(FILES))),
