@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -271,7 +272,7 @@ class TestGroups:
     def test_hundreds_of_ways_are_asked_for_twice(
         self, page: WhoKnowsPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
     ) -> None:
-        monkeypatch.setattr(page_module, "_WAYS", 1)
+        monkeypatch.setattr(page_module, "FIRST_WAYS", 1)
         ask(page, qtbot)
         assert names(page) == [["Dana Okafor", "Nina Vale"]]
         assert title(page).endswith("2 people within one introduction")
@@ -300,6 +301,30 @@ class TestGroups:
             page.arrive("Northwind Foods")
         qtbot.waitUntil(lambda: not page.view.waits())
         assert len(rows(page)) == 10
+
+    def test_rows_are_never_painted_squeezed(
+        self, page: WhoKnowsPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    ) -> None:
+        for number in range(30):
+            own(session.book, f"Ana Sousa{number:02} @Northwind Foods")
+        missing: list[int] = []
+        paint = WayRow.paintEvent
+
+        def watched(row: WayRow, event: QPaintEvent) -> None:
+            layout = row.layout()
+            assert layout is not None
+            missing.append(max(0, layout.totalHeightForWidth(row.width()) - row.height()))
+            paint(row, event)
+
+        monkeypatch.setattr(WayRow, "paintEvent", watched)
+        ask(page, qtbot)
+        press(link(page, "Show 22 more people"))
+        qtbot.waitUntil(lambda: len(rows(page)) == 32)
+        with qtbot.waitSignal(page.answered):
+            page.refresh(None)
+        qtbot.waitUntil(lambda: len(rows(page)) == 32 and not page.view.waits())
+        assert missing
+        assert not any(missing)
 
     def test_names_in_rolodexes_are_literal(self, page: WhoKnowsPage, session: Session, qtbot: QtBot) -> None:
         Rolodex(session.book, "Dana Okafor").add(HOSTILE, "", HOSTILE, "Northwind Foods")
