@@ -65,7 +65,7 @@ def _clear(connection: Connection) -> None:
     run = connection.exec_driver_sql
     _list_what_hangs_on_them(connection)
     references.delete(connection, "clearing")
-    _clear_left_over(connection)
+    clear_left_over(connection)
     run(
         "DELETE FROM column_mapping WHERE id IN (SELECT row_id FROM journal WHERE tbl = 'column_mapping' AND op = 'I'"
         f" AND change_id IN ({_MADE_BY.format(sources='SELECT row_id FROM clearing WHERE tbl = ?')}))",
@@ -87,19 +87,17 @@ def _list_what_hangs_on_them(connection: Connection) -> None:
                     )
 
 
-def _clear_left_over(connection: Connection) -> None:
-    """What was brought for an associate's rolodex, or by an import taken back since, and is named by nobody now."""
+def clear_left_over(connection: Connection) -> None:
+    """Take out what was brought for an associate's rolodex, or by an import taken back since, and nobody names now."""
     run = connection.exec_driver_sql
-    of_associates = set(run(_MADE_BY.format(sources=_OF_ASSOCIATES)).scalars())
-    undone = set(run("SELECT id FROM change WHERE undone_by IS NOT NULL").scalars())
-    for name, yours in _SHARED.items():
-        named = " OR ".join(
-            f'EXISTS (SELECT 1 FROM "{table.name}" r WHERE r."{key.parent.name}" = t.id)'
-            for table in journaled_tables()
-            for key in table.foreign_keys
-            if key.column.table.name == name
-        )
-        bare = list(run(f'SELECT t.id FROM "{name}" t WHERE NOT ({yours} OR {named})').scalars())
+    if run("SELECT 1 FROM sqlite_sequence WHERE name = 'layer'").first() is None:
+        return
+    found = _bare(connection)
+    if not any(found.values()):
+        return
+    taken_back = set(run(_MADE_BY.format(sources=_OF_ASSOCIATES)).scalars())
+    taken_back.update(run("SELECT id FROM change WHERE undone_by IS NOT NULL").scalars())
+    for name, bare in found.items():
         first = {
             row.row_id: row.change_id
             for row in run(
@@ -109,5 +107,20 @@ def _clear_left_over(connection: Connection) -> None:
             )
         }
         # What the history does not know any more came with a rolodex that was forgotten for good.
-        gone = [row for row in bare if row not in first or first[row] in of_associates | undone]
+        gone = [row for row in bare if row not in first or first[row] in taken_back]
         run(f'DELETE FROM "{name}" WHERE id IN (SELECT value FROM json_each(?))', (json.dumps(gone),))
+
+
+def _bare(connection: Connection) -> dict[str, list[int]]:
+    """By table, the rows that nothing names and that you have told nothing of."""
+    found: dict[str, list[int]] = {}
+    for name, yours in _SHARED.items():
+        named = " OR ".join(
+            f'EXISTS (SELECT 1 FROM "{table.name}" r WHERE r."{key.parent.name}" = t.id)'
+            for table in journaled_tables()
+            for key in table.foreign_keys
+            if key.column.table.name == name
+        )
+        rows = connection.exec_driver_sql(f'SELECT t.id FROM "{name}" t WHERE NOT ({yours} OR {named})')
+        found[name] = list(rows.scalars())
+    return found

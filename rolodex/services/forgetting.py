@@ -36,6 +36,11 @@ def forget(connection: Connection, layers: Iterable[int]) -> list[str]:
         " AND json_extract(before, '$.blob_id') IS NOT NULL"
     )
     _forget_changes(connection)
+    run(
+        "DELETE FROM journal WHERE tbl IN ('company', 'tag', 'skill', 'column_mapping') AND op = 'D' AND change_id IN"
+        " (SELECT change_id FROM journal WHERE tbl = 'layer' AND row_id IN (SELECT value FROM json_each(?)))",
+        (chosen,),
+    )
     run("DELETE FROM journal WHERE contact_id IN (SELECT id FROM forgotten_contact)")
     run("DELETE FROM journal WHERE tbl = 'source' AND row_id IN (SELECT id FROM forgotten_source)")
     run("DELETE FROM journal WHERE tbl = 'layer' AND row_id IN (SELECT value FROM json_each(?))", (chosen,))

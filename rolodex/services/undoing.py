@@ -12,6 +12,7 @@ from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.changes import FOR_GOOD
 from rolodex.services.bridging import find_parts, part
+from rolodex.services.clearing import clear_left_over
 from rolodex.services.companies import resettle_jobs
 from rolodex.services.parting import clear_away, follow, let_go
 from rolodex.services.wording import reword
@@ -47,6 +48,7 @@ def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Conn
         part(change.connection, parts)
         reword(change.connection, before)
         clear_away(change.connection, target)
+        clear_left_over(change.connection)
         if afterwards is not None:
             afterwards(change.connection)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))

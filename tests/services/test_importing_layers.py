@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
@@ -21,8 +22,11 @@ from rolodex.queries.listing import no_longer_listed
 from rolodex.queries.search import search
 from rolodex.services import editing
 from rolodex.services.importing.applying import apply_plan
+from rolodex.services.importing.plan import Saying
 from rolodex.services.importing.planning import plan_import
+from rolodex.services.importing.reading import Reading
 from rolodex.services.importing.scope import IN_THEIR_ROLODEX
+from rolodex.services.layers import remove_layer
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
 from tests.helpers import (
@@ -37,6 +41,7 @@ from tests.helpers import (
     new_book,
     person,
     reading,
+    shown,
     values,
 )
 
@@ -151,6 +156,25 @@ def test_whom_another_file_tells_of_stays(book: Book) -> None:
     assert give(book, dana, archive([LUIS], "2026-06-01")).removed == 0
 
 
+def test_whom_a_newer_list_lacks_does_not_come_in_with_an_older_one(book: Book) -> None:
+    dana = _dana(book)
+    three = [LUIS, MEI, linked("in/di", "Di", "Orr")]
+    june = archive(three, "2026-06-01")
+    april = archive([*three, linked("in/ann", "Ann", "Lee")], "2026-04-01")
+    give(book, dana, june)
+    plan = plan_import(book, april, via=dana)
+    assert [left.why for left in plan.files[0].left_out] == ["1 whom a newer list of theirs has no longer"]
+    assert apply_plan(book, plan).created == 0
+    both = Reading([*april.files, *june.files], [*april.sayings, *(Saying(s.draft, 1, s.digest) for s in june.sayings)])
+    pim, _ = editing.add_card(book, "Pim Vos")
+    assert give(book, pim, both).created == 3
+    assert give(book, pim, both).changed.id is None
+    part = archive([linked("in/ann", "Ann", "Lee")], "2026-07-01")
+    assert give(book, pim, part).created == 1
+    old = archive([*three, linked("in/bea", "Bea", "Day"), linked("in/cy", "Cy", "Ott")], "2026-06-15", "o.csv")
+    assert give(book, pim, old).created == 2
+
+
 def test_the_associate_and_you_are_no_cards_in_it(book: Book) -> None:
     import_(book, reading([Draft("you", is_you=True, given="Ada", family="Byron")], "Profile.csv", "linkedin-profile"))
     dana = _dana(book)
@@ -231,7 +255,7 @@ def _seen(book: Book) -> list[Any]:
     """What your own views show."""
     with book.read() as connection:
         return [
-            counts(connection),
+            replace(counts(connection), layers=()),
             duplicates(connection),
             no_longer_listed(connection),
             list(company_ids(connection)),
@@ -354,6 +378,50 @@ def test_undone_in_any_order_nothing_is_left_and_done_again_all_is_back(
         for _ in made:
             redo(book)
         assert dump(book) == after
+
+
+def _yours(book: Book) -> list[Any]:
+    """All that your own cards and lists show, whatever ids they have."""
+    with book.read() as connection:
+        found = replace(counts(connection), layers=())
+    return [shown(book), found, values(book, "SELECT kind, before, after, on_date FROM news ORDER BY id")]
+
+
+@example([("give", "april"), ("own", "april"), ("remove", "april"), ("undo", "april")])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["own", "own", "give", "give", "remove", "undo"]), st.sampled_from(sorted(FILES))),
+        min_size=2,
+        max_size=8,
+    )
+)
+def test_beside_rolodexes_that_come_and_go_your_own_book_goes_its_way(steps: list[tuple[str, str]]) -> None:
+    with new_book() as book, new_book() as plain:
+        for one in (book, plain):
+            editing.add_card(one, "Dana Okafor")
+        own: list[tuple[int | None, int | None]] = []
+        for verb, file in steps:
+            read = FILES[file]
+            if verb == "own":
+                own.append((import_(book, read()).changed.id, import_(plain, read()).changed.id))
+                assert (own[-1][0] is None) == (own[-1][1] is None)
+            elif verb == "give":
+                give(book, 2, read())
+            elif verb == "remove" and values(book, "SELECT id FROM layer"):
+                remove_layer(book, values(book, "SELECT id FROM layer")[0])
+            elif verb == "undo" and own and own[0][0] is not None:
+                for one, change in zip((book, plain), own.pop(0), strict=True):
+                    undo(one, change)
+            assert _yours(book) == _yours(plain)
+        for number in values(book, "SELECT id FROM layer"):
+            remove_layer(book, number)
+        assert _yours(book) == _yours(plain)
+        for table in ("company", "tag", "skill"):
+            names = f"SELECT name, key FROM {table} ORDER BY key"
+            assert values(book, names) == values(plain, names)
+        for table in ("contact", "record", "source", "acquaintance", "position", "email", "sighting", "also_said"):
+            count = f"SELECT count(*) FROM {table}"
+            assert values(book, count) == values(plain, count)
 
 
 def _content(tables: dict[str, list[Any]]) -> str:

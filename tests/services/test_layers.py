@@ -355,6 +355,9 @@ def test_what_is_forgotten_brings_the_rest_of_the_history_no_harm(book: Book, da
     undo(book)
     before = dump(book)
     forget_for_good(book, 1)
+    data = Path(book.path).read_bytes().lower()
+    for word in (b"mei", b"marketing lead", b"fabrikam", b"northwind"):
+        assert word not in data
     while True:
         try:
             undo(book)

@@ -18,7 +18,7 @@ from rolodex.services.importing.memory import gc_paused
 from rolodex.services.importing.plan import Action, FileRead, Item, Maybe, Saying
 from rolodex.services.importing.reading import Reading
 from rolodex.services.importing.scope import OWN, Scope, find_scope, told_in
-from rolodex.services.importing.unlisted import Unlisted, find_unlisted
+from rolodex.services.importing.unlisted import Unlisted, find_unlisted, without_unlisted
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 
@@ -80,7 +80,9 @@ def plan_import(book: Book, reading: Reading, watch: Watch = unwatched, via: int
     with gc_paused(), book.read() as connection:
         scope = find_scope(connection, via)
         files, sayings = told_in(connection, scope, reading.files, reading.sayings)
-        people = match_people(connection, files, sayings, watch, scope)
+        files, people = without_unlisted(
+            connection, scope, files, match_people(connection, files, sayings, watch, scope)
+        )
         # Somebody new has no news: whatever is said of them comes.
         known = [person for person in people if person.item.contact_id is not None]
         watch("Comparing", 0, len(known))

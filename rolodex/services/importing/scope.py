@@ -18,7 +18,7 @@ from rolodex.queries.layers import is_expired
 from rolodex.queries.likeness import agree, read_name, written_name
 from rolodex.queries.people import is_linkedin
 from rolodex.queries.settings import home_country
-from rolodex.services.importing.describing import names_of, points_of
+from rolodex.services.importing.describing import Points, names_of, points_of
 from rolodex.services.importing.fields import YOU
 from rolodex.services.importing.plan import FileRead, Saying
 
@@ -107,11 +107,12 @@ def told_in(
     left: Counter[tuple[int, str]] = Counter()
     for saying in sayings:
         draft = saying.draft
+        points = points_of(draft, country)
         if saying.only_adds:
-            left[saying.file, f"of messages, invitations and such: of {scope.name}'s files only people are kept"] += 1
-        elif draft.is_you or owner.is_meant(draft, country):
+            left[saying.file, f"from messages, invitations and such; of {scope.name}'s files only people are kept"] += 1
+        elif draft.is_you or owner.is_meant(draft, points):
             left[saying.file, f"about {scope.name}, whose rolodex it is"] += 1
-        elif you.is_meant(draft, country) or (draft.known_since in connected and you.is_called(draft)):
+        elif you.is_meant(draft, points) or (draft.known_since in connected and you.is_called(draft)):
             left[saying.file, "about you"] += 1
         else:
             told.append(_in_layer(saying, draft))
@@ -147,9 +148,8 @@ class _Somebody:
             for key in run(f"SELECT key FROM {table} WHERE contact_id = ? AND key <> ''", (contact,)).scalars()
         }
 
-    def is_meant(self, draft: Draft, country: str) -> bool:
+    def is_meant(self, draft: Draft, points: Points) -> bool:
         """Whether their profile on LinkedIn is the draft's; or they share an address and can be called the same."""
-        points = points_of(draft, country)
         shared = self._keys.intersection([*points.profiles, *points.emails, *points.phones])
         return bool(shared) and (any(map(is_linkedin, shared)) or self._can_be_called(draft))
 

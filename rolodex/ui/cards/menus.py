@@ -64,6 +64,9 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if len(chosen) == 1:
         menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
         menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
+        if card.company:
+            knows = menu.addAction(f"Who knows someone at {one_line(card.company).replace('&', '&&')}")
+            knows.triggered.connect(lambda: page.desk.go("who_knows", card.company))
     elif len(chosen) == 2:
         two = IntroduceRequest(chosen[0], chosen[1])
         menu.addAction("Introduce these two…").triggered.connect(lambda: page.desk.go("ask", two))
@@ -78,9 +81,6 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
         theirs = menu.addAction("Import their rolodex…")
         theirs.triggered.connect(lambda: page.desk.go("import", Whose(card.id, card.name)))
-        if card.company:
-            knows = menu.addAction(f"Who knows someone at {one_line(card.company).replace('&', '&&')}")
-            knows.triggered.connect(lambda: page.desk.go("who_knows", card.company))
     else:
         menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
     menu.addSeparator()
