@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Person
@@ -15,12 +15,12 @@ from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import one_line, plain_label, plain_tooltip
+from rolodex.ui.widgets.answer import AnswerRow
 from rolodex.ui.widgets.avatar import initials
 from rolodex.ui.widgets.buttons import Button, Icon
 from rolodex.ui.widgets.flow import FlowLayout
-from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import ElidedLabel
-from rolodex.ui.widgets.painting import fill_round, focus_ring, painting
+from rolodex.ui.widgets.painting import fill_round, painting
 from rolodex.ui.widgets.person import PersonChip
 
 _CHIP_PHOTO = 26
@@ -32,17 +32,15 @@ _KINDS = {
 }  # fmt: skip
 
 
-class HelperRow(Box):
-    """A box for one helper. `opened` wants their card or company; `asked` an introduction; `left` goes to the next."""
+class HelperRow(AnswerRow):
+    """A box for one helper. `opened` wants their card or company, `asked` an introduction."""
 
     opened = Signal(object)
     asked = Signal(object)
-    left = Signal(int)
 
     def __init__(self, desk: Desk, helper: Helper, parent: QWidget | None = None) -> None:
-        super().__init__(padding=(18, 13), spacing=6, parent=parent)
+        super().__init__(parent)
         self._desk, self.helper = desk, helper
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(spoken(helper))
         left = QVBoxLayout()
         left.setSpacing(7)
@@ -59,6 +57,9 @@ class HelperRow(Box):
         row.addLayout(left, 1)
         row.addLayout(self._make_buttons())
         self.body.addLayout(row)
+
+    def act(self) -> None:
+        self.opened.emit(self.helper)
 
     def _make_who(self) -> QWidget:
         helper = self.helper
@@ -98,21 +99,6 @@ class HelperRow(Box):
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
         return column
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.helper)
-        elif event.key() == Qt.Key.Key_Down:
-            self.left.emit(1)
-        elif event.key() == Qt.Key.Key_Up:
-            self.left.emit(-1)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        with painting(self) as painter:
-            focus_ring(painter, self, 12)
 
     def _picture_came(self, photo_id: int) -> None:
         if photo_id == self.helper.photo_id:
