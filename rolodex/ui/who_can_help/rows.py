@@ -14,16 +14,14 @@ from rolodex.ui import theme
 from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
+from rolodex.ui.people.chip import CardChip
 from rolodex.ui.text import one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.answer import AnswerRow
-from rolodex.ui.widgets.avatar import initials
 from rolodex.ui.widgets.buttons import Button, Icon
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.painting import fill_round, painting
-from rolodex.ui.widgets.person import PersonChip
 
-_CHIP_PHOTO = 26
 # A recommendation may be a page long; its beginning is enough to decide whether to open the card.
 _QUOTE = 260
 _KINDS = {
@@ -68,8 +66,7 @@ class HelperRow(AnswerRow):
         if helper.card is None:
             flow.addWidget(_Firm(helper.name))
             return who
-        self._chip = self._make_chip(helper.card)
-        flow.addWidget(self._chip)
+        flow.addWidget(self._make_chip(helper.card))
         if helper.reach:
             reach = ElidedLabel(helper.reach, 12, role="soft")
             # As high as the chip, so that the two stand level.
@@ -77,13 +74,11 @@ class HelperRow(AnswerRow):
             flow.addWidget(reach)
         return who
 
-    def _make_chip(self, card: int) -> PersonChip:
+    def _make_chip(self, card: int) -> CardChip:
         helper = self.helper
         does = " at ".join(part for part in (helper.title, helper.company) if part)
-        picture = self._desk.photos.get(helper.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
-        chip = PersonChip(card, initials("", shown=helper.name), helper.name, does, picture)
+        chip = CardChip(self._desk.photos, card, helper.name, does, helper.photo_id)
         chip.clicked.connect(lambda: self.opened.emit(helper))
-        self._desk.photos.came.connect(self._picture_came)
         return chip
 
     def _make_buttons(self) -> QVBoxLayout:
@@ -99,10 +94,6 @@ class HelperRow(AnswerRow):
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
         return column
-
-    def _picture_came(self, photo_id: int) -> None:
-        if photo_id == self.helper.photo_id:
-            self._chip.show_photo(self._desk.photos.get(photo_id, _CHIP_PHOTO, self.devicePixelRatioF()))
 
 
 class _Firm(QWidget):

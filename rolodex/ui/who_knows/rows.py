@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk
+from rolodex.ui.people.chip import CardChip
 from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.who_knows.hop import HopArrow
 from rolodex.ui.who_knows.words import (
@@ -22,7 +23,6 @@ from rolodex.ui.who_knows.words import (
     whole_words,
 )
 from rolodex.ui.widgets.answer import AnswerRow
-from rolodex.ui.widgets.avatar import initials
 from rolodex.ui.widgets.buttons import Button, Icon, LinkButton, PrimaryButton
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.person import PersonChip
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from rolodex.queries.ways import Step, Way
 
 _SHARES: dict[Band, float] = {"strong": 0.9, "workable": 0.6, "thin": 0.3}
-_CHIP_PHOTO = 26
 
 
 class WayRow(AnswerRow):
@@ -45,8 +44,6 @@ class WayRow(AnswerRow):
         super().__init__(parent)
         self.way = way
         self._desk = desk
-        self._pictured: list[tuple[int, PersonChip]] = []
-        desk.photos.came.connect(self._picture_came)
         self.words = QVBoxLayout()
         self.words.setSpacing(3)
         self.words.addLayout(self._chips())
@@ -112,13 +109,9 @@ class WayRow(AnswerRow):
 
     # What they share -------------------------------------------------------------------------------------------
 
-    def _chip(self, step: Step, *, titled: bool = True) -> PersonChip:
-        picture = self._desk.photos.get(step.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
-        letters = initials("", shown=step.name)
-        chip = PersonChip(step.id, letters, step.name, step.title if titled else "", picture)
+    def _chip(self, step: Step, *, titled: bool = True) -> CardChip:
+        chip = CardChip(self._desk.photos, step.id, step.name, step.title if titled else "", step.photo_id)
         chip.clicked.connect(lambda: self.opened.emit(step.id))
-        if step.photo_id is not None:
-            self._pictured.append((step.photo_id, chip))
         return chip
 
     def _line(self, text: str, tip: str = "", icon: str = "") -> None:
@@ -135,11 +128,6 @@ class WayRow(AnswerRow):
         line.addWidget(Icon(icon, 14, "soft"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label, 1)
         self.words.addLayout(line)
-
-    def _picture_came(self, photo_id: int) -> None:
-        for wanted, chip in self._pictured:
-            if wanted == photo_id:
-                chip.show_photo(self._desk.photos.get(photo_id, _CHIP_PHOTO, self.devicePixelRatioF()))
 
 
 class ViaRow(WayRow):
