@@ -116,8 +116,7 @@ def _write(
             _add_step(change.connection, number, reached, day, "")
         # Cards that were taken over just now are not in the list yet.
         change.label = _label(change, number, dict(zip(ends, names, strict=True)))
-    assert change.done is not None
-    return Introduced(change.done, number)
+    return Introduced(change.changed, number)
 
 
 def move(book: Book, introduction_id: int, state: str, on: str = "", note: str = "", remind_on: str = "") -> Changed:
@@ -131,8 +130,7 @@ def move(book: Book, introduction_id: int, state: str, on: str = "", note: str =
         introduction(change.connection, introduction_id)
         _reach(change.connection, introduction_id, reached, day, note, reminder)
         change.label = _label(change, introduction_id)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def remind(book: Book, introduction_id: int, day: str) -> Changed:
@@ -145,8 +143,7 @@ def remind(book: Book, introduction_id: int, day: str) -> Changed:
         )
         what = f"Set a reminder for {reminder}" if reminder else "Dropped the reminder"
         change.label = f"{what}: {in_short(found)}"
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def describe(book: Book, introduction_id: int, occasion: str | None = None, note: str | None = None) -> Changed:
@@ -160,8 +157,7 @@ def describe(book: Book, introduction_id: int, occasion: str | None = None, note
                 change.connection.exec_driver_sql(
                     f"UPDATE introduction SET {column} = ? WHERE id = ?", (clean_text(text), introduction_id)
                 )
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def remove_introduction(book: Book, introduction_id: int) -> Changed:
@@ -170,8 +166,7 @@ def remove_introduction(book: Book, introduction_id: int) -> Changed:
         found = introduction(change.connection, introduction_id)
         change.connection.exec_driver_sql("DELETE FROM introduction WHERE id = ?", (introduction_id,))
         change.label = f"Removed an introduction: {in_short(found)}"
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def valid_state(text: str) -> str:

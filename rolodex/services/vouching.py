@@ -61,7 +61,7 @@ def vouch(
         about = _name(change.connection, target) if target is not None else _company_name(change.connection, firm)
         change.label = _label(who, about, topic, warning=warning)
         number = _write(change.connection, voucher, target, firm, topic, words, warning, day)
-    return Vouched(_done(change.done), number, target)
+    return Vouched(change.changed, number, target)
 
 
 def edit_vouch(
@@ -89,7 +89,7 @@ def edit_vouch(
             change.connection.exec_driver_sql(
                 f"UPDATE vouch SET {sets}, record_id = NULL WHERE id = ?", (*values.values(), number)
             )
-    return _done(change.done)
+    return change.changed
 
 
 def remove_vouch(book: Book, number: int) -> Changed:
@@ -98,7 +98,7 @@ def remove_vouch(book: Book, number: int) -> Changed:
         row = _row(change.connection, number)
         change.label = f"Removed {_what(row)} {_about(change.connection, row)}"
         change.connection.exec_driver_sql("DELETE FROM vouch WHERE id = ?", (number,))
-    return _done(change.done)
+    return change.changed
 
 
 def _label(who: str, about: str, topic: str, *, warning: bool) -> str:
@@ -188,8 +188,3 @@ def _name(connection: Connection, card: int) -> str:
 
 def _company_name(connection: Connection, company: int | None) -> str:
     return str(connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (company,)).scalar_one())
-
-
-def _done(changed: Changed | None) -> Changed:
-    assert changed is not None
-    return changed
