@@ -42,11 +42,11 @@ def remove_layer(book: Book, layer_id: int) -> Changed:
 def remove_expired(book: Book, today: date) -> Changed | None:
     """Take out every rolodex that was to be kept until a day before `today`; None if there is none."""
     with book.read() as connection:
-        expired = _expired(connection, today)
-    if not expired:
-        return None
+        if not _expired(connection, today):
+            return None
     with book.change("remove", "", bulk=True) as change:
-        names = [_name(change.connection, layer) for layer in _expired(change.connection, today)]
+        expired = _expired(change.connection, today)
+        names = [_name(change.connection, layer) for layer in expired]
         change.label = f"Removed {' and '.join(names)}, whose day had come"
         clear_layers(change.connection, expired)
     return change.changed

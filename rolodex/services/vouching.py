@@ -64,34 +64,6 @@ def vouch(
     return Vouched(change.changed, number, target)
 
 
-def edit_vouch(
-    book: Book,
-    number: int,
-    topic: str | None = None,
-    words: str | None = None,
-    warning: bool | None = None,
-    on: str | None = None,
-) -> Changed:
-    """Change what a vouch says; None leaves a part. It is your word from then on. Raises NotMet or UsageError."""
-    with book.change("vouch", "") as change:
-        row = _row(change.connection, number)
-        values = {
-            "topic": row.topic if topic is None else clean(topic),
-            "words": row.words if words is None else clean_text(words),
-            "warning": row.warning if warning is None else int(warning),
-            "on_date": row.on_date if on is None else valid_partial_date(on),
-        }
-        if not values["topic"] and not values["words"]:
-            raise UsageError("Say what for, like “SEO”, or remove it.")
-        change.label = f"Changed {_what(row)} {_about(change.connection, row)}"
-        if values != {name: getattr(row, name) for name in values}:
-            sets = ", ".join(f"{name} = ?" for name in values)
-            change.connection.exec_driver_sql(
-                f"UPDATE vouch SET {sets}, record_id = NULL WHERE id = ?", (*values.values(), number)
-            )
-    return change.changed
-
-
 def remove_vouch(book: Book, number: int) -> Changed:
     """Take a vouch out of the book. Raises NotMet when it is gone already."""
     with book.change("vouch", "") as change:

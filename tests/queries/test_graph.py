@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rolodex.queries import graph as graph_module
 from rolodex.queries.evidence import ties_between, ties_with_you
 from rolodex.queries.graph import Graph, Graphs
-from rolodex.queries.strength import path_strength, strength
+from rolodex.queries.strength import EACH_FURTHER_HOP, strength
 from rolodex.services import editing
 from rolodex.services.undoing import undo
 from rolodex.storage import ties
@@ -55,7 +55,7 @@ def _agrees_with_reference(graph: Graph, town: Town, cards: dict[int, set[int]],
         sorted(long.values(), reverse=True)[:3]
     )
     for route in routes:
-        assert route.score == pytest.approx(path_strength(route.hops))
+        assert route.score == pytest.approx(min(route.hops) * EACH_FURTHER_HOP ** (len(route.hops) - 1))
 
 
 @given(towns())
