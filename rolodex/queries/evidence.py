@@ -26,8 +26,9 @@ def ties_with_you(connection: Connection, ids: Sequence[int], today: date) -> di
     for kind, sql in _WITH_YOU.items():
         values = (wanted, today.isoformat()) if kind in ("talk", "messages") else (wanted,)
         for number, on, detail, source, *more in connection.exec_driver_sql(sql, values):
-            if not on or on[:10] <= today.isoformat():
-                found[number].append(_fact(kind, on, detail, source, more))
+            fact = _fact(kind, on, detail, source, more)
+            if not fact.on or fact.on[:10] <= today.isoformat():
+                found[number].append(fact)
     for number in ids:
         if not found[number]:
             found[number].append(Evidence("in your book; nothing says how you know them", "", "", Tie.IN_BOOK))

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rolodex.queries import graph as graph_module
@@ -16,7 +16,7 @@ from rolodex.services.undoing import undo
 from rolodex.storage import ties
 from rolodex.storage.book import Book
 from tests.helpers import card_named, new_book, values
-from tests.queries.town_of_ties import TODAY, YOU, Town, best_paths, strengths, towns, write
+from tests.queries.town_of_ties import TODAY, YOU, Fact, Town, best_paths, strengths, towns, write
 
 
 def _blocks(book: Book) -> list[tuple[int, bytes]]:
@@ -59,6 +59,7 @@ def _agrees_with_reference(graph: Graph, town: Town, cards: dict[int, set[int]],
 
 
 @given(towns())
+@example(Town(people=2, strangers=0, facts=(Fact("said", 1, 2, -1),), ratings=(), rolodexes=()))
 def test_the_facts_shown_make_exactly_the_strength_used(town: Town) -> None:
     with new_book() as book:
         write(book, town)
