@@ -42,6 +42,7 @@ DAYS_A_MONTH = 365.25 / 12
 HALF_LIFE_DAYS = 18 * DAYS_A_MONTH
 # Ties older than five years fade half as fast.
 OLD_TIE_DAYS = 5 * 365.25
+# A path is as strong as its weakest tie, and so much less for each hop beyond the first.
 EACH_FURTHER_HOP = 0.8
 STRONG_FROM = 0.5
 WORKABLE_FROM = 0.25

@@ -14,8 +14,7 @@ from rolodex.models.network import INTRODUCTION_STATES
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.introduction_words import in_short, told
 from rolodex.queries.introductions import introduction, standing_between
-from rolodex.queries.layers import own_card
-from rolodex.services.layers import take_over_in
+from rolodex.services.layers import own_card_in
 from rolodex.services.validating import valid_partial_date, valid_whole_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
@@ -94,7 +93,7 @@ def _write(
     occasion, note = (clean_text(text) for text in words)
     with book.change("introduce", "") as change:
         names = _check(change.connection, people)
-        ends = [_own_card(change, card) for card in people]
+        ends = [own_card_in(change, card) for card in people]
         run = change.connection.exec_driver_sql
         standing = standing_between(change.connection, *ends) if go_on else None
         if standing is not None and standing.state in UNANSWERED:
@@ -232,11 +231,6 @@ def _check(connection: Connection, people: tuple[int, ...]) -> list[str]:
     if len({found[card].person for card in people}) < len(people):
         raise UsageError("An introduction needs three different people: who introduces, and the two who meet.")
     return [found[card].name for card in people]
-
-
-def _own_card(change: Change, card: int) -> int:
-    """The card itself, or your own of that person if it lies in an associate's rolodex."""
-    return own_card(change.connection, card) or take_over_in(change, card)
 
 
 def _label(change: Change, number: int, names: Mapping[int, str] | None = None) -> str:

@@ -128,6 +128,17 @@ def take_over_in(change: Change, card_id: int) -> int:
     return own
 
 
+def own_card_in(change: Change, card_id: int) -> int:
+    """The card itself if it is yours (or you), else your own card of that person, within a change under way. It is
+    taken over if there is none; to one that is there nothing is added. Raises NotMet for an unknown card.
+    """
+    known = change.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (card_id,)).first()
+    if known is None:
+        raise NotMet(f"There is no card {card_id}.")
+    own = own_card(change.connection, card_id)
+    return take_over_in(change, card_id) if own is None else own
+
+
 def _expired(connection: Connection, today: date) -> list[int]:
     found = connection.exec_driver_sql("SELECT id, expires_on FROM layer ORDER BY id")
     return [layer for layer, expires_on in found if is_expired(expires_on, today)]

@@ -10,12 +10,11 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.layers import own_card
 from rolodex.services.editing import find_or_add_company
-from rolodex.services.layers import take_over_in
+from rolodex.services.layers import own_card_in
 from rolodex.services.own_cards import check_own
 from rolodex.services.validating import valid_partial_date
-from rolodex.storage.book import Book, Change, Changed
+from rolodex.storage.book import Book, Changed
 from rolodex.text import clean, clean_text, fold
 
 
@@ -52,7 +51,7 @@ def vouch(
         raise UsageError("Say whom: a card, or a company's name.")
     with book.change("vouch", "") as change:
         who = _voucher_name(change.connection, voucher)
-        target = None if card is None else _own_card(change, card)
+        target = None if card is None else own_card_in(change, card)
         if target == voucher:
             raise UsageError("Nobody vouches for themselves. Name somebody else.")
         firm = find_or_add_company(change.connection, clean(company)) if target is None else None
@@ -118,17 +117,6 @@ def _voucher_name(connection: Connection, voucher: int) -> str:
         raise NotMet(f"There is no card {voucher}.")
     check_own(connection, [voucher])
     return str(name)
-
-
-def _own_card(change: Change, card: int) -> int:
-    """The card itself if it is yours (or you), else your own card of that person, made if there is none."""
-    row = change.connection.exec_driver_sql("SELECT layer_id FROM contact WHERE id = ?", (card,)).one_or_none()
-    if row is None:
-        raise NotMet(f"There is no card {card}.")
-    if row.layer_id is None:
-        return card
-    own = own_card(change.connection, card)
-    return take_over_in(change, card) if own is None else own
 
 
 def _row(connection: Connection, number: int) -> Any:
