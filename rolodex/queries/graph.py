@@ -53,12 +53,23 @@ class Graph:
         self.change = newest_change(connection)
         self.today = today
         size = 2 + int(connection.exec_driver_sql("SELECT coalesce(max(id), 1) FROM contact").scalar_one())
-        self._person = _who_is_who(connection, size, today)
-        self.yours: Strengths = np.zeros(size, np.float32)
-        cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
-        if cards:
-            self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
+        self._person: Numbers = np.arange(size, dtype=np.int32)
+        self.yours: Strengths = np.full(size, WEIGHTS[Tie.IN_BOOK], np.float32)
+        self.yours[: YOU + 1] = 0
+        self._read_rolodexes(connection)
         self._read_ties(connection, size)
+
+    def _read_rolodexes(self, connection: Connection) -> None:
+        """Who the people in rolodexes are; nobody, where the day has passed until which you were to look into them."""
+        cards = _ids(connection, "SELECT card_id AS number FROM layer_card ORDER BY card_id")
+        if len(cards):
+            self._person[cards] = _ids(connection, "SELECT person_id AS number FROM layer_card ORDER BY card_id")
+            self.yours[cards] = 0
+            expired = (
+                "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
+                " WHERE y.expires_on <> '' AND y.expires_on < ?"
+            )
+            self._person[_ids(connection, expired, self.today.isoformat())] = 0
 
     def _read_ties(self, connection: Connection, size: int) -> None:
         """Everybody's ties in the order of whom they start from, those with you apart."""
@@ -171,22 +182,10 @@ def _best_first(route: Route) -> tuple[float, int, tuple[int, ...]]:
     return -route.score, len(route.people), route.people
 
 
-def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
-    """Each card's person; 0 for those whose rolodex you were to look into only until some day that has passed."""
-    person = np.arange(size, dtype=np.int32)
-    cards = numbers(connection, "SELECT card_id AS number FROM layer_card ORDER BY card_id", ())
-    if cards:
-        people = numbers(connection, "SELECT person_id AS number FROM layer_card ORDER BY card_id", ())
-        person[np.frombuffer(cards, np.int64)] = np.frombuffer(people, np.int64)
-        expired = numbers(
-            connection,
-            "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
-            " WHERE y.expires_on <> '' AND y.expires_on < ?",
-            (today.isoformat(),),
-        )
-        if expired:
-            person[np.frombuffer(expired, np.int64)] = 0
-    return person
+def _ids(connection: Connection, sql: str, *values: object) -> NDArray[np.int64]:
+    """A query's one column, `number`."""
+    found = numbers(connection, sql, values)
+    return np.frombuffer(found, np.int64) if found else np.empty(0, np.int64)
 
 
 _GRADES = 256
@@ -207,19 +206,35 @@ def _weigh(ties: NDArray[np.void], now: int) -> tuple[Numbers, Numbers, Strength
         on = ties["on"]
     if not len(ties):
         return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32)
-    src, dst, since, kind = (np.ascontiguousarray(ties[part]) for part in ("src", "dst", "since", "kind"))
-    new_pair = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])
-    starts = np.concatenate(([0], np.nonzero(new_pair)[0] + 1))
-    begun = np.minimum(np.where(on > 0, on, now), np.where(since > 0, since, now))
-    old = (now - np.minimum.reduceat(begun, starts) > OLD_TIE_DAYS).astype(np.intp)
+    src, dst = np.ascontiguousarray(ties["src"]), np.ascontiguousarray(ties["dst"])
+    first = np.concatenate(([True], (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])))
+    begun = np.where(on > 0, on, now)
+    since = ties["since"]
+    begun = np.where((since > 0) & (since < begun), since, begun)
+    held = _held(ties, now - begun > OLD_TIE_DAYS, now)
+    if not first.all():
+        _settle_several(ties, first, begun, held, now)
+    return src[first], dst[first], held[first]
+
+
+def _held(ties: NDArray[np.void], old: NDArray[np.bool], now: int) -> Strengths:
+    """How strong each piece of evidence is by itself, in a tie that is `old` or not."""
+    on, kind = ties["on"], ties["kind"]
     days = np.where((on > 0) & ~_LASTS[kind], np.minimum(now - on, _LIFETIME - 1), 0)
-    held = _FRESH[kind, ties["grade"]] * _LEFT[np.repeat(old, np.diff(np.append(starts, len(ties)))), days]
-    strongest = np.maximum.reduceat(held, starts)
-    rated = kind == Tie.RATED
-    if rated.any():
-        by_rating = np.maximum.reduceat(np.where(rated, held, -1), starts)
-        strongest = np.where(by_rating >= 0, by_rating, strongest)
-    return src[starts], dst[starts], strongest
+    held: Strengths = _FRESH[kind, ties["grade"]] * _LEFT[old.view(np.int8), days]
+    return held
+
+
+def _settle_several(ties: NDArray[np.void], first: NDArray[np.bool], begun: Numbers, held: Strengths, now: int) -> None:
+    """Give the first row of each pair that has several what all of them make together."""
+    several = ~first | np.append(~first[1:], False)
+    starts = np.nonzero(first[several])[0]
+    many = np.append(starts[1:], np.count_nonzero(several)) - starts
+    old = np.repeat(now - np.minimum.reduceat(begun[several], starts) > OLD_TIE_DAYS, many)
+    together = _held(ties[several], old, now)
+    rated = np.maximum.reduceat(np.where(ties["kind"][several] == Tie.RATED, together, -1), starts)
+    strongest = np.where(rated >= 0, rated, np.maximum.reduceat(together, starts))
+    held[np.nonzero(several)[0][starts]] = strongest
 
 
 def _by_first(src: Numbers, dst: Numbers, held: Strengths) -> tuple[Numbers, Numbers, Strengths]:
