@@ -22,7 +22,7 @@ from rolodex.ui.session import Session
 from rolodex.ui.window import Window
 
 _SIZE = (1280, 800)
-_FRAMES = 240
+_FRAMES, _ONE_WAY = 240, 20
 # The scales of a picture that is read, begun with, and seen from afar.
 _SCALES = (1.0, 0.75, 0.5, 0.25, 0.1)
 
@@ -57,15 +57,15 @@ def main(book: Path, people: int) -> None:
 
 
 def pan(view: PictureView, scale: float) -> list[float]:
-    """Move the picture down and across at that scale; milliseconds of each whole repaint."""
+    """Move the picture up and down around you at that scale; milliseconds of each whole repaint."""
     view.begin()
     view.zoom(scale / view.sight.scale)
     view.repaint()
     times = []
     for frame in range(_FRAMES):
-        down = -23 if frame < _FRAMES // 2 else 23
+        down = -23 if frame // _ONE_WAY % 2 else 23
         begun = time.perf_counter()
-        view.pan(-3 if frame % 80 < 40 else 3, down)
+        view.pan(-3 if frame // _ONE_WAY % 2 else 3, down)
         view.repaint()
         times.append((time.perf_counter() - begun) * 1000)
     return times

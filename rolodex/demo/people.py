@@ -148,7 +148,8 @@ HEART = (
     ),
     Sketch(
         given="Luis", family="Romero", title="Head of Procurement", company="Northwind Foods",
-        industry="Food & drink", sub="Food wholesale", looks="him", tone=(2, 4), since=4,
+        industry="Food & drink", sub="Food wholesale", looks="him", tone=(2, 4),
+        email="luis.romero@northwind.example", since=4,
         past=(Past("Brightside Media", "Buyer", 10, 7), Past("Tidewater Catering", "Buyer", 7, 4)),
         note="Not met yet. Dana worked with him at Brightside.", starred=False, source="hand", photo=False,
     ),

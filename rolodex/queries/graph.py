@@ -32,8 +32,9 @@ _PACKED = np.dtype([("src", "<i4"), ("dst", "<i4"), ("kind", "u1"), ("grade", "u
 _BLOCKS = 8
 # Of the ways through two others, so many for each person are told; beyond that they are much alike.
 _LONG_WAYS = 3
-# Whoever knows more people than these is a hub.
+# Whoever knows more people than these is a hub; so many ways to come to one are enough.
 _HUB = 256
+_ENTRIES = _LONG_WAYS + 1
 
 
 @dataclass(frozen=True)
@@ -57,48 +58,44 @@ class Graph:
         cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
         if cards:
             self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
-        self._starts, self._dst, self._held = self._read_ties(connection, size)
-        self._entries, self._many = self._starts[:-1].copy(), np.diff(self._starts)
-        self._shorten_hubs()
+        self._read_ties(connection, size)
 
-    def _shorten_hubs(self) -> None:
-        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
-        hubs = np.nonzero(self._many > _HUB)[0]
-        best = []
-        for hub in hubs:
-            at = np.arange(self._starts[hub], self._starts[hub + 1])
-            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
-            best.append(at[np.lexsort((self._dst[at], -worth))[: _LONG_WAYS + 1]])
-        if best:
-            self._entries[hubs] = len(self._dst) + np.concatenate(([0], np.cumsum([len(few) for few in best])[:-1]))
-            self._many[hubs] = [len(few) for few in best]
-            few = np.concatenate(best)
-            self._dst = np.concatenate((self._dst, self._dst[few]))
-            self._held = np.concatenate((self._held, self._held[few]))
-
-    def _read_ties(self, connection: Connection, size: int) -> tuple[Places, Numbers, Strengths]:
-        """Where each person's ties begin, to whom they lead and how strong they are; on the way, all that are yours."""
-        cursor = connection.connection.cursor()
-        bytes_held = cursor.execute("SELECT coalesce(sum(length(ties)), 0) FROM tie_block").fetchone()[0]
-        most = bytes_held // _PACKED.itemsize
-        src, dst, held = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
+    def _read_ties(self, connection: Connection, size: int) -> None:
+        """Everybody's ties in the order of whom they start from, those with you apart."""
         strongest = np.zeros(size, np.float32)
-        end = 0
+        counts = np.zeros(size, np.intp)
+        parts: list[tuple[Numbers, Numbers, Strengths]] = []
+        cursor = connection.connection.cursor()
         cursor.execute("SELECT ties FROM tie_block ORDER BY block")
         while blocks := cursor.fetchmany(_BLOCKS):
-            one, other, strength = _weigh(
-                np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal()
-            )
+            one, other, held = _weigh(np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal())
             one, other = self._person[one], self._person[other]
             mine = other == YOU
-            np.maximum.at(strongest, one[mine], strength[mine])
-            known = np.nonzero((one > YOU) & (other > YOU) & (one != other))[0]
-            begin, end = end, end + len(known)
-            src[begin:end], dst[begin:end], held[begin:end] = one[known], other[known], strength[known]
+            np.maximum.at(strongest, one[mine], held[mine])
+            known = (one > YOU) & (other > YOU) & (one != other)
+            parts.append(_by_first(one[known], other[known], held[known]))
+            counts += np.bincount(parts[-1][0], minlength=size)
         # Where something ties you and somebody of your book, that alone counts.
         told = (strongest > 0) & (self.yours > 0)
         self.yours[told] = strongest[told]
-        return _by_person(src[:end], dst[:end], held[:end], size)
+        self._starts: Places = np.concatenate(([0], np.cumsum(counts)))
+        self._entries, self._many = self._starts[:-1].copy(), counts
+        hubs = np.nonzero(counts > _HUB)[0]
+        ties = int(self._starts[-1])
+        self._dst: Numbers = np.empty(ties + len(hubs) * _ENTRIES, np.int32)
+        self._held: Strengths = np.empty(len(self._dst), np.float32)
+        _place(parts, self._starts, self._dst, self._held)
+        self._shorten(hubs, ties)
+
+    def _shorten(self, hubs: Places, end: int) -> None:
+        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
+        for hub in hubs:
+            at = np.arange(self._starts[hub], self._starts[hub + 1])
+            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
+            few = at[np.lexsort((self._dst[at], -worth))[:_ENTRIES]]
+            self._entries[hub], self._many[hub] = end, len(few)
+            self._dst[end : end + len(few)], self._held[end : end + len(few)] = self._dst[few], self._held[few]
+            end += len(few)
 
     def person(self, card: int) -> int:
         """Who a card is: your own card of them, or the first in any rolodex; 0 if their rolodex has expired."""
@@ -177,10 +174,10 @@ def _best_first(route: Route) -> tuple[float, int, tuple[int, ...]]:
 def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
     """Each card's person; 0 for those whose rolodex you were to look into only until some day that has passed."""
     person = np.arange(size, dtype=np.int32)
-    rows = connection.connection.cursor().execute("SELECT card_id, person_id FROM layer_card").fetchall()
-    if rows:
-        pairs = np.array(rows, np.int32)
-        person[pairs[:, 0]] = pairs[:, 1]
+    cards = numbers(connection, "SELECT card_id AS number FROM layer_card ORDER BY card_id", ())
+    if cards:
+        people = numbers(connection, "SELECT person_id AS number FROM layer_card ORDER BY card_id", ())
+        person[np.frombuffer(cards, np.int64)] = np.frombuffer(people, np.int64)
         expired = numbers(
             connection,
             "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
@@ -225,13 +222,26 @@ def _weigh(ties: NDArray[np.void], now: int) -> tuple[Numbers, Numbers, Strength
     return src[starts], dst[starts], strongest
 
 
-def _by_person(src: Numbers, dst: Numbers, held: Strengths, size: int) -> tuple[Places, Numbers, Strengths]:
-    """The ties in the order of whom they start from, and where each person's begin."""
+def _by_first(src: Numbers, dst: Numbers, held: Strengths) -> tuple[Numbers, Numbers, Strengths]:
+    """The ties in the order of whom they start from; they are, but for those of people in rolodexes."""
     if np.any(src[1:] < src[:-1]):
-        order = np.argsort(src, kind="stable").astype(np.int32)
-        dst, held = dst[order], held[order]
-    counts = np.bincount(src, minlength=size) if len(src) else np.zeros(size, np.intp)
-    return np.concatenate(([0], np.cumsum(counts))), dst, held
+        order = np.argsort(src, kind="stable")
+        return src[order], dst[order], held[order]
+    return src, dst, held
+
+
+def _place(parts: list[tuple[Numbers, Numbers, Strengths]], starts: Places, dst: Numbers, held: Strengths) -> None:
+    """Put the parts, each in order, where everybody's ties begin; they are let go one by one, for memory's sake."""
+    free = starts[:-1].copy()
+    parts.reverse()
+    while parts:
+        src, ends, strengths = parts.pop()
+        if len(src):
+            firsts = np.concatenate(([0], np.nonzero(np.diff(src))[0] + 1))
+            many = np.diff(np.append(firsts, len(src)))
+            at = np.arange(len(src)) + np.repeat(free[src[firsts]] - firsts, many)
+            dst[at], held[at] = ends, strengths
+            free[src[firsts]] += many
 
 
 def _ranges(starts: Places, lengths: Places) -> Places:

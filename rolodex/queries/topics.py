@@ -104,7 +104,8 @@ def read_topic(text: str) -> Topic:
     asked = clean(text)
     said = words(asked)
     left = [word for word in said if word not in _filler()] or said
-    return Topic(asked, tuple(_parts(left[:_MOST_WORDS])), industry_name(find_industry(asked)) if said else "")
+    key = find_industry(asked) or find_industry(" ".join(left))
+    return Topic(asked, tuple(_parts(left[:_MOST_WORDS])), industry_name(key) if left else "")
 
 
 def known_topics() -> tuple[str, ...]:

@@ -197,8 +197,8 @@ def _rank_of_hints(topic: Topic, hints: list[Found]) -> tuple[object, ...]:
     ranks = [_worth(hint) for hint in hints if len(hint.fit.parts) == wanted]
     if ranks:
         return min(ranks)
-    best = min((_worth(hint)[0] for hint in hints), default=_WORTH["people"])
-    return (max(best, _SCATTERED), True, True)
+    kind, *rest = min(map(_worth, hints), default=(_WORTH["people"], True, True))
+    return (max(kind, _SCATTERED), *rest)
 
 
 def _worth(hint: Found) -> tuple[int, bool, bool]:

@@ -205,7 +205,7 @@ _FORMS = (_know_each_other, _knows, _are, _together, _with, _is)
 def _around(said: str, between: str) -> Iterator[tuple[str, str]]:
     """What stands before and after each place where those words are."""
     # "and" and the rest may follow each other at once, so that the space between belongs to both.
-    for found in re.finditer(rf"(?<=\S) (?:{between})(?= |$)", said, re.I):
+    for found in re.finditer(rf"(?<=\S) (?:{between})(?=[ ,]|$)", said, re.I):
         yield said[: found.start()].strip(" ,"), said[found.end() :].strip()
 
 

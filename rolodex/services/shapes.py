@@ -25,6 +25,7 @@ def card_shape(card: Card) -> dict[str, Any]:
         "title": card.title,
         "company": card.company,
         "starred": card.starred,
+        "rating": card.rating,
         "positions": [
             {
                 "company": j.company,
@@ -52,7 +53,9 @@ def card_shape(card: Card) -> dict[str, Any]:
         "notes": [n.value for n in card.notes],
         "met": card.met,
         "known": [{"how": k.value, "since": k.detail, "note": k.label, "source": k.said.source} for k in card.known],
-        "relations": [{"label": r.label, "name": r.value} for r in card.relations],
+        "relations": [
+            {"label": r.label, "name": r.value, "card": r.person.id if r.person else None} for r in card.relations
+        ],
         "introductions": [introduction_shape(i) for i in card.introductions],
         "favors": [
             {

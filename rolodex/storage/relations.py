@@ -183,12 +183,11 @@ def _keys_before(connection: Connection, first_entry: int) -> set[str]:
 def _keys_of(
     uid: str, prefix: str, given: str, additional: str, family: str, suffix: str, formatted: str
 ) -> Iterable[str]:
-    spellings = (
-        f"{given} {family}",
-        f"{given} {additional} {family}",
-        f"{prefix} {given} {additional} {family} {suffix}",
-        formatted,
-    )
+    spellings = [f"{given} {family}"]
+    if prefix or additional or suffix:
+        spellings += [f"{given} {additional} {family}", f"{prefix} {given} {additional} {family} {suffix}"]
+    if formatted:
+        spellings.append(formatted)
     found = {f"uid {_uid(uid)}"}
     found.update(_whole(name) for name in map(words, spellings) if len(name) > 1)
     if given and family:

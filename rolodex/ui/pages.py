@@ -25,11 +25,6 @@ _PAGES = {
 }
 
 
-def there_is(key: str) -> bool:
-    """Whether there is a page of that key."""
-    return key in _PAGES
-
-
 def page_maker(key: str) -> PageMaker:
     """What makes the page of that key."""
     module, name = _PAGES[key].split(":")

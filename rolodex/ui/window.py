@@ -15,6 +15,7 @@ from rolodex.resources import resource
 from rolodex.services.layers import remove_expired
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.storage.book import Changed
+from rolodex.ui.days import with_days
 from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
@@ -268,6 +269,7 @@ class Window(QMainWindow):
             self._refresh(None)
 
     def _say(self, text: str, change_id: int | None = None) -> None:
+        text = with_days(text)
         if change_id is None or text.startswith(("Undid", "Did again")):
             self._toast.say(text)
         else:

@@ -83,3 +83,10 @@ def test_a_new_card_is_made_only_if_asked(ask: Ask) -> None:
 @pytest.mark.parametrize(("sentence", "code"), [("", 2), ("Dana", 1), ("Dana knows Dana", 1)])
 def test_what_says_nothing_is_refused(ask: Ask, sentence: str, code: int) -> None:
     assert ask("knows", sentence)[0] == code
+
+
+def test_whom_a_relation_means_is_told(ask: Ask, tmp_path: Path) -> None:
+    lines = ("BEGIN:VCARD", "VERSION:4.0", "FN:Bo Lind", "RELATED;TYPE=spouse;VALUE=text:Ana Lima", "END:VCARD", "")
+    (tmp_path / "bo.vcf").write_text("\r\n".join(lines))
+    assert ask("import", str(tmp_path / "bo.vcf"))[0] == 0
+    assert ask("show", "bo")[1]["relations"] == [{"label": "spouse", "name": "Ana Lima", "card": 5}]

@@ -122,6 +122,14 @@ def test_all_that_was_asked_ranks_above_one_word_of_it(book: Book) -> None:
     assert [(row.name, row.whole) for row in rows] == [("Both", True), ("Scattered", True), ("Tax", False)]
 
 
+def test_of_those_who_fit_in_part_the_present_ones_come_first(book: Book) -> None:
+    former = add(book, "Anna")
+    editing.add_field(book, former, "job", {"company": "Elm", "title": "Diver", "end": "2019"})
+    add(book, "Zoe", title="Diver")
+    rows = ask(book, "harbour diver").rows
+    assert [(row.name, row.whole) for row in rows] == [("Zoe", False), ("Anna", False)]
+
+
 def test_a_note_has_to_name_everything(book: Book) -> None:
     whole, half = add(book, "Whole"), add(book, "Half")
     editing.add_field(book, whole, "note", "Has had magazines take her query letters for years.")

@@ -68,6 +68,12 @@ def unclear(book: Book, text: str, about: str = "", chosen: dict[str, int] | Non
             "know each other from Brightside Media",
             "2016",
         ),
+        (
+            "Dana and Luis know each other, since March 2019",
+            "Dana Okafor knows Luis Romero, since March 2019",
+            "know each other",
+            "2019-03",
+        ),
         ("dana KNOWS luis well", "Dana Okafor knows Luis Romero well", "know each other", ""),
         (
             "Dana and Luis know each other from school since 2012.",

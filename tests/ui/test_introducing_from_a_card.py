@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.queries.introductions import introductions
 from rolodex.ui.asking.request import IntroduceRequest
-from rolodex.ui.cards.merge_with import MergeWith
+from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.page import Desk
 from tests.ui.cards_hand import CardsHand, words_in
 
@@ -24,8 +24,8 @@ def hand(desk: Desk, qtbot: QtBot, town: dict[str, int]) -> CardsHand:
     return made
 
 
-def _pick(hand: CardsHand, name: str) -> MergeWith:
-    panel = hand.page.findChild(MergeWith)
+def _pick(hand: CardsHand, name: str) -> FindPerson:
+    panel = hand.page.findChild(FindPerson)
     assert panel is not None
     QTest.keyClicks(panel.field, name)
     hand.qtbot.waitUntil(lambda: [chip.accessibleName().startswith(name) for chip in panel.chips] == [True])
@@ -37,7 +37,7 @@ def test_introduce_to_somebody(hand: CardsHand, desk: Desk, town: dict[str, int]
     gone: list[tuple[str, object]] = []
     desk.page_wanted.connect(lambda key, request: gone.append((key, request)))
     hand.menu("Introduce to somebody…")
-    panel = hand.page.findChild(MergeWith)
+    panel = hand.page.findChild(FindPerson)
     assert panel is not None
     assert {"Introduce Ada Lindqvist to…", "Both are asked first."} <= set(words_in(panel))
     assert panel.chips == []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rolodex.services import editing
-from rolodex.services.knowing import Knowing, knows, read_knowing
+from rolodex.services.knowing import Knowing, Noted, knows, read_knowing
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book
 from rolodex.ui.cards.fact_line import QuietButton
@@ -68,11 +68,11 @@ def type_in(hand: CardsHand, text: str, shown: str) -> KnowingEditor:
     return editor
 
 
-def say(book: Book, sentence: str) -> None:
+def say(book: Book, sentence: str) -> Noted:
     with book.read() as connection:
         found = read_knowing(connection, sentence, date.today())
     assert isinstance(found, Knowing)
-    knows(book, found)
+    return knows(book, found)
 
 
 def test_a_sentence_is_shown_while_it_is_typed_and_enter_writes_it(hand: CardsHand, session: Session) -> None:
@@ -136,9 +136,6 @@ def test_a_sentence_that_says_nothing_stays_to_be_mended(hand: CardsHand) -> Non
 
 def test_what_you_said_is_taken_back_by_its_cross(hand: CardsHand, session: Session) -> None:
     session.do(lambda book: say(book, f"{ADA} knows Kofi Asante from school"))
-    hand.page.refresh(None)
-    hand.open("Kofi Asante")
-    hand.open(ADA)
     until(hand, "Kofi Asante")
     cross = next(b for b in box(hand).findChildren(QuietButton))
     assert cross.accessibleName() == "Take back what you said of Kofi Asante"
@@ -194,3 +191,27 @@ def test_the_keyboard_reaches_the_line_and_what_it_offers(hand: CardsHand) -> No
     assert "Brandt" in focused.words()
     QTest.keyClick(focused, Qt.Key.Key_Space)
     hand.qtbot.waitUntil(lambda: editor.preview.text().startswith(f"{ADA} knows "))
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    until(hand, "you said so")
+    hand.qtbot.waitUntil(
+        lambda: any(b.isVisible() and "Brandt" in b.words() for b in box(hand).findChildren(LinkButton))
+    )
+    link(hand, "+ Who do they know?").setFocus()
+    QTest.keyClick(link(hand, "+ Who do they know?"), Qt.Key.Key_Tab)
+    reached = QApplication.focusWidget()
+    assert isinstance(reached, LinkButton)
+    assert reached.words() in ("Ivo Brandt", "Émile Brandt")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (f"I know {ADA} from school, 2012-2014", "You know each other from school, 2012, until 2014"),
+        (f"{ADA} is my teacher", "Ada is your teacher"),
+        (f"I am {ADA}'s teacher", "You are their teacher"),
+        (f"{ADA} and I worked together", "You worked together"),
+    ],
+)
+def test_how_you_know_them_by_your_own_word(hand: CardsHand, session: Session, sentence: str, words: str) -> None:
+    session.do(lambda book: say(book, sentence))
+    hand.qtbot.waitUntil(lambda: words in " ".join(hand.words()))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.importing import choose as choose_module
 from rolodex.ui.importing.page import ImportPage
-from rolodex.ui.importing.whose import Whose
+from rolodex.ui.importing.whose import SOMEBODY, Whose
 from rolodex.ui.layers.place import layer_key
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
@@ -55,6 +55,17 @@ class TestWhoseContacts:
         assert page.start.whose() == "The files become Zoë Ahn's rolodex and none of your own cards."
         assert page.shown() is page.start
         page.start.whose_link.click()
+        assert page.start.whose() == "The files become your own cards."
+
+    def test_are_asked_for_at_once_where_a_page_wants_a_rolodex(self, hand: LayersHand) -> None:
+        hand.window.show_page("import", SOMEBODY)
+        page = hand.window.page("import")
+        assert isinstance(page, ImportPage)
+        panel = page.findChild(FindPerson)
+        assert panel is not None
+        hand.until(lambda: QApplication.focusWidget() is panel.field)
+        hand.key(Qt.Key.Key_Escape)
+        assert page.shown() is page.start
         assert page.start.whose() == "The files become your own cards."
 
     def test_escape_leaves_it_as_it_was(self, hand: LayersHand) -> None:

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rolodex.errors import UsageError
+from rolodex.queries.counts import counts
 from rolodex.queries.layers import layer as find_layer
+from rolodex.services import editing
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.cards.fact_line import FactLine
 from rolodex.ui.cards.page import CardsPage
+from rolodex.ui.days import day_words
 from rolodex.ui.flip.page import FlipPage
 from rolodex.ui.layers.expiry import coming_day
 from rolodex.ui.layers.page import LayerPage
@@ -28,7 +31,7 @@ from rolodex.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryBu
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.pill import Pill
-from tests.ui.cards_hand import choose, words_in
+from tests.ui.cards_hand import choose, shown, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, NAMES
 from tests.ui.layer_hand import ALBA, CONTROL, IVO, LUIS, THEIRS, LayersHand, give, layer, tomorrow
 from tests.ui.test_window import WindowHand
@@ -52,6 +55,19 @@ class TestRail:
     def test_your_own_cards_and_counts_stay_as_they_are(self, hand: LayersHand) -> None:
         assert hand.rail().entry("cards").accessibleName() == "Cards, 6"
         assert hand.listed() == NAMES
+
+    def test_many_scroll_and_the_one_in_sight_stays_in_sight(self, hand: LayersHand) -> None:
+        for number in range(20):
+            give(hand.session.book, editing.add_card(hand.session.book, f"Zed Quill{number:02}")[0], [LUIS])
+        with hand.session.book.read() as connection:
+            last = counts(connection).layers[-1]
+        hand.window.refresh_counts()
+        hand.until(lambda: layer_key(last.id) in hand.rail()._entries)
+        hand.window.show_page("layer", LayerPlace(last.id))
+        hand.until(lambda: shown(hand.rail().entry(layer_key(last.id))))
+        hand.session.do(lambda book: editing.add_card(book, "Noor Haddad"))
+        hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 27")
+        hand.until(lambda: shown(hand.rail().entry(layer_key(last.id))))
 
     def test_without_any_there_is_no_section(
         self, session: Session, town: dict[str, int], look: Appearance, qtbot: QtBot
@@ -341,6 +357,7 @@ class TestKeeping:
         page.header.keep_button.click()
         choose(hand.menu(), next(a.text() for a in hand.menu().actions() if "for a year" in a.text()))
         hand.until(lambda: expires() == year.isoformat())
+        hand.until(lambda: hand.toast() == f"Ada Lindqvist's rolodex stays until {day_words(year.isoformat())} | Undo")
         hand.until(lambda: "kept until" in page.header.line.text() and "remove" not in page.header.line.text())
         page.header.keep_button.click()
         choose(hand.menu(), "Keep it until I remove it")

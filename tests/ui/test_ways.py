@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rolodex.services import editing
 from rolodex.ui.asking.request import AskRequest
+from rolodex.ui.importing.whose import SOMEBODY
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.text import PlainLabel
@@ -270,7 +272,7 @@ class TestGroups:
     def test_hundreds_of_ways_are_asked_for_twice(
         self, page: WhoKnowsPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
     ) -> None:
-        monkeypatch.setattr(page_module, "_WAYS", 1)
+        monkeypatch.setattr(page_module, "FIRST_WAYS", 1)
         ask(page, qtbot)
         assert names(page) == [["Dana Okafor", "Nina Vale"]]
         assert title(page).endswith("2 people within one introduction")
@@ -300,6 +302,30 @@ class TestGroups:
         qtbot.waitUntil(lambda: not page.view.waits())
         assert len(rows(page)) == 10
 
+    def test_rows_are_never_painted_squeezed(
+        self, page: WhoKnowsPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    ) -> None:
+        for number in range(30):
+            own(session.book, f"Ana Sousa{number:02} @Northwind Foods")
+        missing: list[int] = []
+        paint = WayRow.paintEvent
+
+        def watched(row: WayRow, event: QPaintEvent) -> None:
+            layout = row.layout()
+            assert layout is not None
+            missing.append(max(0, layout.totalHeightForWidth(row.width()) - row.height()))
+            paint(row, event)
+
+        monkeypatch.setattr(WayRow, "paintEvent", watched)
+        ask(page, qtbot)
+        press(link(page, "Show 22 more people"))
+        qtbot.waitUntil(lambda: len(rows(page)) == 32)
+        with qtbot.waitSignal(page.answered):
+            page.refresh(None)
+        qtbot.waitUntil(lambda: len(rows(page)) == 32 and not page.view.waits())
+        assert missing
+        assert not any(missing)
+
     def test_names_in_rolodexes_are_literal(self, page: WhoKnowsPage, session: Session, qtbot: QtBot) -> None:
         Rolodex(session.book, "Dana Okafor").add(HOSTILE, "", HOSTILE, "Northwind Foods")
         ask(page, qtbot)
@@ -317,7 +343,7 @@ def test_an_empty_answer_offers_what_would_help(page: WhoKnowsPage, desk: Desk, 
     (button,) = (b for b in page.findChildren(Button) if b.text() == "Import an associate’s rolodex")
     with qtbot.waitSignal(desk.page_wanted) as wanted:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert wanted.args[0] == "import"
+    assert wanted.args == ["import", SOMEBODY]
 
 
 def test_ties_are_read_before_the_first_question(desk: Desk, ties: Ties, session: Session, qtbot: QtBot) -> None:

@@ -116,6 +116,16 @@ class TestAsking:
         ask(page, qtbot, "zzz")
         assert button(page, "Import files").isVisible()
 
+    def test_who_fits_a_word_of_it_stands_apart(
+        self, page: WhoCanHelpPage, session: Session, town: dict[str, int], qtbot: QtBot
+    ) -> None:
+        add(session.book, "Rita", title="Harbour diver")
+        say(session.book, YOU, town["Kofi Asante"], "diving")
+        ask(page, qtbot, "harbour diver")
+        assert names(page) == ["Rita", "Kofi Asante"]
+        assert {"1 may know, 1 fits in part", "May know", "Fits in part"} <= set(words(page))
+        assert "Vouched for" not in words(page)
+
     def test_what_changes_in_the_book_shows(
         self, page: WhoCanHelpPage, session: Session, town: dict[str, int], qtbot: QtBot
     ) -> None:

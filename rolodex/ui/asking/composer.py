@@ -20,7 +20,6 @@ from rolodex.ui.asking.letter_box import LetterBox
 from rolodex.ui.asking.people import PeopleLine, known_tip, known_words
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
-from rolodex.ui.pages import there_is
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.field import Field, Select
@@ -111,7 +110,6 @@ class Composer(QWidget):
         see = LinkButton("See it", 12, 600)
         see.setFixedHeight(18)
         see.clicked.connect(lambda: self._desk.go("introductions", standing.id))
-        see.setVisible(there_is("introductions"))
         row.addWidget(see)
         return line
 

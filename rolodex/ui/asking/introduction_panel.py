@@ -77,6 +77,8 @@ class IntroductionPanel(QWidget):
             self.shown = found
             self._inside = self._make(found)
             self._column.addWidget(self._inside)
+            # At once: a layout shows what is put into it only when the window comes to it.
+            self._inside.show()
             if had_focus and self.next is not None:
                 self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.settled.emit()

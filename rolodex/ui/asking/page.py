@@ -19,7 +19,6 @@ from rolodex.ui.asking.composer import Composer, Done, beside
 from rolodex.ui.asking.request import AskRequest, IntroduceRequest, LetterRequest, Request
 from rolodex.ui.asking.template_panel import TemplatePanel
 from rolodex.ui.page import Desk, Page
-from rolodex.ui.pages import there_is
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.scroll import ScrollPage
@@ -172,12 +171,8 @@ class AskPage(Page):
             self.session.do(lambda book: _write_down(book, found, done), self._leave)
 
     def _leave(self, done: Introduced) -> None:
-        goal = self.current()
         self._request = self._found = self.composer = None
-        if there_is("introductions"):
-            self.desk.go("introductions", done.introduction)
-        elif goal is not None:
-            self.desk.open_card(goal)
+        self.desk.go("introductions", done.introduction)
 
     def _edit_template(self, letter: str) -> None:
         if self._found is None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.errors import UsageError
 from rolodex.queries.acquaintances import Known, KnownFact, known_by
@@ -51,10 +51,13 @@ class KnowsBox(Box):
         title = SectionTitle("Knows", "+ Who do they know?")
         assert title.link is not None
         title.link.clicked.connect(self.say)
+        self._link = title.link
         self.body.addWidget(title)
-        self._rows = QVBoxLayout()
+        self._people = QWidget()
+        self._rows = QVBoxLayout(self._people)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(self._people)
         self.body.addStretch(1)
         desk.session.changed.connect(self._see)
         self._read()
@@ -65,6 +68,7 @@ class KnowsBox(Box):
             self.editor = KnowingEditor(self._desk, self._card)
             self.editor.left.connect(self._leave)
             self.body.insertWidget(1, self.editor)
+            self.setTabOrder(self._link, self.editor.field)
         self.editor.begin()
 
     def _leave(self) -> None:
@@ -102,6 +106,11 @@ class KnowsBox(Box):
             more = LinkButton(f"Show all {number(len(known))}", 12, 600)
             more.clicked.connect(self._show_all)
             self._rows.addWidget(more)
+        # What is made later would be reached last of all.
+        before: QWidget = self.editor.last if self.editor is not None else self._link
+        for button in self._people.findChildren(QAbstractButton):
+            self.setTabOrder(before, button)
+            before = button
 
     def _show_all(self) -> None:
         self._all = True
@@ -165,6 +174,8 @@ class KnowingEditor(QWidget):
         self._chosen: dict[str, int] = {}
         self._line = FieldEditor("", "Who do they know?", EXAMPLE_ON_A_CARD)
         self.field = self._line.field
+        # Where the keyboard goes on from to what comes after the line.
+        self.last: QWidget = self.field
         self._line.saved.connect(self._save)
         self._line.left.connect(self.left)
         self.field.textChanged.connect(self._understand)
@@ -219,6 +230,8 @@ class KnowingEditor(QWidget):
         link = LinkButton(words, 12)
         link.clicked.connect(partial(self._choose, written, card))
         self._choices.addWidget(link)
+        self.setTabOrder(self.last, link)
+        self.last = link
 
     def _choose(self, written: str, card: int) -> None:
         self._chosen[fold(written)] = card
@@ -226,6 +239,7 @@ class KnowingEditor(QWidget):
         self._understand()
 
     def _clear_choices(self) -> None:
+        self.last = self.field
         while item := self._choices.takeAt(0):
             if widget := item.widget():
                 widget.hide()

@@ -57,6 +57,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if card.suggested_industries or len(chosen) > 1:
         accept = menu.addAction("Accept the suggested industry" + (f" of{many}" if many else ""))
         accept.triggered.connect(lambda: page.session.do(lambda book: industries.accept_suggestions(book, chosen)))
+    _add_ratings(page, menu.addMenu("How well you know them"), card, chosen)
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
@@ -64,6 +65,9 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if len(chosen) == 1:
         menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
         menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
+        if card.company:
+            knows = menu.addAction(f"Who knows someone at {one_line(card.company).replace('&', '&&')}")
+            knows.triggered.connect(lambda: page.desk.go("who_knows", card.company))
     elif len(chosen) == 2:
         two = IntroduceRequest(chosen[0], chosen[1])
         menu.addAction("Introduce these two…").triggered.connect(lambda: page.desk.go("ask", two))
@@ -78,15 +82,27 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
         theirs = menu.addAction("Import their rolodex…")
         theirs.triggered.connect(lambda: page.desk.go("import", Whose(card.id, card.name)))
-        if card.company:
-            knows = menu.addAction(f"Who knows someone at {one_line(card.company).replace('&', '&&')}")
-            knows.triggered.connect(lambda: page.desk.go("who_knows", card.company))
     else:
         menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
     menu.addSeparator()
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
     remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
     return menu
+
+
+# By how well, from 5 to 1 and unsaid.
+_RATINGS = {5: "Very well", 4: "Well", 3: "Fairly well", 2: "A little", 1: "Hardly", 0: "As the book tells"}
+
+
+def _add_ratings(page: CardsPage, menu: QMenu, card: Card, chosen: list[int]) -> None:
+    """Your own word on a tie, which wins over all that the book knows of it."""
+    for rating, words in _RATINGS.items():
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(rating == card.rating)
+        action.triggered.connect(
+            lambda _=False, rating=rating: page.session.do(lambda book: editing.rate(book, chosen, rating))
+        )
 
 
 def _file_name(card: Card, chosen: list[int]) -> str:

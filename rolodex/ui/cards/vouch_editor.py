@@ -19,7 +19,7 @@ from rolodex.ui.widgets.frames import Box, Rule
 from rolodex.ui.widgets.labels import SectionTitle
 
 _NOBODY_ELSE = "Who says so?"
-_PRESS = "Press a topic and it is saved, with the words if you wrote some first. You say so, unless you name somebody."
+_PRESS = "Press a topic to save it, with the words if you wrote some. You say so unless you name somebody."
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from rolodex.ui.importing.mapping_panel import MappingPanel
 from rolodex.ui.importing.review import Review, read_review
 from rolodex.ui.importing.review_panel import ReviewPanel
 from rolodex.ui.importing.start_panel import StartPanel
-from rolodex.ui.importing.whose import Whose
+from rolodex.ui.importing.whose import SOMEBODY, Whose
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.session import Task
@@ -81,16 +81,18 @@ class ImportPage(Page):
     def arrive(self, request: object = None) -> None:
         """Read the files asked for, or show where to choose some; what is being written is not disturbed.
 
-        With `Whose` the files that are chosen next become that associate's rolodex.
+        With `Whose` the files that are chosen next become that associate's rolodex, with SOMEBODY that is asked first.
         """
         if self._writing:
             return
-        self._set_whose(request if isinstance(request, Whose) else None)
+        self._set_whose(request if isinstance(request, Whose) and request != SOMEBODY else None)
         paths = [path for path in request if isinstance(path, Path)] if isinstance(request, list) else []
         if paths:
             self._read(paths)
         else:
             self._begin()
+            if request == SOMEBODY:
+                self._ask_whose()
 
     def escape(self) -> bool:
         """Escape stops reading and leaves what is asked; what is being written is only stopped by its button."""

@@ -135,13 +135,13 @@ class StartPanel(QWidget):
         self._is_own = whose is None
 
     def _whose_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self._whose)
-        row.addWidget(self.whose_link)
-        row.addStretch(1)
-        return row
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addStretch(1)
+        line.addWidget(self._whose)
+        line.addWidget(self.whose_link)
+        line.addStretch(1)
+        return line
 
     def _turn_whose(self) -> None:
         (self.others_pressed if self._is_own else self.own_pressed).emit()

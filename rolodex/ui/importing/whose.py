@@ -11,3 +11,7 @@ class Whose:
 
     card: int
     name: str
+
+
+# Asked for with this, the import page asks first whose contacts they are.
+SOMEBODY = Whose(0, "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from rolodex.queries.card_parts import YOU
 from rolodex.ui import theme
@@ -25,8 +27,18 @@ _THINNEST = 0.7
 _DASHES = (2.6, 2.6)
 # Circles smaller than this on the screen bear no initials; still smaller ones no photo.
 _LETTERS_FROM, _PHOTO_FROM = 8.0, 4.0
+# Seen from farther away, most of a line is in sight, and one stroke is quicker than many.
+_PIECES_FROM = 0.3
 # How far somebody's handle reaches beyond their middle.
 _REACH = 80.0
+
+
+class _Look(NamedTuple):
+    """How a line is drawn; `token` is its colour's."""
+
+    token: str
+    thin: bool
+    dashed: bool
 
 
 class Brush:
@@ -38,6 +50,11 @@ class Brush:
 
     def __init__(self, drawing: Drawing, photo: Photo, *, named_weights: bool = False) -> None:
         self._drawing, self._photo, self._named_weights = drawing, photo, named_weights
+        self._pieces: dict[_Look, list[tuple[QPainterPath, Bounds]]] = defaultdict(list)
+        self._whole: dict[_Look, list[tuple[QPainterPath, Bounds]]] = defaultdict(list)
+        for line in drawing.lines:
+            self._pieces[_look(line)] += line.curve.pieces
+            self._whole[_look(line)].append((line.curve.path, line.curve.bounds))
         self._letters: dict[int, Words] = {}
         self._words: tuple[float, Sequence[Words]] = (0.0, ())
 
@@ -48,8 +65,9 @@ class Brush:
         self._paint_words(painter, area, scale)
         reach = (bounds[0] - _REACH, bounds[1] - _REACH, bounds[2] + _REACH, bounds[3] + _REACH)
         seen = [f for f in self._drawing.people if meet((f.x, f.y, f.x, f.y), reach)]
+        colours = theme.current()
         for figure in seen:
-            self._paint_circle(painter, figure, scale)
+            self._paint_circle(painter, figure, scale, colours)
         for figure in seen:
             if figure.hidden:
                 paint_handle(painter, figure)
@@ -62,18 +80,17 @@ class Brush:
         return self._words[1]
 
     def _paint_lines(self, painter: QPainter, area: Bounds, scale: float, marked: int | None) -> None:
-        pens: dict[tuple[str, bool, bool], QPen] = {}
+        """All lines, look by look, and over them those of whoever is marked."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in self._drawing.lines:
-            if not meet(line.curve.bounds, area):
-                continue
-            look = _look(line, marked)
-            if look not in pens:
-                pens[look] = _pen(*look, scale)
-            painter.setPen(pens[look])
-            for path, bounds in line.curve.pieces:
+        for look, pieces in (self._pieces if scale >= _PIECES_FROM else self._whole).items():
+            painter.setPen(_pen(look, scale))
+            for path, bounds in pieces:
                 if meet(bounds, area):
                     painter.drawPath(path)
+        for line in self._drawing.lines if marked is not None else ():
+            if marked in (line.edge.start, line.edge.end):
+                painter.setPen(_pen(_look(line)._replace(token="accent"), scale))
+                painter.drawPath(line.curve.path)
 
     def _paint_words(self, painter: QPainter, area: QRectF, scale: float) -> None:
         colours = theme.current()
@@ -83,8 +100,8 @@ class Brush:
                 painter.fillRect(words.ground, ground)
                 self._write(painter, words, colours.colour(words.token))
 
-    def _paint_circle(self, painter: QPainter, figure: Figure, scale: float) -> None:
-        node, colours, radius = figure.node, theme.current(), figure.radius * scale
+    def _paint_circle(self, painter: QPainter, figure: Figure, scale: float, colours: theme.Theme) -> None:
+        node, radius = figure.node, figure.radius * scale
         photo = self._photo(node.photo_id) if node.photo_id is not None and radius >= _PHOTO_FROM else None
         if photo is not None:
             painter.drawPixmap(figure.circle, photo, QRectF(photo.rect()))
@@ -118,18 +135,15 @@ def paint_handle(painter: QPainter, figure: Figure) -> None:
     paint_icon(painter, figure.handle.adjusted(4, 4, -4, -4), "chevron-left", colours.colour("soft"))
 
 
-def _look(line: Line, marked: int | None) -> tuple[str, bool, bool]:
-    """A line's colour, whether it is thin, and whether dashed: what is beside the tree stands back, far lines most."""
-    if marked is not None and marked in (line.edge.start, line.edge.end):
-        token = "accent"
-    else:
-        token = "line" if line.far and line.beside_tree else "faint"
-    return token, line.far or line.beside_tree, line.edge.dashed
+def _look(line: Line) -> _Look:
+    """What is beside the tree stands back, and so do lines that lead far."""
+    token = "line" if line.far and line.beside_tree else "faint"
+    return _Look(token, line.far or line.beside_tree, line.edge.dashed)
 
 
-def _pen(token: str, thin: bool, dashed: bool, scale: float) -> QPen:
+def _pen(look: _Look, scale: float) -> QPen:
     """Thin lines are also quick: Qt strokes wider ones by filling their outline."""
-    pen = QPen(theme.current().colour(token), max(_THIN if thin else _THICK, _THINNEST / scale))
-    if dashed:
+    pen = QPen(theme.current().colour(look.token), max(_THIN if look.thin else _THICK, _THINNEST / scale))
+    if look.dashed:
         pen.setDashPattern(list(_DASHES))
     return pen

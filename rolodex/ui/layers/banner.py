@@ -58,7 +58,7 @@ class Corner(QWidget):
         vouch.clicked.connect(self.vouch_pressed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self.main, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.ask_link, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(vouch, 0, Qt.AlignmentFlag.AlignRight)

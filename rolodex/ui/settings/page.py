@@ -91,7 +91,7 @@ class SettingsPage(Page):
         self._language = Field("en", name="Language of the alphabet")
         self._language.editingFinished.connect(self._save_language)
         self._me = Field("as your letters are signed", name="Your name")
-        self._me.setMaximumWidth(260)
+        self._me.setFixedWidth(240)
         self._me.editingFinished.connect(self._save_name)
         self._hints = {
             self._country: _Hint("Numbers without a country code are read in this country."),

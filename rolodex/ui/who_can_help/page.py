@@ -245,16 +245,8 @@ def headline(answer: WhoCanHelp) -> str:
     """How many there are: "2 vouched for, 1 warned of, 5 more may know"."""
     if not answer.rows:
         return "nobody yet"
-    vouched, warned, rest = (sum(map(fits, answer.rows)) for fits in _KINDS_OF_ROWS)
-    words = [f"{vouched} vouched for"] if vouched else []
-    words += [f"{warned} warned of"] if warned else []
-    more = " more" if words else ""
-    words += [f"{number(rest)}{more} may know"] if rest else []
+    vouched, warned, may_know, in_part = (len(helpers) for _, helpers in _groups(answer))
+    words = [f"{count} {what}" for count, what in ((vouched, "vouched for"), (warned, "warned of")) if count]
+    words += [f"{number(may_know)}{' more' if words else ''} may know"] if may_know else []
+    words += [f"{number(in_part)} {'fits' if in_part == 1 else 'fit'} in part"] if in_part else []
     return ", ".join(words) + (", the best of many" if len(answer.rows) == LIMIT else "")
-
-
-_KINDS_OF_ROWS = (
-    lambda row: row.vouched,
-    lambda row: row.warned,
-    lambda row: not row.vouched and not row.warned,
-)

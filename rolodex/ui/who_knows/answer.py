@@ -173,14 +173,24 @@ class AnswerView(ScrollPage):
         for rows, make in now:
             row = make()
             rows.addWidget(row)
+            # Layouts show what is new in them only later, and reckon with nothing until then.
+            row.show()
             if self._held in (_people_on(row.way), _NEXT):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 self._held = None
+        self._make_room()
         if self._waiting:
             QTimer.singleShot(0, self, self._make_rows)
         else:
             self._held = None
             self._order_stops()
+
+    def _make_room(self) -> None:
+        """Give the body its new height at once: else its rows would be painted squeezed until that is asked for."""
+        body = self.widget()
+        if body is not None and (layout := body.layout()) is not None:
+            width = self.viewport().width()
+            body.resize(width, max(self.viewport().height(), layout.totalHeightForWidth(width)))
 
     def _row(self, kind: type[WayRow], way: Way) -> WayRow:
         row = kind(self._desk, way)
@@ -202,6 +212,8 @@ class AnswerView(ScrollPage):
         added = [self._way_row(way) for way in ways]
         for place, made in enumerate(added, column.indexOf(row) + 1):
             column.insertWidget(place, made)
+            made.show()
+        self._make_room()
         self._order_stops()
         added[0].setFocus(Qt.FocusReason.TabFocusReason)
 

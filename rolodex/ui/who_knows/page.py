@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.company_fits import Fit, complete_company, largest_companies
+from rolodex.ui.importing.whose import SOMEBODY
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.who_knows.answer import AnswerView
@@ -218,7 +219,7 @@ class WhoKnowsPage(Page):
 
     def _rolodex_button(self) -> Button:
         button = Button("Import an associate’s rolodex")
-        button.clicked.connect(lambda _: self.desk.go("import"))
+        button.clicked.connect(lambda _: self.desk.go("import", SOMEBODY))
         return button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

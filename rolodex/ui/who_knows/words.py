@@ -58,7 +58,7 @@ def hop_words(way: Way, hop: int, mark: str = "") -> str:
     `mark` is said of the ends.
     """
     told = list(dict.fromkeys(_dated(evidence) for evidence in _facts_of(way, hop)))
-    words = told[:_TOLD] + ([f"and {number(len(told) - _TOLD)} more"] if len(told) > _TOLD else [])
+    words = told[:_TOLD] + ([f"and\u00a0{number(len(told) - _TOLD)}\u00a0more"] if len(told) > _TOLD else [])
     if hop == len(way.path) and way.job:
         words.append(_job(way))
     ends = hop_ends(way, hop) + mark

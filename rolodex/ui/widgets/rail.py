@@ -75,11 +75,14 @@ class Rail(QWidget):
             self._entries[focused].setFocus()
 
     def set_current(self, key: str) -> None:
-        """Marks the page that is shown; a key that is not here marks none."""
+        """Marks the page that is shown, and brings its entry into sight; a key that is not here marks none."""
+        moved = key != self._current
         self._current = key
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
         self._set_tab_stop()
+        if moved and key in self._entries:
+            self._scroll.ensureWidgetVisible(self._entries[key], 0, 8)
 
     def current(self) -> str:
         return self._current
@@ -111,7 +114,10 @@ class Rail(QWidget):
                 self._entries[item.key] = entry = _Entry(item, self)
                 column.addWidget(entry)
         column.addStretch(1)
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value()
         self._scroll.show_body(body)
+        bar.setValue(place)
 
     def _set_tab_stop(self) -> None:
         """Only one entry takes part in the Tab order: the current one, else the first."""
