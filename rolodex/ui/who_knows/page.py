@@ -218,7 +218,7 @@ class WhoKnowsPage(Page):
         return button
 
     def _rolodex_button(self) -> Button:
-        button = Button("Import an associate’s rolodex")
+        button = Button("Import an associate's rolodex")
         button.clicked.connect(lambda _: self.desk.go("import", SOMEBODY))
         return button
 
