@@ -63,7 +63,7 @@ def favors(today: dt.date) -> list[TownFavor]:
         (YOU, DANA, "Thank-you for the introduction to Luis Romero", ago(today, 16), ago(today, 2), None, ""),
         (YOU, ANA, "Introduce her to Aiko Tanaka", ago(today, 425), None, None, ""),
         (YOU, ABEL, "Review of the loan office on the town site", ago(today, 5), today + 10 * day, None, ""),
-        (ADRIAN, YOU, "Introduction to Northwind’s procurement lead", ago(today, 3), None, None, ""),
+        (ADRIAN, YOU, "Introduction to Northwind's procurement lead", ago(today, 3), None, None, ""),
         (ALAN, YOU, f"Spare trailer for the {october} move", ago(today, 183), None, None, ""),
         (AGNES, YOU, "An hour on the new VAT form", ago(today, 61), None, None, ""),
         (PIOTR, YOU, "The projector for the trade evening", ago(today, 30), ago(today, 9), ago(today, 10),

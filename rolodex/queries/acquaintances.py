@@ -197,7 +197,10 @@ def _in_rolodexes(connection: Connection, card: int) -> Found:
         " JOIN layer l ON l.id = c.layer_id JOIN card_row a ON a.id = l.associate_id"
         " LEFT JOIN acquaintance t ON t.contact_id = p.card_id AND t.other_id = l.associate_id"
         " WHERE p.card_id IN (SELECT x.card_id FROM layer_card x WHERE x.person_id = ?1"
-        "  UNION ALL SELECT c.id FROM contact c JOIN layer l ON l.id = c.layer_id WHERE l.associate_id = ?1)",
+        "  UNION ALL SELECT c.id FROM contact c JOIN layer l ON l.id = c.layer_id WHERE l.associate_id = ?1)"
+        # What a card took along when it was taken over is told already.
+        " AND NOT EXISTS (SELECT 1 FROM acquaintance o WHERE o.contact_id = p.person_id"
+        "  AND o.other_id = l.associate_id AND o.how = t.how AND o.since = t.since)",
         card,
     ):
         other = person if associate == card else associate

@@ -161,8 +161,10 @@ def _either_way(table: str, one: str, two: str) -> str:
 def _acquaintances(one: str, two: str) -> str:
     """What the associate's rolodex, you or a file say of two."""
     how = "t.how || CASE t.note WHEN '' THEN '' ELSE ': “' || t.note || '”' END"
-    theirs = f"'in ' || {_NAME.format('y.associate_id')} || '’s rolodex' ||"
-    theirs += " CASE t.how WHEN 'in their rolodex' THEN '' ELSE ', ' || t.how END"
+    theirs = f"'in ' || {_NAME.format('y.associate_id')} || '''s rolodex' ||"
+    theirs += " CASE t.how WHEN 'in their rolodex' THEN '' ELSE ', ' || t.how END ||"
+    # The fact's own day is that of the rolodex.
+    theirs += " CASE t.since WHEN '' THEN '' ELSE ' since ' || substr(t.since, 1, 4) END"
     return (
         f"SELECT t.one, t.two, CASE WHEN y.id IS NOT NULL THEN {Tie.IN_ROLODEX} WHEN t.rating THEN {Tie.RATED}"
         f" WHEN t.record_id IS NULL THEN {Tie.SAID} ELSE {Tie.CONNECTED} END,"
@@ -203,7 +205,7 @@ def _relations(one: str, two: str) -> str:
     return (
         f"SELECT t.one, t.two, CASE WHEN lower(t.label) IN {_KIN} THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, '', '',"
         f" CASE t.label WHEN '' THEN 'named' ELSE lower(t.label) END || ' on ' || {_NAME.format('t.contact_id')}"
-        f" || '’s card', coalesce(s.name, 'you') FROM {_either_way('relation', one, two)} t"
+        f" || '''s card', coalesce(s.name, 'you') FROM {_either_way('relation', one, two)} t"
         f" JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL {_SOURCE}"
     )
 

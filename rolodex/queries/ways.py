@@ -207,7 +207,7 @@ def _why_path(steps: tuple[Step, ...], weakest: int, facts: Sequence[Evidence], 
         return "Each tie is strong; every further person makes it less sure."
     best = {fact.tie for fact in facts}
     if best <= {Tie.IN_ROLODEX}:
-        return f"{one} has {other} in the rolodex; nothing says how well they know each other."
+        return f"{one} has {other} in their rolodex; nothing says how well they know each other."
     if best <= {Tie.IN_ROLODEX, Tie.CONNECTED, Tie.SAME_THREAD}:
         return f"{one} and {other} are connected; nothing says how well they know each other."
     newest = max((fact.on for fact in facts), default="")

@@ -161,8 +161,8 @@ def _years(job: Any) -> str:
     if job.current:
         if start:
             return f"there since {start[:4]}"
-        by = f", says {job.associate}’s rolodex" if job.associate else ""
-        return f"there as of {seen}{by}" if seen else (f"there says {source}" if source else "")
+        by = f", says {job.associate}'s rolodex" if job.associate else ""
+        return f"there as of {seen}{by}" if seen else (f"there, says {source}" if source else "")
     return f"until {end[:4]}" if end else (f"no longer there as of {gone}" if gone else "used to be there")
 
 
@@ -176,5 +176,5 @@ def _advice(connection: Connection, company: str, title: str, near: tuple[Fit, .
         return f"Nobody at {company} with a title like “{title}” is in the book. Ask again without the title."
     return (
         f"Nobody in the book is or was at {company}. A newer LinkedIn archive may tell of someone, and so may an"
-        " associate’s rolodex: ask one for a file of theirs."
+        " associate's rolodex: ask one for a file of theirs."
     )

@@ -189,6 +189,7 @@ def how_words(a: Asking) -> str:
     if fact.fact.startswith("from "):
         return f"know {first} {fact.fact}"
     _, on_a_network, network = fact.fact.partition("connected on ")
+    network, _, _ = network.partition(" since ")
     if on_a_network and " " not in network:
         return f"are connected with {first} on {network}"
     return f"have {first} in your contacts" if fact.tie is Tie.IN_ROLODEX else f"know {first}"

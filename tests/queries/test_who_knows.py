@@ -62,6 +62,7 @@ def test_evidence_has_its_date_and_source(town: Book) -> None:
     (now,) = _ask(town, "Acme Labs").there
     assert now.job == "there as of 2025-01-01"
     assert now.why_not_stronger == "No talk with them is noted."
+    assert {way.job for way in _ask(town, "Acme").there} == {"there, says contacts.vcf"}
 
 
 def test_a_talk_makes_a_tie_strong_as_of_its_day(town: Book) -> None:

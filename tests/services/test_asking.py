@@ -101,6 +101,7 @@ def test_how_they_know_each_other_is_put_into_words(book: Book, how: str, words:
     ("drafts", "words"),
     [
         (reading([person("Luis", "Romero", email="luis@northwind.example")]), "have Luis in your contacts"),
+        # Since when is no part of what one believes.
         (archive([linked("in/luis", "Luis", "Romero")], "2026-03-02"), "are connected with Luis on LinkedIn"),
     ],
 )

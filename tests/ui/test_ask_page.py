@@ -134,6 +134,22 @@ def test_your_name_is_asked_for_once(hand: Hand, ask: AskRequest, session: Sessi
     qtbot.waitUntil(lambda: hand.bodies()[0].endswith("Alex Marin"))
 
 
+def test_a_letter_that_grows_as_one_types_stays_above_its_buttons(hand: Hand, ask: AskRequest) -> None:
+    hand.arrive(ask)
+    QTest.keyClicks(hand.composer.me, "Mira Falk")
+    QTest.keyClick(hand.composer.me, Qt.Key.Key_Return)
+    hand.qtbot.waitUntil(lambda: "Mira Falk" in hand.bodies()[0])
+    QTest.keyClicks(hand.composer.why, "a nurse for the fair")
+    box = hand.composer.boxes[0]
+    copy = next(button for button in box.findChildren(QPushButton) if button.text() == "Copy")
+
+    def gaps() -> tuple[int, int]:
+        text = box.text.geometry()
+        return text.top() - box.subject.geometry().bottom(), copy.parentWidget().y() - text.bottom()
+
+    hand.qtbot.waitUntil(lambda: gaps() == (9, 9), timeout=1000)
+
+
 def test_i_asked_is_written_down_with_a_reminder(hand: Hand, ask: AskRequest, session: Session) -> None:
     hand.arrive(ask)
     QTest.keyClicks(hand.composer.why, "bread")

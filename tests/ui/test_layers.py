@@ -17,6 +17,7 @@ from rolodex.queries.layers import layer as find_layer
 from rolodex.services import editing
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.cards.fact_line import FactLine
+from rolodex.ui.cards.knows_box import KnowsBox
 from rolodex.ui.cards.page import CardsPage
 from rolodex.ui.days import day_words
 from rolodex.ui.flip.page import FlipPage
@@ -312,6 +313,16 @@ class TestTakingOver:
         choose(hand.menu(), "Take over this card")
         hand.until(lambda: "Alba Conti" in hand.listed())
         assert hand.own_cards() == 8
+
+    def test_the_card_says_from_whom_it_came_and_how_they_know_each_other_once(self, hand: LayersHand) -> None:
+        hand.open("Luis Romero")
+        hand.key(Qt.Key.Key_T, CONTROL)
+        hand.until(lambda: (card := hand.card()) is not None and card.name == "Luis Romero")
+        page = hand.window.page("cards")
+        (knows,) = page.findChildren(KnowsBox)
+        hand.until(lambda: "Ada Lindqvist" in words_in(knows))
+        assert "Ada Lindqvist's rolodex" in words_in(page)
+        assert " ".join(words_in(knows)).count("connected on LinkedIn") == 1
 
     def test_two_clicks_vouch_for_somebody_who_becomes_yours_by_it(self, hand: LayersHand) -> None:
         page = hand.open("Luis Romero")

@@ -175,7 +175,7 @@ class Face(CardFrame):
     def _suggestion(self, name: str) -> Chip:
         """An industry that is only suggested: pressed, it offers to accept or refuse it."""
         chip = Chip(name, "good", suggested=True)
-        plain_tooltip(chip, "Suggested by the company’s name or the title. Press to accept it, or to say no.")
+        plain_tooltip(chip, "Suggested by the company's name or the title. Press to accept it, or to say no.")
         chip.clicked.connect(lambda: self._suggestion_menu(name).popup(chip.mapToGlobal(QPoint(0, chip.height() + 2))))
         return chip
 

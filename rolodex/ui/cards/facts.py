@@ -7,8 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
-from rolodex.models.programs import program
-from rolodex.queries.card_parts import Address, Card, Day, Field, Job, Said
+from rolodex.models.programs import TAKEN_OVER, program
+from rolodex.queries.card_parts import Address, Card, Day, Field, Job, Said, Source
 from rolodex.text import linkedin_key
 from rolodex.ui.cards.fact_line import Fact
 from rolodex.ui.days import day_words
@@ -66,8 +66,12 @@ def life_facts(card: Card) -> Iterator[Fact]:
             tip=source_words(address.said),
             written=address_line(address),
         )
-    names = ", ".join(dict.fromkeys(program(source.kind) for source in card.sources)) or "you"
+    names = ", ".join(dict.fromkeys(_whence(source) for source in card.sources)) or "you"
     yield Fact("From", names, role="soft", tip=_sources_tip(card))
+
+
+def _whence(source: Source) -> str:
+    return source.name if source.kind == TAKEN_OVER else program(source.kind)
 
 
 def address_line(address: Address) -> str:

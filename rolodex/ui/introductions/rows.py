@@ -25,7 +25,7 @@ from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 
 _PILL = 104.0
 _SIDES: dict[str, Callable[[Introduction], bool]] = {
-    "Everybody’s": lambda one: True,
+    "Everybody's": lambda one: True,
     "Made by you": lambda one: one.introducer.id == YOU,
     "For you": lambda one: one.for_you and one.introducer.id != YOU,
     "Between others": lambda one: not one.for_you and one.introducer.id != YOU,

@@ -163,7 +163,7 @@ class WhoKnowsPage(QuestionPage):
         return box
 
     def _rolodex_button(self) -> Button:
-        button = Button("Import an associate’s rolodex")
+        button = Button("Import an associate's rolodex")
         button.clicked.connect(lambda _: self.desk.go("import", SOMEBODY))
         return button
 

@@ -74,7 +74,9 @@ class TextArea(QPlainTextEdit):
 
     def _fit(self) -> None:
         if self.height() != self._wanted():
-            self.setFixedHeight(self._wanted())
+            # A fixed height set while a layout is at work would stay where that layout had put the old one.
+            self.updateGeometry()
+            self.resize(self.width(), self._wanted())
 
     def _tell(self) -> None:
         if not self._filling:
