@@ -228,6 +228,8 @@ class KnowingEditor(QWidget):
         link = LinkButton(words, 12)
         link.clicked.connect(partial(self._choose, written, card))
         self._choices.addWidget(link)
+        # Layouts show what is new in them only later, and until then Tab would pass it by.
+        link.show()
         self.setTabOrder(self.last, link)
         self.last = link
 
