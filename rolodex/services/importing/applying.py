@@ -70,8 +70,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
         let_go(change.connection, unlisted)
         revive(change.connection, scope, date.today())
         layer = writer.layer
-    assert change.done is not None
-    return replace(_report(plan, everybody, writer.cards, change.done), removed=len(unlisted), layer=layer)
+    return replace(_report(plan, everybody, writer.cards, change.changed), removed=len(unlisted), layer=layer)
 
 
 def _people(connection: Connection, plan: Plan, watch: Watch) -> tuple[Scope, list[Person]]:
