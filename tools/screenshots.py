@@ -20,6 +20,7 @@ from rolodex.services.importing.applying import apply_plan
 from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
+from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
 from rolodex.ui.window import Window
@@ -45,11 +46,16 @@ def main() -> None:
             ending = "" if look == "light" else "_dark"
             with shown(path, appearance) as window:
                 adrian = search_one(path, "adrian fuentes")
+                dana = search_one(path, "dana okafor")
+                nadia = search_one(path, "via:dana nadia haddad")
                 for name, key, request in (
                     ("cards", "cards", adrian),
                     ("flip", "flip", adrian),
                     ("who_knows", "who_knows", "Northwind Foods"),
+                    ("ask", "ask", AskRequest(dana, nadia)),
                     ("introductions", "introductions", None),
+                    ("rolodex", "cards", nadia),
+                    ("who_can_help", "who_can_help", "accountant"),
                     ("companies", "companies", "Northwind Foods"),
                     ("import_review", "import", [archive]),
                     ("history", "history", None),
@@ -89,7 +95,7 @@ def shown(path: Path, appearance: Appearance, key: str = "cards") -> Iterator[Wi
 def search_one(path: Path, text: str) -> int:
     """The card a search finds first."""
     with Book(path) as book, book.read() as connection:
-        return search(connection, text).ids[0]
+        return search(connection, text, via=True).ids[0]
 
 
 def settle(done: Callable[[], bool] = lambda: False, milliseconds: int = 1500) -> None:

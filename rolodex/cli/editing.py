@@ -80,6 +80,12 @@ def _edit(
     birthday: Annotated[str | None, _text("Like 1984-05-12, or --05-12 without a year.")] = None,
     met: Annotated[str | None, _text("How you met.")] = None,
     star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star it, or not.", show_default=False)] = None,
+    rating: Annotated[
+        int | None,
+        typer.Option(
+            metavar="1-5", min=0, max=5, help="How well you know them; 0 leaves it to the book.", show_default=False
+        ),
+    ] = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -98,6 +104,7 @@ def _edit(
         edits.birthday(birthday)
         edits.met(met)
         edits.star(star)
+        edits.rating(rating)
         if not edits.asked:
             raise UsageError("Say what to change, like --email ada@bakery.example. See: rolodex edit --help")
         tell_changed(at, opened, [number], [step(opened) for step in edits.steps])

@@ -113,6 +113,14 @@ class Edits:
         if on != self._card.starred:
             self.steps.append(lambda book: editing.star(book, [self._card.id], on=on))
 
+    def rating(self, rating: int | None) -> None:
+        """How well you know them."""
+        if rating is None:
+            return
+        self.asked = True
+        if rating != self._card.rating:
+            self.steps.append(lambda book: editing.rate(book, [self._card.id], rating))
+
     def _jobs_at(self, company: str | None) -> list[Job]:
         """The jobs they have now, at that company if one is named."""
         key = None if company is None else company_key(company)

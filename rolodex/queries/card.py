@@ -62,7 +62,8 @@ class _Reader:
             row.id: dict(row._mapping)
             for row in self._run(
                 "SELECT c.id, c.uid, c.prefix, c.given, c.additional, c.family, c.suffix, c.formatted, c.is_company,"
-                " c.starred, c.rhythm_days, c.met, c.added, w.name, w.family_first, w.title, w.company, w.spoke,"
+                " c.starred, c.rating, c.rhythm_days, c.met, c.added,"
+                " w.name, w.family_first, w.title, w.company, w.spoke,"
                 " w.photo_blob_id AS photo_id, CASE WHEN w.industry_suggested THEN w.industry ELSE '' END AS suggested"
                 " FROM contact c JOIN card_row w ON w.id = c.id"
                 f" WHERE c.id IN {_IDS}",

@@ -253,7 +253,7 @@ def file_names(sources: Iterable[Source]) -> list[str]:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything on one card."""
+    """Everything on one card. `rating` is your own word on how well you know them, 1 to 5, 0 unsaid."""
 
     id: int
     uid: str
@@ -267,6 +267,7 @@ class Card:
     formatted: str
     is_company: bool
     starred: bool
+    rating: int
     rhythm_days: int
     met: str
     spoke: str

@@ -32,8 +32,9 @@ _PACKED = np.dtype([("src", "<i4"), ("dst", "<i4"), ("kind", "u1"), ("grade", "u
 _BLOCKS = 8
 # Of the ways through two others, so many for each person are told; beyond that they are much alike.
 _LONG_WAYS = 3
-# Whoever knows more people than these is a hub.
+# Whoever knows more people than these is a hub; so many ways to come to one are enough.
 _HUB = 256
+_ENTRIES = _LONG_WAYS + 1
 
 
 @dataclass(frozen=True)
@@ -52,53 +53,60 @@ class Graph:
         self.change = newest_change(connection)
         self.today = today
         size = 2 + int(connection.exec_driver_sql("SELECT coalesce(max(id), 1) FROM contact").scalar_one())
-        self._person = _who_is_who(connection, size, today)
-        self.yours: Strengths = np.zeros(size, np.float32)
-        cards = numbers(connection, "SELECT id AS number FROM card_row WHERE layer_id IS NULL", ())
-        if cards:
-            self.yours[np.frombuffer(cards, np.int64)] = WEIGHTS[Tie.IN_BOOK]
-        self._starts, self._dst, self._held = self._read_ties(connection, size)
-        self._entries, self._many = self._starts[:-1].copy(), np.diff(self._starts)
-        self._shorten_hubs()
+        self._person: Numbers = np.arange(size, dtype=np.int32)
+        self.yours: Strengths = np.full(size, WEIGHTS[Tie.IN_BOOK], np.float32)
+        self.yours[: YOU + 1] = 0
+        self._read_rolodexes(connection)
+        self._read_ties(connection, size)
 
-    def _shorten_hubs(self) -> None:
-        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
-        hubs = np.nonzero(self._many > _HUB)[0]
-        best = []
-        for hub in hubs:
-            at = np.arange(self._starts[hub], self._starts[hub + 1])
-            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
-            best.append(at[np.lexsort((self._dst[at], -worth))[: _LONG_WAYS + 1]])
-        if best:
-            self._entries[hubs] = len(self._dst) + np.concatenate(([0], np.cumsum([len(few) for few in best])[:-1]))
-            self._many[hubs] = [len(few) for few in best]
-            few = np.concatenate(best)
-            self._dst = np.concatenate((self._dst, self._dst[few]))
-            self._held = np.concatenate((self._held, self._held[few]))
+    def _read_rolodexes(self, connection: Connection) -> None:
+        """Who the people in rolodexes are; nobody, where the day has passed until which you were to look into them."""
+        cards = _ids(connection, "SELECT card_id AS number FROM layer_card ORDER BY card_id")
+        if len(cards):
+            self._person[cards] = _ids(connection, "SELECT person_id AS number FROM layer_card ORDER BY card_id")
+            self.yours[cards] = 0
+            expired = (
+                "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
+                " WHERE y.expires_on <> '' AND y.expires_on < ?"
+            )
+            self._person[_ids(connection, expired, self.today.isoformat())] = 0
 
-    def _read_ties(self, connection: Connection, size: int) -> tuple[Places, Numbers, Strengths]:
-        """Where each person's ties begin, to whom they lead and how strong they are; on the way, all that are yours."""
-        cursor = connection.connection.cursor()
-        bytes_held = cursor.execute("SELECT coalesce(sum(length(ties)), 0) FROM tie_block").fetchone()[0]
-        most = bytes_held // _PACKED.itemsize
-        src, dst, held = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
+    def _read_ties(self, connection: Connection, size: int) -> None:
+        """Everybody's ties in the order of whom they start from, those with you apart."""
         strongest = np.zeros(size, np.float32)
-        end = 0
+        counts = np.zeros(size, np.intp)
+        parts: list[tuple[Numbers, Numbers, Strengths]] = []
+        cursor = connection.connection.cursor()
         cursor.execute("SELECT ties FROM tie_block ORDER BY block")
         while blocks := cursor.fetchmany(_BLOCKS):
-            one, other, strength = _weigh(
-                np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal()
-            )
+            one, other, held = _weigh(np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal())
             one, other = self._person[one], self._person[other]
             mine = other == YOU
-            np.maximum.at(strongest, one[mine], strength[mine])
-            known = np.nonzero((one > YOU) & (other > YOU) & (one != other))[0]
-            begin, end = end, end + len(known)
-            src[begin:end], dst[begin:end], held[begin:end] = one[known], other[known], strength[known]
+            np.maximum.at(strongest, one[mine], held[mine])
+            known = (one > YOU) & (other > YOU) & (one != other)
+            parts.append(_by_first(one[known], other[known], held[known]))
+            counts += np.bincount(parts[-1][0], minlength=size)
         # Where something ties you and somebody of your book, that alone counts.
         told = (strongest > 0) & (self.yours > 0)
         self.yours[told] = strongest[told]
-        return _by_person(src[:end], dst[:end], held[:end], size)
+        self._starts: Places = np.concatenate(([0], np.cumsum(counts)))
+        self._entries, self._many = self._starts[:-1].copy(), counts
+        hubs = np.nonzero(counts > _HUB)[0]
+        ties = int(self._starts[-1])
+        self._dst: Numbers = np.empty(ties + len(hubs) * _ENTRIES, np.int32)
+        self._held: Strengths = np.empty(len(self._dst), np.float32)
+        _place(parts, self._starts, self._dst, self._held)
+        self._shorten(hubs, ties)
+
+    def _shorten(self, hubs: Places, end: int) -> None:
+        """Of somebody who knows thousands only the few matter that you can come to them by: no more are ever told."""
+        for hub in hubs:
+            at = np.arange(self._starts[hub], self._starts[hub + 1])
+            worth = np.minimum(self.yours[self._dst[at]], self._held[at])
+            few = at[np.lexsort((self._dst[at], -worth))[:_ENTRIES]]
+            self._entries[hub], self._many[hub] = end, len(few)
+            self._dst[end : end + len(few)], self._held[end : end + len(few)] = self._dst[few], self._held[few]
+            end += len(few)
 
     def person(self, card: int) -> int:
         """Who a card is: your own card of them, or the first in any rolodex; 0 if their rolodex has expired."""
@@ -174,22 +182,10 @@ def _best_first(route: Route) -> tuple[float, int, tuple[int, ...]]:
     return -route.score, len(route.people), route.people
 
 
-def _who_is_who(connection: Connection, size: int, today: date) -> Numbers:
-    """Each card's person; 0 for those whose rolodex you were to look into only until some day that has passed."""
-    person = np.arange(size, dtype=np.int32)
-    rows = connection.connection.cursor().execute("SELECT card_id, person_id FROM layer_card").fetchall()
-    if rows:
-        pairs = np.array(rows, np.int32)
-        person[pairs[:, 0]] = pairs[:, 1]
-        expired = numbers(
-            connection,
-            "SELECT c.id AS number FROM contact c JOIN layer y ON y.id = c.layer_id"
-            " WHERE y.expires_on <> '' AND y.expires_on < ?",
-            (today.isoformat(),),
-        )
-        if expired:
-            person[np.frombuffer(expired, np.int64)] = 0
-    return person
+def _ids(connection: Connection, sql: str, *values: object) -> NDArray[np.int64]:
+    """A query's one column, `number`."""
+    found = numbers(connection, sql, values)
+    return np.frombuffer(found, np.int64) if found else np.empty(0, np.int64)
 
 
 _GRADES = 256
@@ -210,28 +206,57 @@ def _weigh(ties: NDArray[np.void], now: int) -> tuple[Numbers, Numbers, Strength
         on = ties["on"]
     if not len(ties):
         return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32)
-    src, dst, since, kind = (np.ascontiguousarray(ties[part]) for part in ("src", "dst", "since", "kind"))
-    new_pair = (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])
-    starts = np.concatenate(([0], np.nonzero(new_pair)[0] + 1))
-    begun = np.minimum(np.where(on > 0, on, now), np.where(since > 0, since, now))
-    old = (now - np.minimum.reduceat(begun, starts) > OLD_TIE_DAYS).astype(np.intp)
+    src, dst = np.ascontiguousarray(ties["src"]), np.ascontiguousarray(ties["dst"])
+    first = np.concatenate(([True], (src[1:] != src[:-1]) | (dst[1:] != dst[:-1])))
+    begun = np.where(on > 0, on, now)
+    since = ties["since"]
+    begun = np.where((since > 0) & (since < begun), since, begun)
+    held = _held(ties, now - begun > OLD_TIE_DAYS, now)
+    if not first.all():
+        _settle_several(ties, first, begun, held, now)
+    return src[first], dst[first], held[first]
+
+
+def _held(ties: NDArray[np.void], old: NDArray[np.bool], now: int) -> Strengths:
+    """How strong each piece of evidence is by itself, in a tie that is `old` or not."""
+    on, kind = ties["on"], ties["kind"]
     days = np.where((on > 0) & ~_LASTS[kind], np.minimum(now - on, _LIFETIME - 1), 0)
-    held = _FRESH[kind, ties["grade"]] * _LEFT[np.repeat(old, np.diff(np.append(starts, len(ties)))), days]
-    strongest = np.maximum.reduceat(held, starts)
-    rated = kind == Tie.RATED
-    if rated.any():
-        by_rating = np.maximum.reduceat(np.where(rated, held, -1), starts)
-        strongest = np.where(by_rating >= 0, by_rating, strongest)
-    return src[starts], dst[starts], strongest
+    held: Strengths = _FRESH[kind, ties["grade"]] * _LEFT[old.view(np.int8), days]
+    return held
 
 
-def _by_person(src: Numbers, dst: Numbers, held: Strengths, size: int) -> tuple[Places, Numbers, Strengths]:
-    """The ties in the order of whom they start from, and where each person's begin."""
+def _settle_several(ties: NDArray[np.void], first: NDArray[np.bool], begun: Numbers, held: Strengths, now: int) -> None:
+    """Give the first row of each pair that has several what all of them make together."""
+    several = ~first | np.append(~first[1:], False)
+    starts = np.nonzero(first[several])[0]
+    many = np.append(starts[1:], np.count_nonzero(several)) - starts
+    old = np.repeat(now - np.minimum.reduceat(begun[several], starts) > OLD_TIE_DAYS, many)
+    together = _held(ties[several], old, now)
+    rated = np.maximum.reduceat(np.where(ties["kind"][several] == Tie.RATED, together, -1), starts)
+    strongest = np.where(rated >= 0, rated, np.maximum.reduceat(together, starts))
+    held[np.nonzero(several)[0][starts]] = strongest
+
+
+def _by_first(src: Numbers, dst: Numbers, held: Strengths) -> tuple[Numbers, Numbers, Strengths]:
+    """The ties in the order of whom they start from; they are, but for those of people in rolodexes."""
     if np.any(src[1:] < src[:-1]):
-        order = np.argsort(src, kind="stable").astype(np.int32)
-        dst, held = dst[order], held[order]
-    counts = np.bincount(src, minlength=size) if len(src) else np.zeros(size, np.intp)
-    return np.concatenate(([0], np.cumsum(counts))), dst, held
+        order = np.argsort(src, kind="stable")
+        return src[order], dst[order], held[order]
+    return src, dst, held
+
+
+def _place(parts: list[tuple[Numbers, Numbers, Strengths]], starts: Places, dst: Numbers, held: Strengths) -> None:
+    """Put the parts, each in order, where everybody's ties begin; they are let go one by one, for memory's sake."""
+    free = starts[:-1].copy()
+    parts.reverse()
+    while parts:
+        src, ends, strengths = parts.pop()
+        if len(src):
+            firsts = np.concatenate(([0], np.nonzero(np.diff(src))[0] + 1))
+            many = np.diff(np.append(firsts, len(src)))
+            at = np.arange(len(src)) + np.repeat(free[src[firsts]] - firsts, many)
+            dst[at], held[at] = ends, strengths
+            free[src[firsts]] += many
 
 
 def _ranges(starts: Places, lengths: Places) -> Places:

@@ -42,3 +42,23 @@ def _users(table: str, layer: str) -> str:
         f"SELECT t.{table}_id FROM {_NAMED_IN[table]} t JOIN contact c ON c.id = t.contact_id"
         f" WHERE c.layer_id IS {layer}"
     )
+
+
+def call_as_yours_again(connection: Connection, after_entry: int) -> None:
+    """Once a file of yours is taken back: a company that only an associate spells so is called as your first job there.
+
+    `after_entry` is the journal's last entry before it was taken back.
+    """
+    own = "JOIN contact c ON c.id = p.contact_id AND c.layer_id IS NULL WHERE p.company_id = company.id"
+    theirs = "JOIN contact c ON c.id = p.contact_id AND c.layer_id IS NOT NULL WHERE p.company_id = company.id"
+    connection.exec_driver_sql(
+        f"UPDATE company SET name = (SELECT p.as_written FROM position p LEFT JOIN record r ON r.id = p.record_id {own}"
+        "  ORDER BY r.source_id IS NULL, r.source_id, p.id LIMIT 1)"
+        " WHERE id IN (SELECT json_extract(before, '$.company_id') FROM journal"
+        "  WHERE id > ? AND tbl = 'position' AND op = 'D')"
+        f" AND EXISTS (SELECT 1 FROM position p {theirs} AND p.as_written = company.name)"
+        f" AND EXISTS (SELECT 1 FROM position p {own} AND p.as_written <> '')"
+        f" AND NOT EXISTS (SELECT 1 FROM position p {own} AND p.as_written = company.name)"
+        " AND NOT EXISTS (SELECT 1 FROM company_alias a WHERE a.company_id = company.id)",
+        (after_entry,),
+    )

@@ -84,18 +84,20 @@ def _loose(told: list[_Told]) -> list[list[int]]:
 
 
 def _groups(told: list[_Told]) -> list[list[_Told]]:
-    """Records that hold together, directly or through others; the group of the first comes first."""
+    """Records that hold together, directly or through others; the group of the first that has an address, number or
+    profile comes first.
+    """
     groups: list[list[_Told]] = []
     for one in told:
         near = [group for group in groups if _touches(one.holds, group)]
         apart = [group for group in groups if group not in near]
         groups = [[*(member for group in near for member in group), one], *apart]
     groups.sort(key=lambda group: min(map(told.index, group)))
-    base, *others = groups
-    # What has neither address nor number was placed by its name, and stays.
-    bare = [group for group in others if all(len(one.holds) == 1 for one in group)]
-    base += [one for group in bare for one in group]
-    return [base, *(group for group in others if group not in bare)]
+    # What has neither address nor number was placed by its name or a newer word of its source, and stays with the rest.
+    held = [group for group in groups if any(len(one.holds) > 1 for one in group)] or groups[:1]
+    base, *others = held
+    base += [one for group in groups if group not in held for one in group]
+    return [base, *others]
 
 
 def _touches(holds: set[str], group: Iterable[_Told]) -> bool:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from rolodex.models.schema import journaled_tables
 from rolodex.storage import references
 
-# Rows by their names that many cards share, and what of a row tells that you have to do with it.
-_SHARED = {"company": "domain <> '' OR industry_id IS NOT NULL", "tag": "0", "skill": "0"}
+# Rows that many cards share, a rolodex with nobody in it among them, and what tells that you have to do with one.
+_SHARED = {"layer": "0", "company": "domain <> '' OR industry_id IS NOT NULL", "tag": "0", "skill": "0"}
 # A file that goes was read by changes; so was every file of an associate, those that went before included.
 _MADE_BY = "SELECT change_id FROM journal WHERE tbl = 'source' AND op = 'I' AND row_id IN ({sources})"
 _OF_ASSOCIATES = (

@@ -106,6 +106,23 @@ def star(book: Book, cards: Iterable[int], *, on: bool = True) -> Changed:
     return _done(change.done)
 
 
+def rate(book: Book, cards: Iterable[int], rating: int) -> Changed:
+    """Say how well you know these people, from 1 (hardly) to 5 (very well), or 0 to leave it to what the book knows.
+
+    Raises UsageError for any other number.
+    """
+    if rating not in range(6):
+        raise UsageError(
+            "How well you know somebody is a number from 1 (hardly) to 5 (very well), or 0 to leave it open."
+        )
+    chosen = list(cards)
+    verb = "Said how well you know" if rating else "No longer said how well you know"
+    with book.change("edit", _of_cards(book, verb, chosen)) as change:
+        for card in chosen:
+            change.connection.exec_driver_sql("UPDATE contact SET rating = ? WHERE id = ?", (rating, card))
+    return _done(change.done)
+
+
 def add_field(book: Book, card: int, kind: str, value: str | dict[str, str], label: str = "") -> Changed:
     """Add a field to a card. `kind` is one of FIELD_TABLES; addresses and jobs take a dict of their parts.
 

@@ -25,6 +25,7 @@ def card_shape(card: Card) -> dict[str, Any]:
         "title": card.title,
         "company": card.company,
         "starred": card.starred,
+        "rating": card.rating,
         "positions": [
             {
                 "company": j.company,

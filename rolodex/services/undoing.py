@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.changes import FOR_GOOD
+from rolodex.services.borrowed import call_as_yours_again
 from rolodex.services.bridging import find_parts, part
 from rolodex.services.clearing import clear_left_over
 from rolodex.services.companies import resettle_jobs
@@ -47,6 +48,7 @@ def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Conn
         resettle_jobs(change.connection, before)
         part(change.connection, parts)
         reword(change.connection, before)
+        call_as_yours_again(change.connection, before)
         clear_away(change.connection, target)
         clear_left_over(change.connection)
         if afterwards is not None:

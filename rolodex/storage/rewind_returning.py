@@ -25,35 +25,41 @@ class Returning:
 
     def restore_deleted(self) -> None:
         """Put back each deleted row as it was before the change first touched it; its parents come before it."""
-        for table in sorted(self._work.tables, key=lambda table: table.name not in BY_KEY):
-            if (table.name, "D") not in self._work.ops:
-                continue
-            columns = [c.name for c in table.columns if c.name != "id"]
-            values = ", ".join(self._restored(table, c) for c in columns)
-            present = " AND ".join(
-                f"({self._meant(fk.column.table, fk.parent.name)} IS NULL OR EXISTS"
-                f' (SELECT 1 FROM "{fk.column.table.name}" p'
-                f" WHERE p.id = {self._meant(fk.column.table, fk.parent.name)})"
-                f"{self._returning(fk.column.table)})"
-                for fk in sorted(table.foreign_keys, key=lambda fk: fk.parent.name)
-                if not fk.parent.nullable
-            )
+        by_name = {table.name: table for table in self._work.tables}
+        # An associate's card comes before their rolodex, and that before the cards in it; the rest follows them.
+        first = [*BY_KEY, "contact", "layer", "contact"]
+        for name in (*first, *(name for name in by_name if name not in first)):
+            if (name, "D") in self._work.ops:
+                self._restore(by_name[name])
+
+    def _restore(self, table: Table) -> None:
+        columns = [c.name for c in table.columns if c.name != "id"]
+        values = ", ".join(self._restored(table, c) for c in columns)
+        present = "".join(
+            f" AND ({self._meant(fk.column.table, fk.parent.name)} IS NULL OR EXISTS"
+            f' (SELECT 1 FROM "{fk.column.table.name}" p'
+            f" WHERE p.id = {self._meant(fk.column.table, fk.parent.name)})"
+            f"{self._returning(fk.column.table)})"
+            for fk in sorted(table.foreign_keys, key=lambda fk: fk.parent.name)
+            # Without its rolodex a card in it would be one of your own.
+            if not fk.parent.nullable or fk.column.table.name == "layer"
+        )
+        self._work.run(
+            f'INSERT OR IGNORE INTO "{table.name}"(id, {_quoted(columns)}) SELECT e.row_id, {values} FROM journal e'
+            " JOIN (SELECT min(id) AS id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id"
+            " HAVING max(op = 'D')) earliest ON earliest.id = e.id"
+            " WHERE e.op <> 'I' AND NOT EXISTS"
+            " (SELECT 1 FROM unwanted u WHERE u.tbl = e.tbl AND u.row_id = e.row_id)"
+            f"{present}",
+            (*self._work.span, table.name),
+        )
+        if table.name in BY_KEY:
             self._work.run(
-                f'INSERT OR IGNORE INTO "{table.name}"(id, {_quoted(columns)}) SELECT e.row_id, {values} FROM journal e'
-                " JOIN (SELECT min(id) AS id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id"
-                " HAVING max(op = 'D')) earliest ON earliest.id = e.id"
-                " WHERE e.op <> 'I' AND NOT EXISTS"
-                " (SELECT 1 FROM unwanted u WHERE u.tbl = e.tbl AND u.row_id = e.row_id)"
-                f"{' AND ' + present if present else ''}",
+                f"INSERT OR IGNORE INTO stand_ins SELECT '{table.name}', d.row_id, p.id FROM journal d"
+                f" JOIN \"{table.name}\" p ON p.key = json_extract(d.before, '$.key') AND p.id <> d.row_id"
+                " WHERE d.id BETWEEN ? AND ? AND d.tbl = ? AND d.op = 'D'",
                 (*self._work.span, table.name),
             )
-            if table.name in BY_KEY:
-                self._work.run(
-                    f"INSERT OR IGNORE INTO stand_ins SELECT '{table.name}', d.row_id, p.id FROM journal d"
-                    f" JOIN \"{table.name}\" p ON p.key = json_extract(d.before, '$.key') AND p.id <> d.row_id"
-                    " WHERE d.id BETWEEN ? AND ? AND d.tbl = ? AND d.op = 'D'",
-                    (*self._work.span, table.name),
-                )
 
     def _meant(self, target: Table, column: str) -> str:
         """The row that a column named: what many share by its name may have been made anew, and be another row now."""

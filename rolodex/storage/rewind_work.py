@@ -12,7 +12,7 @@ from rolodex.storage.journal import last_entry
 from rolodex.storage.rewind_sql import SAID_AGAIN, STANDS
 
 # Rows that many share by their name, told by a key that only one has.
-BY_KEY = frozenset({"company", "tag", "skill"})
+BY_KEY = ("company", "skill", "tag")
 # Rows by table and id: those to delete in the end, those to delete at once, and those nobody wants back.
 _LISTS = ("doomed", "dropped", "unwanted")
 
@@ -66,7 +66,8 @@ class Work:
         self.run(
             "INSERT INTO unwanted SELECT i.tbl, i.row_id FROM change c"
             " CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry"
-            " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I'",
+            # A rolodex may be wanted for what later files of the associate told; else it is cleared away in the end.
+            " WHERE c.undone_by > ? AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND i.tbl <> 'layer'",
             (self.change_id,),
         )
         if self.kind == "merge":

@@ -128,3 +128,13 @@ def test_how_you_met_is_kept_in_lines(book: Book) -> None:
 def test_a_tag_is_called_the_same_in_the_history_as_on_the_card(book: Book) -> None:
     card, _ = editing.add_card(book, "Ada Lindqvist")
     assert editing.add_tag(book, [card], "#big").label == "Tagged “big”: Ada Lindqvist"
+
+
+def test_how_well_you_know_somebody_is_your_word_and_can_be_undone(book: Book) -> None:
+    number, _ = editing.add_card(book, "Ada")
+    assert editing.rate(book, [number], 4).label == "Said how well you know Ada"
+    assert cards(book)[0].rating == 4
+    undo(book)
+    assert cards(book)[0].rating == 0
+    with pytest.raises(UsageError, match="from 1"):
+        editing.rate(book, [number], 6)

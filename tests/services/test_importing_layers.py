@@ -387,6 +387,7 @@ def _yours(book: Book) -> list[Any]:
     return [shown(book), found, values(book, "SELECT kind, before, after, on_date FROM news ORDER BY id")]
 
 
+@example([("give", "june"), ("own", "june"), ("own", "vcf"), ("undo", "april")])
 @example([("give", "april"), ("own", "april"), ("remove", "april"), ("undo", "april")])
 @given(
     st.lists(

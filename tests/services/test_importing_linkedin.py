@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rolodex.models.draft import Draft, DraftLink, DraftPosition, DraftVouch
@@ -327,6 +327,20 @@ def _all_shown(book: Book) -> list[Any]:
     return [shown(book), *map(sorted, _you(book))]
 
 
+_ADA_ALONE: dict[str, Any] = {
+    "connected": {"ada"}, "company": "Acme", "messages": [], "invited": set(), "endorsed": set(), "noted": set(),
+    "jobs": set(),
+}  # fmt: skip
+
+
+@example(
+    [
+        {**_ADA_ALONE, "endorsed": {("ada", "Tax")}},
+        {**_ADA_ALONE, "endorsed": {("ada", "SEO")}},
+        {**_ADA_ALONE, "messages": [("ada", "2025-01-01", False, "")]},
+    ],
+    1,
+)
 @given(st.lists(_tables, min_size=3, max_size=3), st.integers(0, 2))
 @settings(max_examples=40)
 def test_taking_back_any_archive_leaves_the_others_as_they_would_be_alone(

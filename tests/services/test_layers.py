@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.draft import DraftPhoto
@@ -37,6 +40,7 @@ from tests.helpers import (
     import_,
     layer_cards,
     linked,
+    new_book,
     person,
     reading,
     values,
@@ -376,3 +380,67 @@ def test_one_of_two_large_rolodexes_goes(book: Book, dana: int) -> None:
     assert done.layer is not None
     remove_layer(book, done.layer)
     assert _whole(book) == before
+
+
+# In any order --------------------------------------------------------------------------------------------------------
+
+_FILES = {
+    "april": lambda: archive([LUIS, MEI], "2026-04-01"),
+    "june": lambda: archive([LUIS, linked("in/ann", "Ann", "Lee", ("Chef", "Contoso"))], "2026-06-01"),
+    "theirs": lambda: reading([FULL], "theirs.vcf"),
+}
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["own", "dana", "pim", "remove layer", "remove pim", "take"]),
+        st.sampled_from(sorted(_FILES)),
+        st.integers(0, 5),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+def _do(book: Book, verb: str, file: str, number: int) -> int | None:
+    """One step, if it can be done: the change that was written."""
+    there = values(book, "SELECT id FROM contact WHERE layer_id IS NULL")
+    rolodexes, theirs = values(book, "SELECT id FROM layer"), values(book, "SELECT id FROM contact WHERE layer_id > 0")
+    if verb == "own":
+        return import_(book, _FILES[file]()).changed.id
+    if verb in ("dana", "pim"):
+        card = 2 if verb == "dana" else 3
+        return give(book, card, _FILES[file]()).changed.id if card in there else None
+    if verb == "remove pim":
+        return editing.remove_cards(book, [3]).id if 3 in there else None
+    if verb == "take":
+        return take_over(book, theirs[number % len(theirs)]).changed.id if theirs else None
+    return remove_layer(book, rolodexes[number % len(rolodexes)]).id if rolodexes else None
+
+
+@example([("dana", "april", 0), ("dana", "june", 0), ("remove layer", "april", 0)], Random(1))
+@given(_STEPS, st.randoms(use_true_random=False))
+def test_undone_in_any_order_all_is_as_before(steps: list[tuple[str, str, int]], random: Random) -> None:
+    with new_book() as book:
+        for name in ("Dana Okafor", "Pim Vos"):
+            editing.add_card(book, name)
+        before = dump(book)
+        made = [change for step in steps if (change := _do(book, *step)) is not None]
+        after = dump(book)
+        random.shuffle(made)
+        for change in made:
+            undo(book, change)
+        assert dump(book) == before
+        for _ in made:
+            redo(book)
+        assert dump(book) == after
+
+
+def test_a_rolodex_comes_back_only_with_its_associate(book: Book, dana: int) -> None:
+    give(book, dana, archive([LUIS, MEI], "2026-04-01"))
+    removal = remove_layer(book, 1)
+    gone = editing.remove_cards(book, [dana])
+    undo(book, removal.id)
+    assert values(book, "SELECT count(*) FROM layer") == [0]
+    assert sorted(card.name for card in cards(book)) == ["Bo Li", "Pim Vos"]
+    assert values(book, "SELECT count(*) FROM source WHERE layer_id IS NULL") == [1]
+    undo(book, gone.id)
+    assert sorted(card.name for card in cards(book)) == ["Bo Li", "Dana Okafor", "Pim Vos"]

@@ -232,6 +232,12 @@ class TestMarks:
         hand.key(Qt.Key.Key_D, CONTROL)
         until(hand, "Émile Brandt", lambda card: card.starred)
 
+    def test_how_well_you_know_them_by_the_menu(self, hand: CardsHand, session: Session) -> None:
+        hand.menu("How well you know them", "Well")
+        until(hand, "Ada Lindqvist", lambda card: card.rating == 4)
+        hand.menu("How well you know them", "As the book tells")
+        until(hand, "Ada Lindqvist", lambda card: card.rating == 0)
+
     def test_a_tag_by_its_key_on_many(self, hand: CardsHand) -> None:
         hand.key(Qt.Key.Key_Down, SHIFT)
         hand.key(Qt.Key.Key_T, CONTROL)
@@ -353,8 +359,8 @@ class TestMenu:
         menu.close()
         accept = "Accept the suggested industry of 2 cards"
         assert words == [
-            "Tag 2 cards…", "Industry", accept, "Star 2 cards", "Export 2 cards…", "Introduce these two…",
-            "Merge 2 cards", "Remove 2 cards",
+            "Tag 2 cards…", "Industry", accept, "How well you know them", "Star 2 cards", "Export 2 cards…",
+            "Introduce these two…", "Merge 2 cards", "Remove 2 cards",
         ]  # fmt: skip
 
     def test_removes_the_card(self, hand: CardsHand) -> None:

@@ -349,9 +349,9 @@ def test_merge_with_finds_the_other_by_typing(town_window: Window, town: dict[st
     assert panel is not None
     qtbot.waitUntil(panel.field.hasFocus)
     QTest.keyClicks(panel.field, "zoe")
-    qtbot.waitUntil(lambda: [chip.accessibleName() for chip in panel.chips] == ["Zoë Ahn, Harbour Lights"])
+    qtbot.waitUntil(lambda: [chip.accessibleName() for chip in panel.search.chips] == ["Zoë Ahn, Harbour Lights"])
     _press(town_window, Qt.Key.Key_Down)
-    assert panel.chips[0].hasFocus()
+    assert panel.search.chips[0].hasFocus()
     _press(town_window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: town_window.page("duplicates") is not None)
     qtbot.waitUntil(lambda: _page(town_window).comparison is not None)

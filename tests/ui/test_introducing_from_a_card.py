@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.queries.introductions import introductions
 from rolodex.ui.asking.request import IntroduceRequest
-from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.page import Desk
+from rolodex.ui.people.find_person import FindPerson
 from tests.ui.cards_hand import CardsHand, words_in
 
 # A menu that pops up grabs the keyboard, which the offscreen platform has none of.
@@ -28,7 +28,7 @@ def _pick(hand: CardsHand, name: str) -> FindPerson:
     panel = hand.page.findChild(FindPerson)
     assert panel is not None
     QTest.keyClicks(panel.field, name)
-    hand.qtbot.waitUntil(lambda: [chip.accessibleName().startswith(name) for chip in panel.chips] == [True])
+    hand.qtbot.waitUntil(lambda: [chip.accessibleName().startswith(name) for chip in panel.search.chips] == [True])
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
     return panel
 
@@ -40,7 +40,7 @@ def test_introduce_to_somebody(hand: CardsHand, desk: Desk, town: dict[str, int]
     panel = hand.page.findChild(FindPerson)
     assert panel is not None
     assert {"Introduce Ada Lindqvist to…", "Both are asked first."} <= set(words_in(panel))
-    assert panel.chips == []
+    assert panel.search.chips == []
     _pick(hand, "Mia Okoro")
     assert gone == [("ask", IntroduceRequest(town["Ada Lindqvist"], town["Mia Okoro"]))]
 

@@ -466,7 +466,7 @@ class TestWritingDown:
             name
         ]
         QTest.keyClicks(field.field, words)
-        hand.qtbot.waitUntil(lambda: bool(field.chips))
+        hand.qtbot.waitUntil(lambda: bool(field.search.chips))
         QTest.keyClick(field.field, Qt.Key.Key_Return)
         assert field.person is not None
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.importing import choose as choose_module
 from rolodex.ui.importing.page import ImportPage
 from rolodex.ui.importing.whose import SOMEBODY, Whose
 from rolodex.ui.layers.place import layer_key
+from rolodex.ui.people.find_person import FindPerson
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
 from tests.ui.cards_hand import choose, words_in
@@ -50,7 +50,7 @@ class TestWhoseContacts:
         assert panel is not None
         hand.until(lambda: QApplication.focusWidget() is panel.field)
         hand.type("zo")
-        hand.until(lambda: len(panel.chips) == 1)
+        hand.until(lambda: len(panel.search.chips) == 1)
         hand.key(Qt.Key.Key_Return)
         assert page.start.whose() == "The files become Zoë Ahn's rolodex and none of your own cards."
         assert page.shown() is page.start

@@ -230,7 +230,7 @@ def test_many_people_are_all_listed(page: WhoCanHelpPage, session: Session, qtbo
     for number in range(40):
         add(session.book, f"Ana Sousa{number:02}", title="Miller")
     ask(page, qtbot, "miller")
-    bar = page._scroll.verticalScrollBar()
+    bar = page.view.verticalScrollBar()
 
     def all_there() -> bool:
         bar.setValue(bar.maximum())

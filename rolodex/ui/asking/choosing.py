@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rolodex.queries.card_parts import YOU, Card
+from rolodex.queries.cards import CardRow
 from rolodex.services.introducing import record
 from rolodex.ui.asking.request import IntroduceRequest
-from rolodex.ui.cards.find_person import FindPerson
+from rolodex.ui.people.find_person import FindPerson
 from rolodex.ui.text import one_line
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def who_introduced(page: CardsPage, card: Card) -> None:
 def _choose(page: CardsPage, card: Card, title: str, hint: str, then: Callable[[int], None]) -> None:
     panel = FindPerson(page.desk, title, "The other card", hint, card.id)
 
-    def choose(other: int) -> None:
+    def choose(other: CardRow) -> None:
         page.close_panel(panel)
-        then(other)
+        then(other.id)
 
     panel.chosen.connect(choose)
     panel.left.connect(lambda: page.close_panel(panel))

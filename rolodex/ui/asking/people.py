@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.card_parts import YOU
@@ -12,13 +11,12 @@ from rolodex.queries.strength import Evidence
 from rolodex.services.asking import Asking, Party
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
+from rolodex.ui.people.chip import CardChip
 from rolodex.ui.text import one_line
-from rolodex.ui.widgets.avatar import initials
 from rolodex.ui.widgets.buttons import Icon
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.person import PersonChip
 
-_PICTURE = 26
 _TOLD = 3
 # As high as a chip, so that the arrow stands at its middle.
 _CHIP_HEIGHT = 34
@@ -32,8 +30,6 @@ class PeopleLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._titles = desk, titles
-        self._pictured: list[tuple[int, PersonChip]] = []
-        desk.photos.came.connect(self._show_picture)
         flow = FlowLayout(self, spacing=9, line_spacing=6)
         for number, person in enumerate(people):
             if number:
@@ -46,19 +42,9 @@ class PeopleLine(QWidget):
         if person.id == YOU:
             return PersonChip(0, "You", "You", you=True)
         does = one_line(person.title or person.company) if self._titles else ""
-        chip = PersonChip(person.id, initials("", shown=person.name), person.name, does, self._picture(person.photo_id))
+        chip = CardChip(self._desk.photos, person.id, person.name, does, person.photo_id)
         chip.clicked.connect(lambda _=False, number=person.id: self._desk.open_card(number))
-        if person.photo_id is not None:
-            self._pictured.append((person.photo_id, chip))
         return chip
-
-    def _picture(self, photo_id: int | None) -> QPixmap | None:
-        return self._desk.photos.get(photo_id, _PICTURE, self.devicePixelRatioF())
-
-    def _show_picture(self, photo_id: int) -> None:
-        for number, chip in self._pictured:
-            if number == photo_id:
-                chip.show_photo(self._picture(photo_id))
 
 
 def known_words(a: Asking) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolodex.queries.card_parts import Card
+from rolodex.queries.cards import CardRow
 from rolodex.queries.origins import Origin, last_merge, origins
 from rolodex.services import merging
 from rolodex.ui.cards.merge_with import MergeWith
@@ -29,9 +30,9 @@ def ask_other_card(page: CardsPage, card: Card) -> None:
     """Ask which other card is the same person, and show both side by side."""
     panel = MergeWith(page.desk, card)
 
-    def compare(other: int) -> None:
+    def compare(other: CardRow) -> None:
         page.close_panel(panel)
-        page.desk.go("duplicates", (card.id, other))
+        page.desk.go("duplicates", (card.id, other.id))
 
     panel.chosen.connect(compare)
     panel.left.connect(lambda: page.close_panel(panel))

@@ -57,6 +57,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if card.suggested_industries or len(chosen) > 1:
         accept = menu.addAction("Accept the suggested industry" + (f" of{many}" if many else ""))
         accept.triggered.connect(lambda: page.session.do(lambda book: industries.accept_suggestions(book, chosen)))
+    _add_ratings(page, menu.addMenu("How well you know them"), card, chosen)
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
@@ -87,6 +88,21 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
     remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
     return menu
+
+
+# By how well, from 5 to 1 and unsaid.
+_RATINGS = {5: "Very well", 4: "Well", 3: "Fairly well", 2: "A little", 1: "Hardly", 0: "As the book tells"}
+
+
+def _add_ratings(page: CardsPage, menu: QMenu, card: Card, chosen: list[int]) -> None:
+    """Your own word on a tie, which wins over all that the book knows of it."""
+    for rating, words in _RATINGS.items():
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(rating == card.rating)
+        action.triggered.connect(
+            lambda _=False, rating=rating: page.session.do(lambda book: editing.rate(book, chosen, rating))
+        )
 
 
 def _file_name(card: Card, chosen: list[int]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
@@ -28,26 +28,23 @@ from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
 from rolodex.ui.layers.place import LayerPlace
-from rolodex.ui.page import Desk, Page
+from rolodex.ui.list_page import ListPage
+from rolodex.ui.page import Desk
 from rolodex.ui.text import number
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
-from rolodex.ui.widgets.sides import Sides
 
 _PAUSE_MS = 150
 
 
-class CardsPage(Page):
+class CardsPage(ListPage):
     """List, letters and card."""
 
     key = "cards"
-    # The list shows what was asked for last: nothing more is on its way.
-    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._order: Order = "given"
-        self._text = ""
         self._all: Listing | None = None
         self._shown_text = ""
         self._wanted: int | None = None
@@ -60,10 +57,7 @@ class CardsPage(Page):
         self._empty.pressed.connect(desk.import_files)
         self._nothing = EmptyState("", "")
         self._nothing.pressed.connect(lambda: self.new_card(self._text))
-        self._sides = Sides(self.list, self.view, self._nothing, self._empty, self._front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._sides)
+        self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
         self._connect()
@@ -94,19 +88,8 @@ class CardsPage(Page):
             self._show_card(shown.id)
 
     def search(self, text: str) -> None:
-        """Look for cards at each keystroke."""
-        self._text = text
-        self._sides.take_turn(view=False)
         self._typing.start()
-        self._look()
-
-    def searched(self) -> str:
-        """What the list is narrowed to."""
-        return self._text
-
-    def submit(self, text: str) -> None:
-        """Enter goes on to the list."""
-        self.list.view.setFocus()
+        super().search(text)
 
     def top_buttons(self) -> list[QWidget]:
         """Flip."""
@@ -115,13 +98,6 @@ class CardsPage(Page):
     def current(self) -> int | None:
         """The card of the current row."""
         return self.list.current_card()
-
-    def escape(self) -> bool:
-        """Close the panel that is open; in a narrow window go back to the list."""
-        stepped = self._sides.step_back()
-        if stepped and not self._sides.has_panel():
-            self.list.view.setFocus()
-        return stepped
 
     def new_card(self, text: str = "") -> None:
         """Open the panel for a new card."""

@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page
 from rolodex.queries.same_companies import SamePair, same_companies
@@ -19,24 +18,21 @@ from rolodex.ui.cards.vouch_editor import VouchEditor, boxed
 from rolodex.ui.cards.vouching import Target, begin
 from rolodex.ui.companies.rows import CompanyList
 from rolodex.ui.companies.view import CompanyView
-from rolodex.ui.page import Desk, Page
+from rolodex.ui.list_page import ListPage
+from rolodex.ui.page import Desk
 from rolodex.ui.widgets.empty import EmptyState
-from rolodex.ui.widgets.sides import Sides
 
 _SAME_SHOWN = 20
 
 
-class CompaniesPage(Page):
+class CompaniesPage(ListPage):
     """The list, and the company that is current in it."""
 
     key = "companies"
     search_hint = "Search companies…"
-    # The list shows what was asked for last: nothing more is on its way.
-    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._text = ""
         self._wanted: int | None = None
         self.list = CompanyList(desk.session)
         self.view = CompanyView(desk)
@@ -44,10 +40,7 @@ class CompaniesPage(Page):
         self._nothing.pressed.connect(lambda: self._narrow(""))
         self._empty = EmptyState("The companies your people work at are listed here.", "Import files", "building")
         self._empty.pressed.connect(desk.import_files)
-        self._sides = Sides(self.list, self.view, self._nothing, self._empty, self._front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._sides)
+        self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
         self._connect()
 
     # What the window asks -------------------------------------------------------------------------------------
@@ -60,48 +53,27 @@ class CompaniesPage(Page):
             self._sides.take_turn(view=True)
         if isinstance(request, str) and request:
             named = request
-            self.session.ask(lambda c: company_named(c, named), self._want, lambda _: self._load(), slot="companies")
+            self.session.ask(lambda c: company_named(c, named), self._want, lambda _: self._look(), slot="companies")
         else:
             self._wanted = request if isinstance(request, int) else None
-            self._load()
+            self._look()
         self.list.view.setFocus()
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Read again what is shown."""
-        self._load()
-
-    def search(self, text: str) -> None:
-        """Narrow the list at each keystroke."""
-        self._text = text
-        self._sides.take_turn(view=False)
-        self._load()
-
-    def searched(self) -> str:
-        """What the list is narrowed to."""
-        return self._text
-
-    def submit(self, text: str) -> None:
-        """Enter goes on to the list."""
-        self.list.view.setFocus()
-
-    def escape(self) -> bool:
-        """Close the panel that is open; in a narrow window go back to the list."""
-        stepped = self._sides.step_back()
-        if stepped and not self._sides.has_panel():
-            self.list.view.setFocus()
-        return stepped
+        self._look()
 
     # Showing --------------------------------------------------------------------------------------------------
 
     def _want(self, company: int) -> None:
         self._wanted = company
-        self._load()
+        self._look()
 
     def _narrow(self, text: str) -> None:
         self.desk.go("companies")
         self.search(text)
 
-    def _load(self) -> None:
+    def _look(self) -> None:
         text = self._text
         self.session.ask(lambda c: company_ids(c, text), self._show_list, slot="companies")
 

@@ -13,7 +13,6 @@ from rolodex.queries.layers import layers
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
-from rolodex.ui.cards.find_person import FindPerson
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
 from rolodex.ui.importing.mapping_panel import MappingPanel
@@ -23,6 +22,7 @@ from rolodex.ui.importing.start_panel import StartPanel
 from rolodex.ui.importing.whose import SOMEBODY, Whose
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.people.find_person import FindPerson
 from rolodex.ui.session import Task
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.progress import ProgressPanel
@@ -129,7 +129,7 @@ class ImportPage(Page):
             self.desk, "Whose contacts are they?", "Whose contacts", "Somebody you have a card of. Their contacts lie"
             " beside your own cards, and go again in one step.",
         )  # fmt: skip
-        panel.chosen.connect(lambda card: self._set_whose(Whose(card, panel.name_of(card))))
+        panel.chosen.connect(lambda row: self._set_whose(Whose(row.id, row.name)))
         panel.left.connect(lambda: self._set_whose(self._whose))
         self._asks_whose = panel
         self._stack.addWidget(panel)

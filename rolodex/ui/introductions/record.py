@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.ui.cards.keyboard import leaves
 from rolodex.ui.introductions.words import STATES
 from rolodex.ui.page import Desk
+from rolodex.ui.people.person_field import PersonField
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
-from rolodex.ui.widgets.person_field import PersonField
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST = 560

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from rolodex.errors import UsageError
 from rolodex.queries.cards import Order
@@ -26,28 +26,26 @@ from rolodex.ui.layers.header import LayerHeader
 from rolodex.ui.layers.listing import Listed, Whole, look_up, read_whole
 from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
 from rolodex.ui.layers.words import first_name, in_a_year, rolodex_of
-from rolodex.ui.page import Desk, Page
+from rolodex.ui.list_page import ListPage
+from rolodex.ui.page import Desk
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
-from rolodex.ui.widgets.sides import Sides
 
 _PAUSE_MS = 150
 _ORDERS: dict[Order, str] = {"given": "First name", "family": "Family name", "company": "Company"}
 
 
-class LayerPage(Page):
+class LayerPage(ListPage):
     """One rolodex at a time. Nothing here changes a card of it."""
 
     key = "layer"
-    # The list shows what was asked for last: nothing more is on its way.
-    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._whole: Whole | None = None
         self._place = LayerPlace(0)
         self._order: Order = "given"
-        self._text = self._shown_text = ""
+        self._shown_text = ""
         # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._typing.timeout.connect(self._show_current)
@@ -58,12 +56,8 @@ class LayerPage(Page):
         self.view = LayerCardView(desk)
         self._empty = EmptyState("", "Update from a file…", primary=True)
         self._nothing = EmptyState("", "")
-        self._sides = Sides(self.list, self.view, self._nothing, self._empty, self._front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._sides, 1)
+        self.column.addWidget(self.header)
+        self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", LayerPlace(self._place.layer, self.current())))
         self._connect()
@@ -88,19 +82,8 @@ class LayerPage(Page):
         self._load()
 
     def search(self, text: str) -> None:
-        """Look for people in this rolodex at each keystroke."""
-        self._text = text
-        self._sides.take_turn(view=False)
         self._typing.start()
-        self._look()
-
-    def searched(self) -> str:
-        """What the list is narrowed to."""
-        return self._text
-
-    def submit(self, text: str) -> None:
-        """Enter goes on to the list."""
-        self.list.view.setFocus()
+        super().search(text)
 
     def top_buttons(self) -> list[QWidget]:
         """Flip."""
@@ -113,13 +96,6 @@ class LayerPage(Page):
     def layer(self) -> Layer | None:
         """The rolodex that is shown."""
         return self._whole.layer if self._whole is not None else None
-
-    def escape(self) -> bool:
-        """Close the panel that is open; in a narrow window go back to the list."""
-        stepped = self._sides.step_back()
-        if stepped and not self._sides.has_panel():
-            self.list.view.setFocus()
-        return stepped
 
     # Listing --------------------------------------------------------------------------------------------------
 

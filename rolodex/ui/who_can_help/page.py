@@ -2,70 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.help_parts import Helper, WhoCanHelp
 from rolodex.queries.vouches import Beginning, beginning, complete_topic
 from rolodex.queries.who_can_help import LIMIT, who_can_help
 from rolodex.ui.asking.request import AskRequest
-from rolodex.ui.page import Desk, Page
+from rolodex.ui.page import Desk
+from rolodex.ui.question_page import Offer, QuestionPage
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.who_can_help.rows import HelperRow
+from rolodex.ui.widgets.answer import AnswerScroll, answer_body
 from rolodex.ui.widgets.buttons import Button, LinkButton
-from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
-from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import PageTitle, SectionTitle
-from rolodex.ui.widgets.scroll import ScrollPage
 
-_OFFERED = 8
 # Rows are boxes of widgets: as many as fill a window or two at once, the rest as they are scrolled to.
 _AT_ONCE = 12
 _HOW = "Say it as you would say it to a friend: “a good accountant”, “SEO”, “somebody who knows query letters”."
 
 
-class WhoCanHelpPage(Page):
+class WhoCanHelpPage(QuestionPage):
     """The question above, the answer beneath."""
 
     key = "who_can_help"
-    # An answer is shown.
-    answered = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, [Field("What do you need?", name="What do you need?")], AnswerScroll(), parent)
+        self.topic = self.question
         self._asked = ""
         self._waiting: list[tuple[QVBoxLayout, Helper]] = []
-        self.topic = Field("What do you need?", name="What do you need?")
-        self.topic.textEdited.connect(self._offer)
-        self.topic.returnPressed.connect(self._ask_field)
-        self.topic.installEventFilter(self)
-        ask = Button("Ask")
-        ask.clicked.connect(self._ask_field)
-        question = QHBoxLayout()
-        question.setContentsMargins(26, 20, 26, 0)
-        question.setSpacing(10)
-        question.addWidget(self.topic, 1)
-        question.addWidget(ask)
-        self._offers = QWidget()
-        self._offer_flow = FlowLayout(self._offers)
-        self._offer_flow.setContentsMargins(26, 8, 26, 0)
-        self._scroll = ScrollPage()
-        self._scroll.verticalScrollBar().valueChanged.connect(self._show_more)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(question)
-        column.addWidget(self._offers)
-        column.addWidget(self._scroll, 1)
+        self.view.verticalScrollBar().valueChanged.connect(self._show_more)
 
     def arrive(self, request: object = None) -> None:
         """A topic asks at once; None shows the last answer, or where to begin."""
         if isinstance(request, str) and request:
             self.topic.setText(request)
-            self._ask_field()
+            self.ask_fields()
         elif not self._asked:
             self.session.ask(beginning, self._show_beginning, slot="who can help")
         self.topic.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,61 +54,39 @@ class WhoCanHelpPage(Page):
         else:
             self.arrive()
 
-    def escape(self) -> bool:
-        """Take the offers away."""
-        offered = self._offer_flow.count() > 0
-        self._show_offers([])
-        return offered
+    def complete(self, connection: Any, text: str, limit: int) -> list[Offer]:
+        return [(topic, 0) for topic in complete_topic(connection, text, limit)]
 
-    def _offer(self, text: str) -> None:
-        self.session.ask(lambda c: complete_topic(c, text, _OFFERED), self._show_offers, slot="topics")
-
-    def _show_offers(self, topics: list[str]) -> None:
-        self._offer_flow.clear()
-        for topic in topics:
-            self._offer_flow.addWidget(self._topic_chip(topic))
-
-    def _topic_chip(self, topic: str, count: int = 0) -> Chip:
-        chip = Chip(f"{topic} · {number(count)}" if count else topic, "neutral")
-        chip.clicked.connect(lambda: self.arrive(topic))
-        return chip
-
-    def _ask_field(self) -> None:
+    def ask_fields(self) -> None:
         if self.topic.text().strip():
             self._ask(self.topic.text())
 
     def _ask(self, topic: str) -> None:
         self._asked = topic
-        # Offers that are still on their way come too late.
-        self.session.ask(lambda c: [], self._show_offers, slot="topics")
-        self._show_offers([])
+        self.drop_offers()
         self.session.ask(lambda c: who_can_help(c, topic), self._show_answer, slot="who can help")
 
     # Showing --------------------------------------------------------------------------------------------------
 
     def _show_beginning(self, found: Beginning) -> None:
-        body, column = _body()
+        body, column = answer_body()
         column.addWidget(PageTitle("Who can help?"))
         if not found.cards:
             column.addWidget(plain_label("The book is empty. Import your contacts first.", role="soft"))
-            column.addWidget(self._import_button())
+            column.addWidget(self.import_button())
         else:
             column.addWidget(plain_label(_HOW, role="soft", wrap=True))
             column.addSpacing(6)
             self._add_topics(column, found)
         column.addStretch(1)
-        self._scroll.show_body(body)
+        self.view.show_body(body)
         self.answered.emit()
 
     def _add_topics(self, column: QVBoxLayout, found: Beginning) -> None:
         for title, topics in (("What people are vouched for", found.topics), ("What your people can do", found.skills)):
             if topics:
                 column.addWidget(SectionTitle(title, px=13))
-                chips = QWidget()
-                flow = FlowLayout(chips, spacing=8, line_spacing=8)
-                for topic in topics:
-                    flow.addWidget(self._topic_chip(topic.name, topic.count))
-                column.addWidget(chips)
+                column.addWidget(self.chips((topic.name, topic.count) for topic in topics))
         if not found.topics:
             box = Box(spacing=10)
             words = "Nobody is vouched for yet. On any card, press Vouch and then what they are good at."
@@ -142,7 +97,7 @@ class WhoCanHelpPage(Page):
             column.addWidget(box)
 
     def _show_answer(self, answer: WhoCanHelp) -> None:
-        body, column = _body()
+        body, column = answer_body()
         column.addWidget(PageTitle(answer.asked[:1].upper() + answer.asked[1:], headline(answer)))
         self._waiting = []
         for title, helpers in _groups(answer):
@@ -155,8 +110,8 @@ class WhoCanHelpPage(Page):
         if not answer.rows:
             column.addWidget(self._nobody(answer))
         column.addStretch(1)
-        self._scroll.show_body(body)
-        self._scroll.verticalScrollBar().setValue(0)
+        self.view.show_body(body)
+        self.view.verticalScrollBar().setValue(0)
         self._add_rows()
         self.answered.emit()
 
@@ -166,7 +121,7 @@ class WhoCanHelpPage(Page):
             row = HelperRow(self.desk, helper)
             row.opened.connect(self._open)
             row.asked.connect(self._ask_introduction)
-            row.left.connect(lambda steps, row=row: self._walk(row, steps))
+            row.left.connect(lambda steps, row=row: self.view.walk(row, steps))
             rows.addWidget(row)
         if self._waiting:
             QTimer.singleShot(0, self, self._show_more)
@@ -181,19 +136,9 @@ class WhoCanHelpPage(Page):
         assert helper.card is not None
         self.desk.go("ask", AskRequest(helper.via[0].associate.id, helper.card))
 
-    def _walk(self, row: HelperRow, steps: int) -> None:
-        """The arrows go from one to the next, and from the first one back to the question."""
-        rows = self._scroll.findChildren(HelperRow)
-        place = rows.index(row) + steps
-        if place < 0:
-            self.topic.setFocus(Qt.FocusReason.BacktabFocusReason)
-        elif place < len(rows):
-            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(rows[place], 0, 12)
-
     def _show_more(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        if self._waiting and bar.value() >= bar.maximum() - 2 * self._scroll.height():
+        bar = self.view.verticalScrollBar()
+        if self._waiting and bar.value() >= bar.maximum() - 2 * self.view.height():
             self._add_rows()
 
     def _nobody(self, answer: WhoCanHelp) -> Box:
@@ -204,30 +149,8 @@ class WhoCanHelpPage(Page):
             link.clicked.connect(lambda _=False, topic=topic: self.arrive(topic))
             box.body.addWidget(link)
         if not answer.near:
-            box.body.addWidget(self._import_button())
+            box.body.addWidget(self.import_button())
         return box
-
-    def _import_button(self) -> Button:
-        button = Button("Import files")
-        button.clicked.connect(lambda _: self.desk.import_files())
-        return button
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the question into the answer."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            rows = self._scroll.findChildren(HelperRow)
-            if rows:
-                rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _body() -> tuple[QWidget, QVBoxLayout]:
-    body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(26, 20, 26, 28)
-    column.setSpacing(12)
-    return body, column
 
 
 def _groups(answer: WhoCanHelp) -> list[tuple[str, list[Helper]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Person
@@ -14,16 +14,14 @@ from rolodex.ui import theme
 from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
+from rolodex.ui.people.chip import CardChip
 from rolodex.ui.text import one_line, plain_label, plain_tooltip
-from rolodex.ui.widgets.avatar import initials
+from rolodex.ui.widgets.answer import AnswerRow
 from rolodex.ui.widgets.buttons import Button, Icon
 from rolodex.ui.widgets.flow import FlowLayout
-from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import ElidedLabel
-from rolodex.ui.widgets.painting import fill_round, focus_ring, painting
-from rolodex.ui.widgets.person import PersonChip
+from rolodex.ui.widgets.painting import fill_round, painting
 
-_CHIP_PHOTO = 26
 # A recommendation may be a page long; its beginning is enough to decide whether to open the card.
 _QUOTE = 260
 _KINDS = {
@@ -32,17 +30,15 @@ _KINDS = {
 }  # fmt: skip
 
 
-class HelperRow(Box):
-    """A box for one helper. `opened` wants their card or company; `asked` an introduction; `left` goes to the next."""
+class HelperRow(AnswerRow):
+    """A box for one helper. `opened` wants their card or company, `asked` an introduction."""
 
     opened = Signal(object)
     asked = Signal(object)
-    left = Signal(int)
 
     def __init__(self, desk: Desk, helper: Helper, parent: QWidget | None = None) -> None:
-        super().__init__(padding=(18, 13), spacing=6, parent=parent)
+        super().__init__(parent)
         self._desk, self.helper = desk, helper
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(spoken(helper))
         left = QVBoxLayout()
         left.setSpacing(7)
@@ -60,6 +56,9 @@ class HelperRow(Box):
         row.addLayout(self._make_buttons())
         self.body.addLayout(row)
 
+    def act(self) -> None:
+        self.opened.emit(self.helper)
+
     def _make_who(self) -> QWidget:
         helper = self.helper
         who = QWidget()
@@ -67,8 +66,7 @@ class HelperRow(Box):
         if helper.card is None:
             flow.addWidget(_Firm(helper.name))
             return who
-        self._chip = self._make_chip(helper.card)
-        flow.addWidget(self._chip)
+        flow.addWidget(self._make_chip(helper.card))
         if helper.reach:
             reach = ElidedLabel(helper.reach, 12, role="soft")
             # As high as the chip, so that the two stand level.
@@ -76,13 +74,11 @@ class HelperRow(Box):
             flow.addWidget(reach)
         return who
 
-    def _make_chip(self, card: int) -> PersonChip:
+    def _make_chip(self, card: int) -> CardChip:
         helper = self.helper
         does = " at ".join(part for part in (helper.title, helper.company) if part)
-        picture = self._desk.photos.get(helper.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
-        chip = PersonChip(card, initials("", shown=helper.name), helper.name, does, picture)
+        chip = CardChip(self._desk.photos, card, helper.name, does, helper.photo_id)
         chip.clicked.connect(lambda: self.opened.emit(helper))
-        self._desk.photos.came.connect(self._picture_came)
         return chip
 
     def _make_buttons(self) -> QVBoxLayout:
@@ -100,25 +96,6 @@ class HelperRow(Box):
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
         return column
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.helper)
-        elif event.key() == Qt.Key.Key_Down:
-            self.left.emit(1)
-        elif event.key() == Qt.Key.Key_Up:
-            self.left.emit(-1)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        with painting(self) as painter:
-            focus_ring(painter, self, 12)
-
-    def _picture_came(self, photo_id: int) -> None:
-        if photo_id == self.helper.photo_id:
-            self._chip.show_photo(self._desk.photos.get(photo_id, _CHIP_PHOTO, self.devicePixelRatioF()))
 
 
 class _Firm(QWidget):

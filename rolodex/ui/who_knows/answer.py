@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.ui.page import Desk
 from rolodex.ui.text import number
 from rolodex.ui.who_knows.rows import LeadRow, ViaRow, WayRow
+from rolodex.ui.widgets.answer import AnswerScroll
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.labels import SectionTitle
-from rolodex.ui.widgets.scroll import ScrollPage
 
 if TYPE_CHECKING:
     from rolodex.queries.ways import Way
@@ -44,12 +44,9 @@ class _Group:
     further: int = 0
 
 
-class AnswerView(ScrollPage):
-    """Shows answers. `left` when the arrows go up from the first row; `all_ways_wanted` when the shown ones are not
-    enough.
-    """
+class AnswerView(AnswerScroll):
+    """Shows answers. `all_ways_wanted` when the shown ones are not enough."""
 
-    left = Signal()
     all_ways_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -95,18 +92,11 @@ class AnswerView(ScrollPage):
 
     def rows(self) -> list[WayRow]:
         """The rows from above to below."""
-        return [part for part in self._parts() if isinstance(part, WayRow)]
+        return [part for part in self.parts() if isinstance(part, WayRow)]
 
     def waits(self) -> bool:
         """Whether rows are still to be made."""
         return bool(self._waiting)
-
-    def enter(self) -> bool:
-        """Go to the first row, if there is one."""
-        rows = self.rows()
-        if rows:
-            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-        return bool(rows)
 
     # Groups ----------------------------------------------------------------------------------------------------
 
@@ -195,13 +185,13 @@ class AnswerView(ScrollPage):
     def _row(self, kind: type[WayRow], way: Way) -> WayRow:
         row = kind(self._desk, way)
         row.opened.connect(self._desk.open_card)
-        row.left.connect(lambda steps: self._walk(row, steps))
+        row.left.connect(lambda steps: self.walk(row, steps))
         return row
 
     def _way_row(self, best: Way, *further: Way) -> WayRow:
         row = ViaRow(self._desk, best, len(further))
         row.opened.connect(self._desk.open_card)
-        row.left.connect(lambda steps: self._walk(row, steps))
+        row.left.connect(lambda steps: self.walk(row, steps))
         row.asked.connect(lambda request: self._desk.go("ask", request))
         row.unfolded.connect(lambda: self._unfold(row, further))
         return row
@@ -217,47 +207,19 @@ class AnswerView(ScrollPage):
         self._order_stops()
         added[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    # Hands -----------------------------------------------------------------------------------------------------
-
-    def _parts(self) -> list[QWidget]:
-        """The widgets of the body from above to below."""
-        body = self.widget()
-        layout = body.layout() if body is not None else None
-        return list(_widgets_in(layout)) if layout is not None else []
+    # Keyboard --------------------------------------------------------------------------------------------------
 
     def _order_stops(self) -> None:
         """Tab goes from above to below, also where rows were made later than those beneath them."""
         stops = [
             stop
-            for part in self._parts()
+            for part in self.parts()
             for stop in (part.stops() if isinstance(part, WayRow) else [part])
             if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
-    def _walk(self, row: WayRow, steps: int) -> None:
-        """The arrows go from row to row, and from the first one back to the question."""
-        rows = self.rows()
-        place = rows.index(row) + steps
-        if place < 0:
-            self.left.emit()
-        elif place < len(rows):
-            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-            self.ensureWidgetVisible(rows[place], 0, 12)
-
 
 def _people_on(way: Way) -> tuple[int, ...]:
     return tuple(step.id for step in way.path)
-
-
-def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
-    """A layout's widgets in its order, those in layouts within it too."""
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (within := item.layout()) is not None:
-            yield from _widgets_in(within)

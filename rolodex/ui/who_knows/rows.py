@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk
+from rolodex.ui.people.chip import CardChip
 from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.who_knows.hop import HopArrow
 from rolodex.ui.who_knows.words import (
@@ -22,11 +22,9 @@ from rolodex.ui.who_knows.words import (
     lead_words,
     whole_words,
 )
-from rolodex.ui.widgets.avatar import initials
+from rolodex.ui.widgets.answer import AnswerRow
 from rolodex.ui.widgets.buttons import Button, Icon, LinkButton, PrimaryButton
 from rolodex.ui.widgets.flow import FlowLayout
-from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.painting import focus_ring, painting
 from rolodex.ui.widgets.person import PersonChip
 from rolodex.ui.widgets.strength import StrengthBar
 
@@ -35,22 +33,17 @@ if TYPE_CHECKING:
     from rolodex.queries.ways import Step, Way
 
 _SHARES: dict[Band, float] = {"strong": 0.9, "workable": 0.6, "thin": 0.3}
-_CHIP_PHOTO = 26
 
 
-class WayRow(Box):
-    """A box for one way. `opened` brings a person's card; `left` goes so many rows on, or back."""
+class WayRow(AnswerRow):
+    """A box for one way. `opened` brings a person's card."""
 
     opened = Signal(int)
-    left = Signal(int)
 
     def __init__(self, desk: Desk, way: Way, parent: QWidget | None = None) -> None:
-        super().__init__(padding=(18, 13), spacing=6, parent=parent)
+        super().__init__(parent)
         self.way = way
         self._desk = desk
-        self._pictured: list[tuple[int, PersonChip]] = []
-        desk.photos.came.connect(self._picture_came)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.words = QVBoxLayout()
         self.words.setSpacing(3)
         self.words.addLayout(self._chips())
@@ -116,13 +109,9 @@ class WayRow(Box):
 
     # What they share -------------------------------------------------------------------------------------------
 
-    def _chip(self, step: Step, *, titled: bool = True) -> PersonChip:
-        picture = self._desk.photos.get(step.photo_id, _CHIP_PHOTO, self.devicePixelRatioF())
-        letters = initials("", shown=step.name)
-        chip = PersonChip(step.id, letters, step.name, step.title if titled else "", picture)
+    def _chip(self, step: Step, *, titled: bool = True) -> CardChip:
+        chip = CardChip(self._desk.photos, step.id, step.name, step.title if titled else "", step.photo_id)
         chip.clicked.connect(lambda: self.opened.emit(step.id))
-        if step.photo_id is not None:
-            self._pictured.append((step.photo_id, chip))
         return chip
 
     def _line(self, text: str, tip: str = "", icon: str = "") -> None:
@@ -139,26 +128,6 @@ class WayRow(Box):
         line.addWidget(Icon(icon, 14, "soft"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label, 1)
         self.words.addLayout(line)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.act()
-        elif event.key() == Qt.Key.Key_Down:
-            self.left.emit(1)
-        elif event.key() == Qt.Key.Key_Up:
-            self.left.emit(-1)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        with painting(self) as painter:
-            focus_ring(painter, self, 12)
-
-    def _picture_came(self, photo_id: int) -> None:
-        for wanted, chip in self._pictured:
-            if wanted == photo_id:
-                chip.show_photo(self._desk.photos.get(photo_id, _CHIP_PHOTO, self.devicePixelRatioF()))
 
 
 class ViaRow(WayRow):
