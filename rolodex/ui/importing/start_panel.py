@@ -144,7 +144,7 @@ class StartPanel(QWidget):
         self._fit(self.width())
 
     def _lay_whose(self) -> QBoxLayout:
-        self._whose.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._whose.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(8)
         line.addStretch(1)
@@ -250,7 +250,7 @@ def _source(icon: str, title: str, steps: tuple[str, ...]) -> Box:
     head = QHBoxLayout()
     head.setSpacing(10)
     head.addWidget(Icon(icon, 20, "accent"))
-    head.addWidget(plain_label(title, 14, 600), 1)
+    head.addWidget(plain_label(title, 14, 600, wrap=True), 1)
     box.body.addLayout(head)
     for step in steps:
         box.body.addWidget(plain_label(step, 13, 400, "soft", wrap=True))
