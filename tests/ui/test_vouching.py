@@ -75,6 +75,15 @@ def test_two_clicks_save_and_undo_takes_it_back(hand: CardsHand, session: Sessio
     hand.qtbot.waitUntil(lambda: values(session.book, ROWS) == [])
 
 
+def test_tab_goes_through_the_topics_and_then_the_fields(hand: CardsHand) -> None:
+    hand.page.activateWindow()
+    opened = begin(hand)
+    opened.topic.setFocus()
+    for field in (opened.words, opened.by, opened.warn):
+        QTest.keyClick(QApplication.focusWidget() or opened, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field
+
+
 def test_what_was_vouched_for_before_is_offered(hand: CardsHand, session: Session, town: dict[str, int]) -> None:
     say(session.book, YOU, town["Mia Okoro"], "night shifts")
     assert topics(begin(hand))[-1] == "night shifts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -73,6 +74,7 @@ class VouchEditor(QWidget):
             field.returnPressed.connect(self._save_typed)
         for watched in (self.topic, self.words, self.by, self.warn, save, cancel):
             watched.installEventFilter(self)
+        self._fields = (self.topic, self.words, self.by, self.warn, cancel, save)
         self._lay_out(save, cancel)
         self._show_question()
 
@@ -87,11 +89,14 @@ class VouchEditor(QWidget):
         """Offer these as the ones who say so."""
         self._people_flow.clear()
         self._people.setVisible(bool(people))
+        last: QWidget = self.by
         for person in people:
             chip = Chip(person.name, "neutral")
             chip.clicked.connect(lambda _=False, person=person: self._choose(person))
             chip.installEventFilter(self)
             self._people_flow.addWidget(chip)
+            QWidget.setTabOrder(last, chip)
+            last = chip
 
     def begin(self) -> None:
         """Put the keyboard in."""
@@ -133,15 +138,13 @@ class VouchEditor(QWidget):
     def _show_chips(self) -> list[Chip]:
         self._flow.clear()
         chips = [Chip(topic, "warn" if self.warn.isChecked() else "good") for topic in self._topics]
-        last: QWidget = self._chips
         for topic, chip in zip(self._topics, chips, strict=True):
             chip.clicked.connect(lambda _=False, topic=topic: self._save(topic))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
-            # Tab goes through the topics, made anew, before it goes on to the fields.
-            QWidget.setTabOrder(last, chip)
-            last = chip
-        QWidget.setTabOrder(last, self.topic)
+        # Tab goes through the topics, made anew, before it goes on to the fields.
+        for one, other in pairwise([*chips, *self._fields]):
+            QWidget.setTabOrder(one, other)
         return chips
 
     def _choose(self, person: Person | None) -> None:
