@@ -20,6 +20,7 @@ from rolodex.ui.widgets.frames import Box, Rule
 from rolodex.ui.widgets.labels import SectionTitle
 
 _NOBODY_ELSE = "Who says so?"
+_WHO = "Press the name of who says so, or leave that empty if you do."
 _PRESS = "Press a topic to save it, with the words if you wrote some. You say so unless you name somebody."
 
 
@@ -49,6 +50,7 @@ class VouchEditor(QWidget):
         self._before: QWidget | None = None
         self._topics: list[str] = []
         self._voucher: Person | None = None
+        self._offered: list[Person] = []
         # Parts it from what stands above.
         self.rule = Rule()
         self._title = SectionTitle("", px=13)
@@ -70,8 +72,9 @@ class VouchEditor(QWidget):
         cancel.clicked.connect(self._leave)
         self._problem = plain_label("", 12, role="accent", wrap=True)
         self._problem.hide()
-        for field in (self.topic, self.words, self.by):
+        for field in (self.topic, self.words):
             field.returnPressed.connect(self._save_typed)
+        self.by.returnPressed.connect(self._choose_or_save)
         for watched in (self.topic, self.words, self.by, self.warn, save, cancel):
             watched.installEventFilter(self)
         self._fields = (self.topic, self.words, self.by, self.warn, cancel, save)
@@ -87,6 +90,7 @@ class VouchEditor(QWidget):
 
     def show_people(self, people: list[Person]) -> None:
         """Offer these as the ones who say so."""
+        self._offered = people
         self._people_flow.clear()
         self._people.setVisible(bool(people))
         last: QWidget = self.by
@@ -149,6 +153,7 @@ class VouchEditor(QWidget):
 
     def _choose(self, person: Person | None) -> None:
         self._voucher = person
+        self._problem.hide()
         self.by.show_chips([person.name] if person else [])
         self.by.clear()
         self.by.setPlaceholderText("" if person else _NOBODY_ELSE)
@@ -163,10 +168,22 @@ class VouchEditor(QWidget):
         self._title.show_title(f"{asked} warn of?" if warns else f"{asked} recommend {self._name} for?")
         self._show_chips()
 
+    def _choose_or_save(self) -> None:
+        """Enter takes the first who is offered for the name that was typed."""
+        if self.by.text().strip() and self._offered:
+            self._choose(self._offered[0])
+        else:
+            self._save_typed()
+
     def _save_typed(self) -> None:
         self._save(self.topic.text())
 
     def _save(self, topic: str) -> None:
+        if self.by.text().strip():
+            # A name that was only begun must not become your own word.
+            self.show_problem(_WHO)
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         # Before the book has answered: the next key already belongs to the page. A problem takes the keyboard again.
         give_focus_back(self._before)
         voucher = self._voucher.id if self._voucher else YOU
