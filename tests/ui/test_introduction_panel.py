@@ -146,7 +146,7 @@ def test_the_reminder_is_chosen_and_dropped(desk: Desk, qtbot: QtBot, asked: int
 
 def test_what_it_is_for_and_the_note_are_edited_where_they_stand(desk: Desk, qtbot: QtBot, asked: int) -> None:
     hand = Hand(desk, qtbot, asked)
-    line = next(line for line in hand.panel.findChildren(FactLine) if line.fact.label == "For")
+    line = next(line for line in hand.panel.findChildren(FactLine) if line.fact.label == "Occasion")
     line.edit()
     field = line.findChild(Field)
     assert field is not None

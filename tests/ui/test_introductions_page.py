@@ -347,6 +347,18 @@ class TestBoxes:
         links = [k for k in hand.page.picture_side.findChildren(LinkButton) if k.isVisible()]
         assert [link.words() for link in links] == ["+ Introduction"]
 
+    def test_the_ring_of_the_focus_leaves_the_words_alone(self, hand: IntroductionsHand) -> None:
+        hand.page.activateWindow()
+        for row in (hand.page.boxes.connectors[0], hand.page.boxes.rows[0]):
+            words = row.rect().adjusted(4, 8, -4, -8)
+            before = row.grab().toImage()
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            after = row.grab().toImage()
+            assert after != before
+            assert after.copy(words) == before.copy(words)
+            # Nothing stands where the ring runs.
+            assert before.copy(0, 8, 4, 8) == before.copy(row.width() - 4, 8, 4, 8)
+
 
 class TestList:
     def test_lists_those_under_way_first_and_narrows(self, hand: IntroductionsHand) -> None:

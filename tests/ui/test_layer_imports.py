@@ -18,6 +18,7 @@ from rolodex.ui.layers.place import layer_key
 from rolodex.ui.people.find_person import FindPerson
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.widgets.scroll import ScrollPage
 from tests.ui.cards_hand import choose, words_in
 from tests.ui.layer_hand import CONTROL, THEIRS, LayersHand
 
@@ -54,6 +55,18 @@ class TestWhoseContacts:
         assert page.shown() is page.start
         page.start.whose_link.click()
         assert page.start.whose() == "The files become your own cards."
+
+    @pytest.mark.parametrize("name", ["Zoë Ahn", "Maximiliane " * 20])
+    def test_all_of_it_fits_the_narrowest_window(self, hand: LayersHand, name: str) -> None:
+        hand.window.resize(hand.window.minimumSize())
+        hand.window.show_page("import", Whose(hand.town["Zoë Ahn"], name))
+        page = hand.window.page("import")
+        assert isinstance(page, ImportPage)
+        (shown,) = page.start.findChildren(ScrollPage)
+        body = shown.widget()
+        hand.until(lambda: body.width() == shown.viewport().width())
+        assert body.minimumSizeHint().width() <= body.width()
+        assert page.start.whose_link.geometry().right() < body.width()
 
     def test_are_asked_for_at_once_where_a_page_wants_a_rolodex(self, hand: LayersHand) -> None:
         hand.window.show_page("import", SOMEBODY)
@@ -149,6 +162,9 @@ class TestImporting:
         captions = [tile.accessibleName() for tile in page.review.tiles.values()]
         assert captions[0] == "1 new in this rolodex"
         assert captions[3] == "1 no longer in their list"
+        # The tiles are no higher for the room that the short list leaves.
+        tile = page.review.tiles["new"]
+        hand.until(lambda: tile.height() <= max(tile.minimumHeight(), tile.sizeHint().height()))
         assert any(words.startswith("2 people will lie in Kofi Asante's") for words in words_in(page.review))
         page.review.import_button.click()
         hand.until(lambda: hand.page() == "layer" and hand.people() == ["Ines Roth", "Noor Haddad"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rolodex.services.layers import remove_layer
@@ -36,6 +38,19 @@ class TestOwnCard:
         page = hand.layer_page()
         hand.until(lambda: page.view.shown is not None and page.view.shown.card.name == "Ivo Brandt")
         assert hand.rail().current() == layer_key(hand.ada)
+
+    def test_tab_reaches_it_before_the_next_box(self, hand: LayersHand) -> None:
+        hand.window.desk.open_card(hand.town["Ivo Brandt"])
+        view = hand.cards().view
+        hand.until(lambda: "Ada Lindqvist's" in words_in(view))
+        hand.window.activateWindow()
+        next(link for link in view.findChildren(LinkButton) if link.words() == "+ Write").setFocus()
+        reached = []
+        for _ in range(2):
+            hand.key(Qt.Key.Key_Tab)
+            link = QApplication.focusWidget()
+            reached.append(link.words() if isinstance(link, LinkButton) else "")
+        assert reached == ["Ada Lindqvist's", "+ Who do they know?"]
 
     def test_says_that_you_have_theirs(self, hand: LayersHand) -> None:
         hand.window.desk.open_card(hand.town["Ada Lindqvist"])

@@ -75,6 +75,31 @@ def test_two_clicks_save_and_undo_takes_it_back(hand: CardsHand, session: Sessio
     hand.qtbot.waitUntil(lambda: values(session.book, ROWS) == [])
 
 
+def test_tab_goes_through_the_topics_and_then_the_fields(hand: CardsHand) -> None:
+    hand.page.activateWindow()
+    opened = begin(hand)
+    opened.topic.setFocus()
+    for field in (opened.words, opened.by, opened.warn):
+        QTest.keyClick(QApplication.focusWidget() or opened, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field
+
+
+def test_a_name_that_was_only_begun_is_not_taken_for_your_own_word(hand: CardsHand, session: Session) -> None:
+    opened = begin(hand)
+    QTest.keyClicks(opened.topic, "nails")
+    QTest.keyClicks(opened.by, "nobody of that name")
+    QTest.keyClick(opened.by, Qt.Key.Key_Return)
+    assert any(words.startswith("Press the name of who says so") for words in words_in(opened))
+    opened.by.clear()
+    QTest.keyClicks(opened.by, "mia")
+    hand.qtbot.waitUntil(lambda: "Mia Okoro" in topics(opened))
+    QTest.keyClick(opened.by, Qt.Key.Key_Return)
+    QTest.keyClick(opened.by, Qt.Key.Key_Return)
+    saved(hand)
+    assert [row[1] for row in values(session.book, ROWS)] == ["nails"]
+    assert values(session.book, ROWS)[0][0] != YOU
+
+
 def test_what_was_vouched_for_before_is_offered(hand: CardsHand, session: Session, town: dict[str, int]) -> None:
     say(session.book, YOU, town["Mia Okoro"], "night shifts")
     assert topics(begin(hand))[-1] == "night shifts"

@@ -181,6 +181,7 @@ class TestHands:
         ask(page, qtbot, "nurse")
         chip = page.findChild(PersonChip)
         assert chip is not None
+        assert button(page, "Open card").accessibleName() == "Open the card of Mia Okoro"
         with qtbot.waitSignal(desk.page_wanted) as wanted:
             QTest.mouseClick(chip if way == "person" else button(page, "Open card"), Qt.MouseButton.LeftButton)
         assert wanted.args == ["cards", town["Mia Okoro"]]

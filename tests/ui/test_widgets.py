@@ -233,6 +233,17 @@ class TestButtons:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         assert widget.grab().toImage() != before
 
+    def test_the_ring_is_all_that_tells_the_focus_of_a_button(self, page: QWidget) -> None:
+        other, button = Button("Other"), Button("Flip")
+        put(page, other, button)
+        page.activateWindow()
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        before = button.grab().toImage()
+        QTest.keyClick(other, Qt.Key.Key_Tab)
+        assert button.hasFocus()
+        inner = button.rect().adjusted(10, 3, -10, -3)
+        assert button.grab().toImage().copy(inner) == before.copy(inner)
+
     def test_a_link_is_pressed_on_its_words_only(self, page: QWidget, qtbot: QtBot) -> None:
         link = LinkButton("Northwind Foods")
         put(page, link)

@@ -94,7 +94,7 @@ class IntroductionPanel(QWidget):
         column.setSpacing(10)
         column.addWidget(PeopleLine(self._desk, _in_order(i, people), titles=False))
         column.addWidget(plain_label(told(i), role="soft", wrap=True))
-        for label, kind, text in (("For", "occasion", i.occasion), ("Note", "note", i.note)):
+        for label, kind, text in (("Occasion", "occasion", i.occasion), ("Note", "note", i.note)):
             column.addWidget(self._line(label, kind, text))
         column.addLayout(self._steps(i, first))
         column.addLayout(self._reminder(i))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from rolodex.ui.widgets.frames import Box, Rule
 from rolodex.ui.widgets.labels import SectionTitle
 
 _NOBODY_ELSE = "Who says so?"
+_WHO = "Press the name of who says so, or leave that empty if you do."
 _PRESS = "Press a topic to save it, with the words if you wrote some. You say so unless you name somebody."
 
 
@@ -48,6 +50,7 @@ class VouchEditor(QWidget):
         self._before: QWidget | None = None
         self._topics: list[str] = []
         self._voucher: Person | None = None
+        self._offered: list[Person] = []
         # Parts it from what stands above.
         self.rule = Rule()
         self._title = SectionTitle("", px=13)
@@ -69,10 +72,12 @@ class VouchEditor(QWidget):
         cancel.clicked.connect(self._leave)
         self._problem = plain_label("", 12, role="accent", wrap=True)
         self._problem.hide()
-        for field in (self.topic, self.words, self.by):
+        for field in (self.topic, self.words):
             field.returnPressed.connect(self._save_typed)
+        self.by.returnPressed.connect(self._choose_or_save)
         for watched in (self.topic, self.words, self.by, self.warn, save, cancel):
             watched.installEventFilter(self)
+        self._fields = (self.topic, self.words, self.by, self.warn, cancel, save)
         self._lay_out(save, cancel)
         self._show_question()
 
@@ -85,13 +90,17 @@ class VouchEditor(QWidget):
 
     def show_people(self, people: list[Person]) -> None:
         """Offer these as the ones who say so."""
+        self._offered = people
         self._people_flow.clear()
         self._people.setVisible(bool(people))
+        last: QWidget = self.by
         for person in people:
             chip = Chip(person.name, "neutral")
             chip.clicked.connect(lambda _=False, person=person: self._choose(person))
             chip.installEventFilter(self)
             self._people_flow.addWidget(chip)
+            QWidget.setTabOrder(last, chip)
+            last = chip
 
     def begin(self) -> None:
         """Put the keyboard in."""
@@ -133,19 +142,18 @@ class VouchEditor(QWidget):
     def _show_chips(self) -> list[Chip]:
         self._flow.clear()
         chips = [Chip(topic, "warn" if self.warn.isChecked() else "good") for topic in self._topics]
-        last: QWidget = self._chips
         for topic, chip in zip(self._topics, chips, strict=True):
             chip.clicked.connect(lambda _=False, topic=topic: self._save(topic))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
-            # Tab goes through the topics, made anew, before it goes on to the fields.
-            QWidget.setTabOrder(last, chip)
-            last = chip
-        QWidget.setTabOrder(last, self.topic)
+        # Tab goes through the topics, made anew, before it goes on to the fields.
+        for one, other in pairwise([*chips, *self._fields]):
+            QWidget.setTabOrder(one, other)
         return chips
 
     def _choose(self, person: Person | None) -> None:
         self._voucher = person
+        self._problem.hide()
         self.by.show_chips([person.name] if person else [])
         self.by.clear()
         self.by.setPlaceholderText("" if person else _NOBODY_ELSE)
@@ -160,10 +168,22 @@ class VouchEditor(QWidget):
         self._title.show_title(f"{asked} warn of?" if warns else f"{asked} recommend {self._name} for?")
         self._show_chips()
 
+    def _choose_or_save(self) -> None:
+        """Enter takes the first who is offered for the name that was typed."""
+        if self.by.text().strip() and self._offered:
+            self._choose(self._offered[0])
+        else:
+            self._save_typed()
+
     def _save_typed(self) -> None:
         self._save(self.topic.text())
 
     def _save(self, topic: str) -> None:
+        if self.by.text().strip():
+            # A name that was only begun must not become your own word.
+            self.show_problem(_WHO)
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         # Before the book has answered: the next key already belongs to the page. A problem takes the keyboard again.
         give_focus_back(self._before)
         voucher = self._voucher.id if self._voucher else YOU

@@ -117,10 +117,11 @@ class ReviewPanel(QWidget):
         column.addSpacing(15)
         column.addLayout(tiles)
         column.addSpacing(16)
-        column.addWidget(self._box, 1)
+        # What a short list leaves goes beneath the buttons and not into the tiles.
+        column.addWidget(self._box, 1000)
         column.addSpacing(18)
         column.addLayout(buttons)
-        column.addStretch(0)
+        column.addStretch(1)
 
     def _tile(self, key: str) -> TileButton:
         tile = TileButton()

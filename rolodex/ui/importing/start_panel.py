@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.importing.whose import Whose
@@ -13,7 +13,7 @@ from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Icon, LinkButton, PrimaryButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle, SectionTitle
-from rolodex.ui.widgets.painting import painting
+from rolodex.ui.widgets.painting import painting, text_width
 from rolodex.ui.widgets.scroll import ScrollPage
 
 # Where the files come from: an icon, whose they are, and the way there.
@@ -71,7 +71,9 @@ _SOURCES = (
         ),
     ),
 )
-_IN_A_ROW = 3
+# Below this width two boxes stand in a row, and three above it.
+_NARROW = 720
+_MARGIN = 28
 
 
 class StartPanel(QWidget):
@@ -87,6 +89,7 @@ class StartPanel(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._is_own = True
+        self._in_a_row = 0
         self._whose = plain_label("", 13, 400, "soft")
         self.whose_link = LinkButton("", 13)
         self.whose_link.clicked.connect(self._turn_whose)
@@ -96,7 +99,7 @@ class StartPanel(QWidget):
         self.drop_area.folder_link.clicked.connect(self.folder_pressed)
         self._body = QWidget()
         self._column = column = QVBoxLayout(self._body)
-        column.setContentsMargins(28, 21, 28, 20)
+        column.setContentsMargins(_MARGIN, 21, _MARGIN, 20)
         column.setSpacing(0)
         self._title = PageTitle()
         column.addWidget(self._title)
@@ -107,17 +110,22 @@ class StartPanel(QWidget):
         column.addWidget(self._said)
         column.addWidget(self.drop_area)
         column.addSpacing(10)
-        column.addLayout(self._whose_line())
+        self._whose_line = self._lay_whose()
+        column.addLayout(self._whose_line)
         column.addSpacing(20)
         column.addWidget(SectionTitle("Where the files come from"))
         column.addSpacing(8)
-        column.addLayout(_sources())
+        self._boxes = [_source(*source) for source in _SOURCES]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        column.addLayout(self._grid)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(self._body))
         self.say("")
         self.show_whose(None)
+        self._fit(_NARROW)
 
     def show_whose(self, whose: Whose | None) -> None:
         """Say whose contacts the files are: your own for None."""
@@ -133,15 +141,32 @@ class StartPanel(QWidget):
             self._whose.setText(f"The files become {theirs} and none of your own cards.")
             self.whose_link.show_text("These are my own contacts")
         self._is_own = whose is None
+        self._fit(self.width())
 
-    def _whose_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _lay_whose(self) -> QBoxLayout:
+        self._whose.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(8)
         line.addStretch(1)
         line.addWidget(self._whose)
-        line.addWidget(self.whose_link)
+        line.addWidget(self.whose_link, 0, Qt.AlignmentFlag.AlignCenter)
         line.addStretch(1)
         return line
+
+    def _fit(self, width: int) -> None:
+        """Break what is too long for one line, and lay the boxes out for this width."""
+        words = text_width(self._whose.text(), self._whose.font()) + 8 + self.whose_link.sizeHint().width()
+        broken = words > width - 2 * _MARGIN - 20
+        self._whose.setWordWrap(broken)
+        ways = QBoxLayout.Direction
+        self._whose_line.setDirection(ways.TopToBottom if broken else ways.LeftToRight)
+        in_a_row = 2 if width < _NARROW else 3
+        if in_a_row != self._in_a_row:
+            self._in_a_row = in_a_row
+            for number, box in enumerate(self._boxes):
+                self._grid.addWidget(box, *divmod(number, in_a_row))
+            for column in range(3):
+                self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
 
     def _turn_whose(self) -> None:
         (self.others_pressed if self._is_own else self.own_pressed).emit()
@@ -157,6 +182,7 @@ class StartPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A scroll area asks nobody how tall broken lines get."""
         super().resizeEvent(event)
+        self._fit(event.size().width())
         self._body.setMinimumHeight(self._column.totalHeightForWidth(event.size().width()))
 
     def whose(self) -> str:
@@ -183,8 +209,13 @@ class DropArea(QFrame):
         self.setMinimumHeight(200)
         words = plain_label("Drop files here, or choose them", 15, 600)
         kinds = plain_label(
-            "Archives of networks, vCards, CSV and other address books; ZIPs and folders as they came", 13, 400, "soft"
+            "Archives of networks, vCards, CSV and other address books; ZIPs and folders as they came",
+            13,
+            400,
+            "soft",
+            wrap=True,
         )
+        kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.choose_button = PrimaryButton("Choose files…")
         self.folder_link = LinkButton("Choose a folder", 13)
         column = QVBoxLayout(self)
@@ -193,7 +224,8 @@ class DropArea(QFrame):
         for part, gap in (
             (Icon("import", 32, "accent"), 8), (words, 0), (kinds, 12), (self.choose_button, 6), (self.folder_link, 0)
         ):  # fmt: skip
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            # As wide as the place, so that it breaks no sooner than it must.
+            column.addWidget(part, 0, Qt.AlignmentFlag(0) if part is kinds else Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(gap)
         column.addStretch(1)
 
@@ -213,19 +245,14 @@ class DropArea(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
 
 
-def _sources() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setSpacing(16)
-    for number, (icon, title, steps) in enumerate(_SOURCES):
-        box = Box((18, 16), 8)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Icon(icon, 20, "accent"))
-        head.addWidget(plain_label(title, 14, 600), 1)
-        box.body.addLayout(head)
-        for step in steps:
-            box.body.addWidget(plain_label(step, 13, 400, "soft", wrap=True))
-        box.body.addStretch(1)
-        grid.addWidget(box, *divmod(number, _IN_A_ROW))
-        grid.setColumnStretch(number % _IN_A_ROW, 1)
-    return grid
+def _source(icon: str, title: str, steps: tuple[str, ...]) -> Box:
+    box = Box((18, 16), 8)
+    head = QHBoxLayout()
+    head.setSpacing(10)
+    head.addWidget(Icon(icon, 20, "accent"))
+    head.addWidget(plain_label(title, 14, 600, wrap=True), 1)
+    box.body.addLayout(head)
+    for step in steps:
+        box.body.addWidget(plain_label(step, 13, 400, "soft", wrap=True))
+    box.body.addStretch(1)
+    return box

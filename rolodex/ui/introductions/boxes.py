@@ -28,6 +28,9 @@ WIDTH = 320
 _AVATAR = 28
 _LINE = 18
 _SHOWN = 8
+# A row's ground and ring are that much wider at each side than its words.
+_AROUND = 8
+_PADDING = (18 - _AROUND, 14)
 
 
 class Boxes(QWidget):
@@ -46,8 +49,8 @@ class Boxes(QWidget):
         self._shown: object = None
         self.connectors: list[ConnectorRow] = []
         self.rows: list[IntroductionRow] = []
-        self._best = Box(spacing=4)
-        self._under_way = Box(spacing=5)
+        self._best = Box(_PADDING, spacing=4)
+        self._under_way = Box(_PADDING, spacing=5)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 18, 20, 20)
@@ -71,7 +74,7 @@ class Boxes(QWidget):
 
     def _show_connectors(self, connectors: Sequence[Connector]) -> None:
         empty_out(self._best.body)
-        self._best.body.addWidget(SectionTitle("Best connectors"))
+        self._best.body.addWidget(_indented(SectionTitle("Best connectors")))
         self.connectors = [ConnectorRow(self._desk, connector) for connector in connectors]
         for row in self.connectors:
             row.opened.connect(self._desk.open_card)
@@ -84,18 +87,18 @@ class Boxes(QWidget):
         assert title.link is not None
         title.link.setAccessibleName("Write down an introduction")
         title.link.clicked.connect(self.wanted)
-        self._under_way.body.addWidget(title)
+        self._under_way.body.addWidget(_indented(title))
         shown = [*under_way[:_SHOWN], *made]
         self.rows = [IntroductionRow(one) for one in shown]
         for row in self.rows:
             row.opened.connect(self.opened)
             self._under_way.body.addWidget(row)
         if not under_way:
-            self._under_way.body.insertWidget(1, plain_label("Nothing waits for anybody.", 12, role="soft"))
+            self._under_way.body.insertWidget(1, _indented(plain_label("Nothing waits for anybody.", 12, role="soft")))
         if len(under_way) > _SHOWN:
             more = LinkButton(f"All {number(len(under_way))} under way", 12)
             more.clicked.connect(self.listed)
-            self._under_way.body.addWidget(more)
+            self._under_way.body.addWidget(_indented(more))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -121,10 +124,6 @@ class _Row(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def ground(self) -> QRectF:
-        """What is tinted under the mouse: a little wider than the words."""
-        return QRectF(self.rect())
-
 
 class ConnectorRow(_Row):
     """Somebody and how many introductions they made; opens their card."""
@@ -146,13 +145,13 @@ class ConnectorRow(_Row):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
-        rect = QRectF(self.rect())
+        rect = QRectF(self.rect()).adjusted(_AROUND, 0, -_AROUND, 0)
         picture = self._desk.photos.get(self._connector.photo_id, _AVATAR, self.devicePixelRatioF())
         width = text_width(self._made, theme.figures(13)) + 1
         with painting(self) as painter:
             if self.underMouse():
-                fill_round(painter, rect, 7, colours.colour("hover"))
-            circle = QRectF(0, (rect.height() - _AVATAR) / 2, _AVATAR, _AVATAR)
+                fill_round(painter, QRectF(self.rect()), 7, colours.colour("hover"))
+            circle = QRectF(rect.left(), (rect.height() - _AVATAR) / 2, _AVATAR, _AVATAR)
             letters = initials("", shown=self._name)
             paint_avatar(painter, circle, self._connector.person.id, letters, picture)
             name = rect.adjusted(_AVATAR + 11, 0, -width - 10, 0)
@@ -203,7 +202,7 @@ class IntroductionRow(_Row):
         self._lines = 0
         while (line := layout.createLine()).isValid():
             indent = pill_width(self._pill) + 6 if not self._lines else 0.0
-            line.setLineWidth(max(40.0, self.width() - indent))
+            line.setLineWidth(max(40.0, self.width() - 2 * _AROUND - indent))
             line.setPosition(QPointF(indent, 4 + self._lines * _LINE + (_LINE - line.height()) / 2))
             self._lines += 1
         layout.endLayout()
@@ -228,12 +227,21 @@ class IntroductionRow(_Row):
         with painting(self) as painter:
             if self.underMouse():
                 fill_round(painter, QRectF(self.rect()), 7, theme.current().colour("hover"))
-            pill = QRectF(0, 4 + (_LINE - HEIGHT) / 2, pill_width(self._pill), HEIGHT)
+            pill = QRectF(_AROUND, 4 + (_LINE - HEIGHT) / 2, pill_width(self._pill), HEIGHT)
             paint_pill(painter, pill, self._pill, self._kind)
-            self._layout.draw(painter, QPointF(0, 0))
+            self._layout.draw(painter, QPointF(_AROUND, 0))
             focus_ring(painter, self, 7)
 
 
 def _kept_together(words: str) -> str:
     """Words between which no line is broken."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _indented(widget: QWidget) -> QWidget:
+    """Stands flush with the words of the rows."""
+    holder = QWidget()
+    line = QVBoxLayout(holder)
+    line.setContentsMargins(_AROUND, 0, _AROUND, 0)
+    line.addWidget(widget)
+    return holder

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Person
@@ -11,6 +13,7 @@ from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.layers.words import as_of, owners, people
 from rolodex.ui.page import Desk
+from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.layouts import empty_out
 
 _MOST = 4
@@ -45,6 +48,16 @@ class OwnLines(QWidget):
         if found.others:
             self._column.addWidget(self._others(found))
         self.setVisible(bool(found.given or found.others))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The links came after everything else on the card; Tab reaches them where they stand, last in their box."""
+        box = self.parentWidget()
+        links = box.findChildren(LinkButton) if box is not None else []
+        mine = self.findChildren(LinkButton)
+        others = [link for link in links if link not in mine]
+        for before, link in pairwise([*others[-1:], *mine]):
+            QWidget.setTabOrder(before, link)
 
     def _given(self, layer: Layer) -> PeopleText:
         words = ", ".join(part for part in (people(layer.cards), as_of(layer)) if part)

@@ -90,6 +90,8 @@ class HelperRow(AnswerRow):
             ask.clicked.connect(lambda: self.asked.emit(self.helper))
             column.addWidget(ask, 0, Qt.AlignmentFlag.AlignRight)
         card = Button("Open company" if self.helper.card is None else "Open card", small=True)
+        what = "company" if self.helper.card is None else "card"
+        card.setAccessibleName(f"Open the {what} of {one_line(self.helper.name)}")
         card.clicked.connect(lambda: self.opened.emit(self.helper))
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
