@@ -6,15 +6,14 @@ python -m benchmarks.ties_probe BOOK SEED
 from __future__ import annotations
 
 import json
-import random
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks.report import peak_megabytes
 from benchmarks.window_probe import usable, wait
 from rolodex.app import make_appearance, make_application
-from rolodex.queries.counts import card_count
 from rolodex.queries.who_knows import who_knows
 from rolodex.storage.book import Book
 from rolodex.ui.cards.page import CardsPage
@@ -22,34 +21,20 @@ from rolodex.ui.session import Session
 from rolodex.ui.who_knows.page import FIRST_WAYS, WhoKnowsPage
 from rolodex.ui.window import Window
 
-_QUESTIONS = 200
-_LARGEST = 5
 
-
-def main(path: Path, seed: int) -> None:
+def main(path: Path, asked: dict[str, Any]) -> None:
     """Measure, print, and leave."""
     application = make_application()
-    book = Book(path)
-    with book.read() as connection:
-        cards = card_count(connection)
-        companies = [
-            (str(name), int(people))
-            for name, people in connection.exec_driver_sql(
-                "SELECT k.name, count(*) AS people FROM company k JOIN position p ON p.company_id = k.id GROUP BY k.id"
-                " ORDER BY people DESC, k.id"
-            )
-        ]
-    window = Window(Session(book), make_appearance(application))
+    window = Window(Session(Book(path)), make_appearance(application))
     window.show_page("cards")
     window.show()
     page = window.page("cards")
     assert isinstance(page, CardsPage)
-    wait(lambda: usable(page, cards))
-    chosen = [name for name, _ in random.Random(seed).sample(companies, _QUESTIONS)]
-    found: dict[str, object] = {"first": _first_answer(window, chosen[0])}
-    found["warm"] = [_answer(window, name) for name in chosen[1:]]
-    found["largest"] = [_answer(window, name) for name, _ in companies[:_LARGEST]]
-    found["sizes"] = [people for _, people in companies[:_LARGEST]]
+    wait(lambda: usable(page, asked["cards"]))
+    (first, _), *others = asked["chosen"]
+    found: dict[str, object] = {"first": _first_answer(window, first)}
+    found["warm"] = [_answer(window, name) for name, _ in others]
+    found["largest"] = [_answer(window, name) for name, _ in asked["largest"]]
     found["megabytes"] = peak_megabytes()
     print(json.dumps(found), flush=True)
     window.close()
@@ -77,4 +62,4 @@ def _answer(window: Window, company: str) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), json.load(sys.stdin))

@@ -22,6 +22,7 @@ from rolodex.queries.strength import (
     WEIGHTS,
     weight,
 )
+from rolodex.storage.engine import read_once
 
 Numbers = NDArray[np.int32]
 Places = NDArray[np.intp]
@@ -57,7 +58,8 @@ class Graph:
         self.yours: Strengths = np.full(size, WEIGHTS[Tie.IN_BOOK], np.float32)
         self.yours[: YOU + 1] = 0
         self._read_rolodexes(connection)
-        self._read_ties(connection, size)
+        with read_once(connection):
+            self._read_ties(connection, size)
 
     def _read_rolodexes(self, connection: Connection) -> None:
         """Who the people in rolodexes are; nobody, where the day has passed until which you were to look into them."""
@@ -77,6 +79,10 @@ class Graph:
         counts = np.zeros(size, np.intp)
         parts: list[tuple[Numbers, Numbers, Strengths]] = []
         cursor = connection.connection.cursor()
+        packed = cursor.execute("SELECT coalesce(sum(length(ties)), 0) FROM tie_block").fetchone()[0]
+        # Three large pieces of memory go back whole, which thousands of small ones would not.
+        most, end = packed // _PACKED.itemsize, 0
+        kept = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
         cursor.execute("SELECT ties FROM tie_block ORDER BY block")
         while blocks := cursor.fetchmany(_BLOCKS):
             one, other, held = _weigh(np.frombuffer(b"".join(b for (b,) in blocks), _PACKED), self.today.toordinal())
@@ -84,8 +90,11 @@ class Graph:
             mine = other == YOU
             np.maximum.at(strongest, one[mine], held[mine])
             known = (one > YOU) & (other > YOU) & (one != other)
-            parts.append(_by_first(one[known], other[known], held[known]))
-            counts += np.bincount(parts[-1][0], minlength=size)
+            begin, end = end, end + int(np.count_nonzero(known))
+            for whole, part in zip(kept, _by_first(one[known], other[known], held[known]), strict=True):
+                whole[begin:end] = part
+            parts.append((kept[0][begin:end], kept[1][begin:end], kept[2][begin:end]))
+            counts += np.bincount(kept[0][begin:end], minlength=size)
         # Where something ties you and somebody of your book, that alone counts.
         told = (strongest > 0) & (self.yours > 0)
         self.yours[told] = strongest[told]
@@ -246,11 +255,9 @@ def _by_first(src: Numbers, dst: Numbers, held: Strengths) -> tuple[Numbers, Num
 
 
 def _place(parts: list[tuple[Numbers, Numbers, Strengths]], starts: Places, dst: Numbers, held: Strengths) -> None:
-    """Put the parts, each in order, where everybody's ties begin; they are let go one by one, for memory's sake."""
+    """Put the parts, each in order, where everybody's ties begin."""
     free = starts[:-1].copy()
-    parts.reverse()
-    while parts:
-        src, ends, strengths = parts.pop()
+    for src, ends, strengths in parts:
         if len(src):
             firsts = np.concatenate(([0], np.nonzero(np.diff(src))[0] + 1))
             many = np.diff(np.append(firsts, len(src)))
