@@ -28,6 +28,7 @@ from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.menu_button import MenuButton
 
 _LABEL_WIDTH = 96
+_ON_A_BUTTON = 24
 REMINDERS: dict[str, int | None] = {
     "Remind me in 3 days": 3,
     "Remind me in 7 days": 7,
@@ -70,6 +71,8 @@ class Composer(QWidget):
         column.addWidget(PeopleLine(desk, _people(a)))
         known = plain_label(known_words(a), 12, role="soft", wrap=True)
         plain_tooltip(known, known_tip(a.known))
+        # A name of a hundred letters without a space must not make the page wider than the window.
+        known.setMinimumWidth(1)
         column.addWidget(known)
         if a.standing is not None and name != "introduce":
             column.addWidget(self._standing(a.standing))
@@ -174,7 +177,7 @@ class Composer(QWidget):
         return row
 
     def _name_finish(self) -> None:
-        first = self._a.connector.first if self._a.connector else ""
+        first = _short(self._a.connector.first) if self._a.connector else ""
         words = {
             "ask": f"I asked {first}",
             "ask-again": f"I asked {first} again",
@@ -281,6 +284,11 @@ _REACHES = {
 def beside(desk: Desk, a: Asking) -> Beside | None:
     """What stands beside the letters, where somebody is asked."""
     return Beside(desk, a) if a.connector is not None else None
+
+
+def _short(name: str) -> str:
+    """A name for a button, which cannot break it."""
+    return name if len(name) <= _ON_A_BUTTON else name[: _ON_A_BUTTON - 1] + "…"
 
 
 def _people(a: Asking) -> list[Party]:
