@@ -151,6 +151,13 @@ def test_a_letter_that_grows_as_one_types_stays_above_its_buttons(hand: Hand, as
     hand.qtbot.waitUntil(lambda: gaps() == (9, 9), timeout=1000)
 
 
+def test_two_of_the_same_first_name_go_by_their_whole_names(hand: Hand, town: dict[str, int], session: Session) -> None:
+    other, _ = editing.add_card(session.book, "Mia Conti")
+    hand.arrive(IntroduceRequest(town["Mia Okoro"], other))
+    assert {"To Mia Okoro", "To Mia Conti"} <= set(words_in(hand.page))
+    assert "Nothing in the book says that Mia Okoro and Mia Conti know each other." in words_in(hand.page)
+
+
 def test_a_name_without_an_end_leaves_what_stands_beside_in_sight(
     hand: Hand, town: dict[str, int], session: Session
 ) -> None:

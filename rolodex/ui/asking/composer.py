@@ -17,7 +17,7 @@ from rolodex.services.templates import LETTERS
 from rolodex.ui.asking import sending
 from rolodex.ui.asking.beside import Beside
 from rolodex.ui.asking.letter_box import LetterBox
-from rolodex.ui.asking.people import PeopleLine, known_tip, known_words
+from rolodex.ui.asking.people import PeopleLine, called, known_tip, known_words
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
@@ -197,8 +197,8 @@ class Composer(QWidget):
                 widget.deleteLater()
         self.boxes = []
         if self._name == "ask-both":
-            for person in (self._a.goal, self._a.other or self._a.goal):
-                self._add_box(f"To {person.first}", "ask-both")
+            for name in called(self._a.goal, self._a.other or self._a.goal):
+                self._add_box(f"To {name}", "ask-both")
         else:
             to = f"To {self._a.connector.first}" if self._a.connector else "To both"
             self._add_box(to, self._name)
