@@ -79,7 +79,9 @@ def _write_acquaintances(connection: Connection, own: list[int], wanted: int, dr
             rating = draw.randint(1, 5) if kind > 0.95 else 0
             rows.append((number, one, other, "know each other", day[:4], day, rating, None))
     columns = ("id", "contact_id", "other_id", "how", "since", "said_on", "rating", "record_id")
-    journal.insert(connection, metadata.tables["acquaintance"], columns, rows)
+    inserts = journal.Inserts(connection)
+    inserts.insert(metadata.tables["acquaintance"], columns, rows)
+    inserts.finish()
 
 
 def _write_talks(connection: Connection, own: list[int], draw: random.Random) -> None:

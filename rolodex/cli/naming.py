@@ -50,8 +50,7 @@ def card_named(book: Book, named: str) -> int:
     """
     if named.isascii() and named.isdecimal() and len(named) <= _DIGITS and _names(book, [int(named)]):
         return int(named)
-    # A text that asks for nothing fits every card, and so names none, not even in a book of one card.
-    found = fitting(book, named) if read_query(clean(named)) else Fitting([], False)
+    found = fitting(book, named) if _says_who(named) else Fitting([], False)
     if len(found.ids) == 1 and not found.forgiven:
         return found.ids[0]
     candidates = _candidates(book, found.ids)
@@ -60,6 +59,12 @@ def card_named(book: Book, named: str) -> int:
     if found.forgiven:
         raise NotMet(f"No card fits “{named}”. Did you mean {candidates}?")
     raise NotMet(f"“{named}” fits {len(found.ids)} cards: {candidates}. Name one by its id.")
+
+
+def _says_who(text: str) -> bool:
+    """Whether a text says who it is. What asks for nothing, or only who it is not, names none even in a book of one."""
+    groups = read_query(clean(text))
+    return bool(groups) and all(any(not term.negative for term in group) for group in groups)
 
 
 def cards_named(book: Book, names: Iterable[str]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
@@ -14,6 +16,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def sql_list(words: Iterable[str]) -> str:
+    """Words of ours as SQL lists them: ('asked', 'introduced')."""
+    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
 def book_table(name: str, *items: SchemaItem, journaled: bool = True) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Index
 
-from rolodex.models.base import book_table, contact_table, number, reference, text
+from rolodex.models.base import book_table, contact_table, number, reference, sql_list, text
 
 INTRODUCTION_STATES = (
     "considered",
@@ -16,7 +16,8 @@ INTRODUCTION_STATES = (
     "thanked",
     "declined",
 )
-_STATES = ", ".join(f"'{state}'" for state in INTRODUCTION_STATES)
+# From these on, the two know each other.
+MADE = ("introduced", "came of it", "thanked")
 
 # Two people who know each other, with what we know that from. You are contact 1, and then always the other one; in an
 # associate's rolodex it is the associate. `since` is when they met; `said_on` the day you said so, "" if a file did.
@@ -46,7 +47,7 @@ introduction = book_table(
     text("note"),
     text("remind_on"),
     reference("record_id", "record", nullable=True, ondelete="SET NULL"),
-    CheckConstraint(f"state IN ({_STATES})", name="state"),
+    CheckConstraint(f"state IN {sql_list(INTRODUCTION_STATES)}", name="state"),
 )
 
 # When an introduction reached each of its states.
@@ -56,7 +57,7 @@ introduction_step = book_table(
     text("state"),
     text("on_date"),
     text("note"),
-    CheckConstraint(f"state IN ({_STATES})", name="state"),
+    CheckConstraint(f"state IN {sql_list(INTRODUCTION_STATES)}", name="state"),
 )
 
 # A talk, a letter, a lunch; with many people at once. `messages` counts what an archive proves, text left out unless it

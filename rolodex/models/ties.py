@@ -39,10 +39,14 @@ class Tie(IntEnum):
 PACKED = Struct("<iiBBii")
 # So many contacts share a block.
 BLOCK_BITS = 8
-# The words of vCards for family and for whom one shares a life with (RFC 6350, 6.6.6, and Apple's labels).
-KIN_WORDS = (
+# The words of vCards for the closest family (RFC 6350, 6.6.6, and Apple's labels).
+_CLOSEST = (
     "spouse", "partner", "husband", "wife", "child", "son", "daughter", "parent", "mother", "father", "sibling",
-    "brother", "sister", "kin", "friend", "domestic partner", "sweetheart", "cousin", "uncle", "aunt",
+    "brother", "sister", "kin",
 )  # fmt: skip
+# A relation called so is a strong tie.
+KIN_WORDS = (*_CLOSEST, "friend", "domestic partner", "sweetheart", "cousin", "uncle", "aunt")
+# In a relation called so a first name alone means the one of the same family name.
+SAME_FAMILY_WORDS = frozenset((*_CLOSEST, "children", "relative", "family"))
 # A talk or a thread of more people than these ties nobody to anybody but you.
 MOST_AT_ONE_TABLE = 12

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.models.base import sql_list
+from rolodex.models.network import MADE
 from rolodex.models.ties import MOST_AT_ONE_TABLE
 from rolodex.queries.card_parts import YOU, Person
 
-_MADE = "('introduced', 'came of it', 'thanked')"
 # What relations are, seen from the other side. Those that are not here are told as they stand on the other card.
 _SAME_BOTH_WAYS = frozenset(
     """spouse partner husband wife friend sibling brother sister cousin colleague co-worker neighbor neighbour relative
@@ -140,7 +141,7 @@ def _introduced(connection: Connection, card: int) -> Found:
         "SELECT i.introducer_id, i.contact_id, i.other_id, i.on_date, coalesce(a.name, 'you'), coalesce(b.name, 'you'),"
         " coalesce(c.name, 'you') FROM introduction i LEFT JOIN card_row a ON a.id = i.introducer_id"
         " LEFT JOIN card_row b ON b.id = i.contact_id LEFT JOIN card_row c ON c.id = i.other_id"
-        f" WHERE i.state IN {_MADE} AND (i.introducer_id = ?1 OR i.contact_id = ?1 OR i.other_id = ?1)"
+        f" WHERE i.state IN {sql_list(MADE)} AND (i.introducer_id = ?1 OR i.contact_id = ?1 OR i.other_id = ?1)"
         " ORDER BY i.on_date, i.id",
         card,
     ):

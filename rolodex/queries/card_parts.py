@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rolodex.models.network import MADE
+
 # The contact that is you.
 YOU = 1
 
@@ -116,10 +118,6 @@ class Job:
         if start and end:
             return start if start == end else f"{start}–{end}"
         return f"until {end}" if end else (f"from {start}" if start else "")
-
-
-# From these on, the two know each other.
-MADE = ("introduced", "came of it", "thanked")
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
-from rolodex.queries.card_parts import MADE
+from rolodex.models.network import MADE
 from rolodex.queries.news import news_count
 
 
@@ -64,8 +65,8 @@ def company_count(connection: Connection) -> int:
 
 def introduction_count(connection: Connection) -> int:
     """How many introductions came to pass: yours, those for you, and between others."""
-    states = ", ".join(f"'{state}'" for state in MADE)
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM introduction WHERE state IN ({states})").scalar_one())
+    made = f"SELECT count(*) FROM introduction WHERE state IN {sql_list(MADE)}"
+    return int(connection.exec_driver_sql(made).scalar_one())
 
 
 def any_ties(connection: Connection) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.models.base import sql_list
+from rolodex.models.network import MADE
 from rolodex.models.ties import KIN_WORDS, MOST_AT_ONE_TABLE, Tie
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.strength import Evidence
@@ -24,8 +26,9 @@ def ties_with_you(connection: Connection, ids: Sequence[int], today: date) -> di
     for kind, sql in _WITH_YOU.items():
         values = (wanted, today.isoformat()) if kind in ("talk", "messages") else (wanted,)
         for number, on, detail, source, *more in connection.exec_driver_sql(sql, values):
-            if not on or on[:10] <= today.isoformat():
-                found[number].append(_fact(kind, on, detail, source, more))
+            fact = _fact(kind, on, detail, source, more)
+            if not fact.on or fact.on[:10] <= today.isoformat():
+                found[number].append(fact)
     for number in ids:
         if not found[number]:
             found[number].append(Evidence("in your book; nothing says how you know them", "", "", Tie.IN_BOOK))
@@ -90,7 +93,8 @@ def _fact(kind: str, on: str, detail: str, source: str, more: Sequence[Any]) -> 
 _BOTH_WROTE = "last wrote to each other"
 # Files that say more of people you have: being in one of them is no way to know somebody.
 _ADDING = "'linkedin-invitations', 'linkedin-recommendations', 'linkedin-endorsements', 'linkedin-notes'"
-_DONE = "('introduced', 'came of it', 'thanked')"
+_DONE = sql_list(MADE)
+_KIN = sql_list(KIN_WORDS)
 _IDS = "(SELECT value FROM json_each(?))"
 _SOURCE = "LEFT JOIN record r ON r.id = t.record_id LEFT JOIN source s ON s.id = r.source_id"
 # contact, date, detail, source; the most telling first.
@@ -126,7 +130,7 @@ _WITH_YOU = {
     f" WHERE {YOU} IN (t.contact_id, t.other_id) AND them IN {_IDS}",
     "relation": f"SELECT CASE t.other_id WHEN {YOU} THEN t.contact_id ELSE t.other_id END AS them, '',"
     " CASE t.label WHEN '' THEN 'named' ELSE lower(t.label) END || ' on a card', coalesce(s.name, ''),"
-    f" lower(t.label) IN ({', '.join(repr(word) for word in KIN_WORDS)}) FROM relation t {_SOURCE}"
+    f" lower(t.label) IN {_KIN} FROM relation t {_SOURCE}"
     f" WHERE {YOU} IN (t.contact_id, t.other_id) AND them IN {_IDS}",
     "acquaintance": "SELECT t.contact_id, t.since,"
     " t.how || CASE t.note WHEN '' THEN '' ELSE ': “' || t.note || '”' END, coalesce(s.name, ''), t.since, t.said_on,"
@@ -141,7 +145,6 @@ _WITH_YOU = {
 
 _PAIRS = "(SELECT json_extract(value, '$[0]') AS one, json_extract(value, '$[1]') AS two FROM json_each(?))"
 _NAME = "coalesce((SELECT name FROM card_row WHERE id = {}), 'you')"
-_KIN = ", ".join(f"'{word}'" for word in KIN_WORDS)
 
 
 def _either_way(table: str, one: str, two: str) -> str:
@@ -200,7 +203,7 @@ def _vouches(one: str, two: str) -> str:
 
 def _relations(one: str, two: str) -> str:
     return (
-        f"SELECT t.one, t.two, CASE WHEN lower(t.label) IN ({_KIN}) THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, '', '',"
+        f"SELECT t.one, t.two, CASE WHEN lower(t.label) IN {_KIN} THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, '', '',"
         f" CASE t.label WHEN '' THEN 'named' ELSE lower(t.label) END || ' on ' || {_NAME.format('t.contact_id')}"
         f" || '''s card', coalesce(s.name, 'you') FROM {_either_way('relation', one, two)} t"
         f" JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL {_SOURCE}"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
-from rolodex.queries.card_parts import MADE, YOU, Introduction, Person, Step
+from rolodex.models.network import MADE
+from rolodex.queries.card_parts import YOU, Introduction, Person, Step
 
 __all__ = [
     "Connector",

@@ -69,15 +69,6 @@ def own_card(connection: Connection, card_id: int) -> int | None:
     return None if found is None else int(found)
 
 
-def rolodexes_with(connection: Connection, card_id: int) -> tuple[Layer, ...]:
-    """In whose rolodexes the person of your own card is, too."""
-    return _layers(
-        connection,
-        "l.id IN (SELECT c.layer_id FROM layer_card k JOIN contact c ON c.id = k.card_id WHERE k.person_id = ?)",
-        (card_id,),
-    )
-
-
 def known_by(connection: Connection, card_id: int) -> tuple[str, str]:
     """How the associate knows the person of a layer's card, and since when (ISO 8601 or "")."""
     found = connection.exec_driver_sql(

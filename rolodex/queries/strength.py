@@ -42,8 +42,8 @@ DAYS_A_MONTH = 365.25 / 12
 HALF_LIFE_DAYS = 18 * DAYS_A_MONTH
 # Ties older than five years fade half as fast.
 OLD_TIE_DAYS = 5 * 365.25
+# A path is as strong as its weakest tie, and so much less for each hop beyond the first.
 EACH_FURTHER_HOP = 0.8
-MOST_HOPS = 3
 STRONG_FROM = 0.5
 WORKABLE_FROM = 0.25
 
@@ -86,12 +86,6 @@ def strength(evidence: Iterable[Evidence], today: date) -> float:
 def fading(tie: Tie, days: int, half_life: float) -> float:
     """What is left of a piece of evidence after so many days."""
     return 1.0 if tie in LASTING else float(0.5 ** (days / half_life))
-
-
-def path_strength(hops: Iterable[float]) -> float:
-    """How strong a path is: its weakest tie, less for each hop beyond the first."""
-    ties = list(hops)
-    return min(ties) * float(EACH_FURTHER_HOP ** (len(ties) - 1))
 
 
 def band(value: float) -> Band:

@@ -41,7 +41,7 @@ def rename_company(book: Book, company: int, name: str) -> Changed:
         run("UPDATE company SET name = ?, key = ? WHERE id = ?", (name, key, company))
         if key != old_key:
             run("INSERT INTO company_alias(company_id, name, key) VALUES (?, ?, ?)", (company, old, old_key))
-    return _done(change.done)
+    return change.changed
 
 
 def merge_companies(book: Book, keep: int, gone: int) -> Changed:
@@ -70,7 +70,7 @@ def merge_companies(book: Book, keep: int, gone: int) -> Changed:
         )
         run("DELETE FROM company WHERE id = ?", (gone,))
         run("INSERT INTO company_alias(company_id, name, key) VALUES (?, ?, ?)", (keep, *lost))
-    return _done(change.done)
+    return change.changed
 
 
 def not_same_company(book: Book, company: int, other: int) -> Changed:
@@ -81,7 +81,7 @@ def not_same_company(book: Book, company: int, other: int) -> Changed:
         names = [_named(change.connection, number)[0] for number in (company, other)]
         change.label = f"{names[0]} and {names[1]} are not the same"
         _remember_unlike(change.connection, company, other)
-    return _done(change.done)
+    return change.changed
 
 
 def set_domain(book: Book, company: int, domain: str) -> Changed:
@@ -97,7 +97,7 @@ def set_domain(book: Book, company: int, domain: str) -> Changed:
     with book.change("company", "") as change:
         change.label = f"Changed the domain of {_named(change.connection, company)[0]}"
         change.connection.exec_driver_sql("UPDATE company SET domain = ? WHERE id = ?", (found, company))
-    return _done(change.done)
+    return change.changed
 
 
 def set_company_industry(book: Book, company: int, industry: str) -> Changed:
@@ -109,7 +109,7 @@ def set_company_industry(book: Book, company: int, industry: str) -> Changed:
         change.label = f"Changed the industry of {_named(change.connection, company)[0]}"
         number = find_or_add_industry(change.connection, industry) if industry.strip() else None
         change.connection.exec_driver_sql("UPDATE company SET industry_id = ? WHERE id = ?", (number, company))
-    return _done(change.done)
+    return change.changed
 
 
 def resettle_jobs(connection: Connection, after_entry: int) -> None:
@@ -201,8 +201,3 @@ def _named(connection: Connection, company: int) -> tuple[str, str]:
     if found is None:
         raise NotMet(f"There is no company {company}.")
     return str(found[0]), str(found[1])
-
-
-def _done(changed: Changed | None) -> Changed:
-    assert changed is not None
-    return changed

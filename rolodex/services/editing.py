@@ -47,7 +47,7 @@ def add_card(book: Book, line: str | OneLine) -> tuple[int, Changed]:
     name = " ".join(p for p in (read.given, read.family) if p) or read.company or next(iter((*emails, *read.phones)))
     with book.change("add", f"Added {name}") as change:
         card = insert_card(change.connection, read)
-    return card, _done(change.done)
+    return card, change.changed
 
 
 def insert_card(connection: Connection, read: OneLine) -> int:
@@ -86,14 +86,14 @@ def set_name(book: Book, card: int, **parts: str) -> Changed:
             f"UPDATE contact SET {sets}, formatted = '', name_record_id = NULL WHERE id = ?",
             (*(clean(value) for value in parts.values()), card),
         )
-    return _done(change.done)
+    return change.changed
 
 
 def set_met(book: Book, card: int, text: str) -> Changed:
     """Write down how you met."""
     with book.change("edit", f"Noted how you met {_name(book, card)}") as change:
         change.connection.exec_driver_sql("UPDATE contact SET met = ? WHERE id = ?", (clean_text(text), card))
-    return _done(change.done)
+    return change.changed
 
 
 def star(book: Book, cards: Iterable[int], *, on: bool = True) -> Changed:
@@ -103,7 +103,7 @@ def star(book: Book, cards: Iterable[int], *, on: bool = True) -> Changed:
     with book.change("edit", label) as change:
         for card in chosen:
             change.connection.exec_driver_sql("UPDATE contact SET starred = ? WHERE id = ?", (int(on), card))
-    return _done(change.done)
+    return change.changed
 
 
 def rate(book: Book, cards: Iterable[int], rating: int) -> Changed:
@@ -120,7 +120,7 @@ def rate(book: Book, cards: Iterable[int], rating: int) -> Changed:
     with book.change("edit", _of_cards(book, verb, chosen)) as change:
         for card in chosen:
             change.connection.exec_driver_sql("UPDATE contact SET rating = ? WHERE id = ?", (rating, card))
-    return _done(change.done)
+    return change.changed
 
 
 def add_field(book: Book, card: int, kind: str, value: str | dict[str, str], label: str = "") -> Changed:
@@ -130,7 +130,7 @@ def add_field(book: Book, card: int, kind: str, value: str | dict[str, str], lab
     """
     with book.change("edit", f"Added {_article(kind)} to {_name(book, card)}") as change:
         _insert(change.connection, card, kind, value, label)
-    return _done(change.done)
+    return change.changed
 
 
 def change_field(book: Book, kind: str, row: int, value: str | dict[str, str], label: str | None = None) -> Changed:
@@ -147,7 +147,7 @@ def change_field(book: Book, kind: str, row: int, value: str | dict[str, str], l
         values["record_id"] = None
         sets = ", ".join(f'"{column}" = ?' for column in values)
         change.connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row))
-    return _done(change.done)
+    return change.changed
 
 
 def drop_field(book: Book, kind: str, row: int) -> Changed:
@@ -156,7 +156,7 @@ def drop_field(book: Book, kind: str, row: int) -> Changed:
     card = _card_of(book, table, row)
     with book.change("edit", f"Removed {_article(kind)} from {_name(book, card)}") as change:
         change.connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row,))
-    return _done(change.done)
+    return change.changed
 
 
 def end_job(book: Book, row: int, end: str) -> Changed:
@@ -166,7 +166,7 @@ def end_job(book: Book, row: int, end: str) -> Changed:
         change.connection.exec_driver_sql(
             'UPDATE position SET current = 0, "end" = ?, record_id = NULL WHERE id = ?', (valid_partial_date(end), row)
         )
-    return _done(change.done)
+    return change.changed
 
 
 def set_photo(book: Book, card: int, data: bytes | None, media_type: str = "image/png") -> Changed:
@@ -179,7 +179,7 @@ def set_photo(book: Book, card: int, data: bytes | None, media_type: str = "imag
             run("INSERT OR IGNORE INTO blob(digest, data) VALUES (?, ?)", (digest, data))
             blob = run("SELECT id FROM blob WHERE digest = ?", (digest,)).scalar_one()
             run("INSERT INTO photo(contact_id, blob_id, media_type) VALUES (?, ?, ?)", (card, blob, media_type))
-    return _done(change.done)
+    return change.changed
 
 
 def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
@@ -194,7 +194,7 @@ def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
             clear_layers(change.connection, layers, [card for card in chosen if card != YOU])
         for card in chosen:
             change.connection.exec_driver_sql("DELETE FROM contact WHERE id = ? AND NOT is_you", (card,))
-    return _done(change.done)
+    return change.changed
 
 
 def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
@@ -203,7 +203,7 @@ def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     with book.change("tag", _of_cards(book, f"Tagged “{_tag_name(tag)}”:", chosen)) as change:
         for card in chosen:
             _tag(change.connection, card, tag)
-    return _done(change.done)
+    return change.changed
 
 
 def drop_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
@@ -215,7 +215,7 @@ def drop_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
                 "DELETE FROM contact_tag WHERE contact_id = ? AND tag_id = (SELECT id FROM tag WHERE key = ?)",
                 (card, fold(clean(tag))),
             )
-    return _done(change.done)
+    return change.changed
 
 
 def _insert(connection: Connection, card: int, kind: str, value: str | dict[str, str], label: str) -> None:
@@ -373,8 +373,3 @@ def _of_cards(book: Book, verb: str, cards: list[int]) -> str:
     if missing is not None:
         raise NotMet(f"There is no card {missing}.")
     return f"{verb} {names[0]}" if len(cards) == 1 else f"{verb} {len(cards)} cards"
-
-
-def _done(changed: Changed | None) -> Changed:
-    assert changed is not None
-    return changed

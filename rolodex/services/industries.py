@@ -22,8 +22,7 @@ def set_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
             if change.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (card,)).scalar() is None:
                 raise NotMet(f"There is no card {card}.")
             _put(change.connection, card, number, refused=False)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def drop_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
@@ -35,8 +34,7 @@ def drop_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
         for card in chosen:
             if key in _shown(change.connection, card):
                 _put(change.connection, card, find_or_add_industry(change.connection, key), refused=True)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def accept_suggestions(book: Book, cards: Iterable[int]) -> Changed:
@@ -50,8 +48,7 @@ def accept_suggestions(book: Book, cards: Iterable[int]) -> Changed:
             ).scalar()
             if key:
                 _put(change.connection, card, find_or_add_industry(change.connection, key), refused=False)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def find_or_add_industry(connection: Connection, name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,11 +11,10 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.network import INTRODUCTION_STATES
-from rolodex.queries.card_parts import YOU, Person
+from rolodex.queries.card_parts import YOU, Introduction, Person
 from rolodex.queries.introduction_words import in_short, told
 from rolodex.queries.introductions import introduction, standing_between
-from rolodex.queries.layers import own_card
-from rolodex.services.layers import take_over_in
+from rolodex.services.layers import own_card_in
 from rolodex.services.validating import valid_partial_date, valid_whole_date
 from rolodex.storage.book import Book, Change, Changed
 from rolodex.text import clean, clean_text, fold
@@ -48,7 +47,7 @@ def ask_for(
     for already, goes on. Whoever is only in an associate's rolodex gets a card of your own first, in the same change.
     Raises NotMet for an unknown card, UsageError for what is no state or no day, or takes fewer than three people.
     """
-    return _write(book, (connector, goal, YOU), (state, _day(on), occasion, note, remind_on), go_on=True)
+    return _write(book, (connector, goal, YOU), _said(state, _day(on), occasion, note, remind_on), go_on=True)
 
 
 def introduce(
@@ -62,7 +61,7 @@ def introduce(
     remind_on: str = "",
 ) -> Introduced:
     """Bring two people together; with "asked", both have been asked if they want to. All else as in `ask_for`."""
-    return _write(book, (YOU, one, other), (state, _day(on), occasion, note, remind_on), go_on=True)
+    return _write(book, (YOU, one, other), _said(state, _day(on), occasion, note, remind_on), go_on=True)
 
 
 def record(
@@ -80,44 +79,58 @@ def record(
 
     Raises as `ask_for` does.
     """
-    return _write(
-        book, (introducer, one, other), (state, valid_partial_date(on), occasion, note, remind_on), go_on=False
-    )
+    said = _said(state, valid_partial_date(on), occasion, note, remind_on)
+    return _write(book, (introducer, one, other), said, go_on=False)
 
 
-def _write(
-    book: Book, people: tuple[int, int, int], said: tuple[str, str, str, str, str], *, go_on: bool
-) -> Introduced:
-    """`said` are state, day, occasion, note and reminder; with `go_on` one that is not yet answered goes on."""
-    state, day, *words, remind_on = said
-    reached, reminder = valid_state(state), valid_whole_date(remind_on)
-    occasion, note = (clean_text(text) for text in words)
+@dataclass(frozen=True)
+class _Said:
+    """What is to be written of an introduction."""
+
+    state: str
+    day: str
+    occasion: str
+    note: str
+    reminder: str
+
+
+def _said(state: str, day: str, occasion: str, note: str, remind_on: str) -> _Said:
+    return _Said(valid_state(state), day, clean_text(occasion), clean_text(note), valid_whole_date(remind_on))
+
+
+def _write(book: Book, people: tuple[int, int, int], said: _Said, *, go_on: bool) -> Introduced:
+    """With `go_on` one of the same three that is not yet answered goes on."""
     with book.change("introduce", "") as change:
         names = _check(change.connection, people)
-        ends = [_own_card(change, card) for card in people]
-        run = change.connection.exec_driver_sql
+        ends = [own_card_in(change, card) for card in people]
         standing = standing_between(change.connection, *ends) if go_on else None
         if standing is not None and standing.state in UNANSWERED:
             number = standing.id
-            _reach(change.connection, number, reached, day, "", reminder)
-            run(
-                "UPDATE introduction SET occasion = ?, note = ? WHERE id = ?",
-                (occasion or standing.occasion, note or standing.note, number),
-            )
+            _go_on(change.connection, standing, said)
         else:
-            number = int(
-                run(
-                    "INSERT INTO introduction"
-                    "(introducer_id, contact_id, other_id, state, on_date, occasion, note, remind_on)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                    (*ends, reached, day, occasion, note, reminder),
-                ).scalar_one()
-            )
-            _add_step(change.connection, number, reached, day, "")
+            number = _begin(change.connection, ends, said)
         # Cards that were taken over just now are not in the list yet.
         change.label = _label(change, number, dict(zip(ends, names, strict=True)))
-    assert change.done is not None
-    return Introduced(change.done, number)
+    return Introduced(change.changed, number)
+
+
+def _begin(connection: Connection, ends: Sequence[int], said: _Said) -> int:
+    number = connection.exec_driver_sql(
+        "INSERT INTO introduction(introducer_id, contact_id, other_id, state, on_date, occasion, note, remind_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (*ends, said.state, said.day, said.occasion, said.note, said.reminder),
+    ).scalar_one()
+    _add_step(connection, int(number), said.state, said.day, "")
+    return int(number)
+
+
+def _go_on(connection: Connection, standing: Introduction, said: _Said) -> None:
+    """What it is for and what was noted stays where nothing new is said."""
+    _reach(connection, standing.id, said.state, said.day, "", said.reminder)
+    connection.exec_driver_sql(
+        "UPDATE introduction SET occasion = ?, note = ? WHERE id = ?",
+        (said.occasion or standing.occasion, said.note or standing.note, standing.id),
+    )
 
 
 def move(book: Book, introduction_id: int, state: str, on: str = "", note: str = "", remind_on: str = "") -> Changed:
@@ -131,8 +144,7 @@ def move(book: Book, introduction_id: int, state: str, on: str = "", note: str =
         introduction(change.connection, introduction_id)
         _reach(change.connection, introduction_id, reached, day, note, reminder)
         change.label = _label(change, introduction_id)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def remind(book: Book, introduction_id: int, day: str) -> Changed:
@@ -145,8 +157,7 @@ def remind(book: Book, introduction_id: int, day: str) -> Changed:
         )
         what = f"Set a reminder for {reminder}" if reminder else "Dropped the reminder"
         change.label = f"{what}: {in_short(found)}"
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def describe(book: Book, introduction_id: int, occasion: str | None = None, note: str | None = None) -> Changed:
@@ -160,8 +171,7 @@ def describe(book: Book, introduction_id: int, occasion: str | None = None, note
                 change.connection.exec_driver_sql(
                     f"UPDATE introduction SET {column} = ? WHERE id = ?", (clean_text(text), introduction_id)
                 )
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def remove_introduction(book: Book, introduction_id: int) -> Changed:
@@ -170,8 +180,7 @@ def remove_introduction(book: Book, introduction_id: int) -> Changed:
         found = introduction(change.connection, introduction_id)
         change.connection.exec_driver_sql("DELETE FROM introduction WHERE id = ?", (introduction_id,))
         change.label = f"Removed an introduction: {in_short(found)}"
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def valid_state(text: str) -> str:
@@ -237,11 +246,6 @@ def _check(connection: Connection, people: tuple[int, ...]) -> list[str]:
     if len({found[card].person for card in people}) < len(people):
         raise UsageError("An introduction needs three different people: who introduces, and the two who meet.")
     return [found[card].name for card in people]
-
-
-def _own_card(change: Change, card: int) -> int:
-    """The card itself, or your own of that person if it lies in an associate's rolodex."""
-    return own_card(change.connection, card) or take_over_in(change, card)
 
 
 def _label(change: Change, number: int, names: Mapping[int, str] | None = None) -> str:

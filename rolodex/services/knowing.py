@@ -156,8 +156,7 @@ def knows(book: Book, knowing: Knowing) -> Noted:
             )
         if other == YOU and knowing.rating:
             run("UPDATE contact SET rating = ? WHERE id = ?", (knowing.rating, one))
-    assert change.done is not None
-    return Noted(change.done, int(number), one, other)
+    return Noted(change.changed, int(number), one, other)
 
 
 def remove_knowing(book: Book, *acquaintances: int) -> Changed:
@@ -173,8 +172,7 @@ def remove_knowing(book: Book, *acquaintances: int) -> Changed:
             if names is None:
                 raise NotMet("That is no longer there, or a file says it.")
             change.label = "Removed how {} and {} know each other".format(*(name or "you" for name in names))
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 # Understanding ------------------------------------------------------------------------------------------------------

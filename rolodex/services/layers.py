@@ -36,20 +36,20 @@ def remove_layer(book: Book, layer_id: int) -> Changed:
     with book.change("remove", "", bulk=True) as change:
         change.label = f"Removed {_name(change.connection, layer_id)}"
         clear_layers(change.connection, [layer_id])
-    return _done(change.done)
+    return change.changed
 
 
 def remove_expired(book: Book, today: date) -> Changed | None:
     """Take out every rolodex that was to be kept until a day before `today`; None if there is none."""
     with book.read() as connection:
-        expired = _expired(connection, today)
-    if not expired:
-        return None
+        if not _expired(connection, today):
+            return None
     with book.change("remove", "", bulk=True) as change:
-        names = [_name(change.connection, layer) for layer in _expired(change.connection, today)]
+        expired = _expired(change.connection, today)
+        names = [_name(change.connection, layer) for layer in expired]
         change.label = f"Removed {' and '.join(names)}, whose day had come"
         clear_layers(change.connection, expired)
-    return _done(change.done)
+    return change.changed
 
 
 def set_expiry(book: Book, layer_id: int, day: str) -> Changed:
@@ -62,7 +62,7 @@ def set_expiry(book: Book, layer_id: int, day: str) -> Changed:
         name = _name(change.connection, layer_id)
         change.label = f"{name[:1].upper()}{name[1:]} stays until {until or 'you remove it'}"
         change.connection.exec_driver_sql("UPDATE layer SET expires_on = ? WHERE id = ?", (until, layer_id))
-    return _done(change.done)
+    return change.changed
 
 
 def forget_for_good(book: Book, layers: int | Iterable[int]) -> Changed:
@@ -80,7 +80,7 @@ def forget_for_good(book: Book, layers: int | Iterable[int]) -> Changed:
         names = forget(change.connection, chosen)
         change.label = f"Forgot {' and '.join(names)} for good"
     book.compact()
-    return _done(change.done)
+    return change.changed
 
 
 def layers_ever(connection: Connection, associate: int) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ def take_over(book: Book, card_id: int) -> TakenOver:
         whose = _name(change.connection, found.layer_id)
         change.label = f"Took {found.name} over from {whose}" if created else f"Added what {whose} says of {found.name}"
         card = take_over_in(change, card_id)
-    return TakenOver(_done(change.done), card, created)
+    return TakenOver(change.changed, card, created)
 
 
 def take_over_in(change: Change, card_id: int) -> int:
@@ -126,6 +126,17 @@ def take_over_in(change: Change, card_id: int) -> int:
         return taken
     merge_into(connection, own, taken)
     return own
+
+
+def own_card_in(change: Change, card_id: int) -> int:
+    """The card itself if it is yours (or you), else your own card of that person, within a change under way. It is
+    taken over if there is none; to one that is there nothing is added. Raises NotMet for an unknown card.
+    """
+    known = change.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (card_id,)).first()
+    if known is None:
+        raise NotMet(f"There is no card {card_id}.")
+    own = own_card(change.connection, card_id)
+    return take_over_in(change, card_id) if own is None else own
 
 
 def _expired(connection: Connection, today: date) -> list[int]:
@@ -145,8 +156,3 @@ def _name(connection: Connection, layer_id: int) -> str:
     if name is None:
         raise NotMet("That rolodex is no longer there.")
     return f"{name}'s rolodex"
-
-
-def _done(changed: Changed | None) -> Changed:
-    assert changed is not None
-    return changed

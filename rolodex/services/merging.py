@@ -38,8 +38,7 @@ def merge(
         change.label = f"Merged {what} into {names[keep]}"
         for card in others:
             merge_into(change.connection, keep, card, name_from=name_from, photo_from=photo_from)
-    assert change.done is not None
-    return keep, change.done
+    return keep, change.changed
 
 
 def merge_pairs(book: Book, pairs: Iterable[tuple[int, int]]) -> Changed:
@@ -58,8 +57,7 @@ def merge_pairs(book: Book, pairs: Iterable[tuple[int, int]]) -> Changed:
                 merge_into(change.connection, there[0], card)
                 count += 1
         change.label = "Merged 1 duplicate" if count == 1 else f"Merged {count:,} duplicates"
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def split(book: Book, card: int, records: Collection[int]) -> tuple[int, Changed]:
@@ -78,8 +76,7 @@ def split(book: Book, card: int, records: Collection[int]) -> tuple[int, Changed
         reword(connection, before)
         _remember_not_same(connection, card, new)
         change.label = f"Split a card off {name}"
-    assert change.done is not None
-    return new, change.done
+    return new, change.changed
 
 
 def take_apart(book: Book, card: int) -> tuple[tuple[int, ...], Changed]:

@@ -17,5 +17,4 @@ def see_to(book: Book, ids: Iterable[int], *, done: bool = True) -> Changed:
             found = change.connection.exec_driver_sql("UPDATE news SET done = ? WHERE id = ?", (int(done), number))
             if not found.rowcount:
                 raise NotMet(f"There is no piece of news {number}. `rolodex news` lists them.")
-    assert change.done is not None
-    return change.done
+    return change.changed

@@ -20,24 +20,21 @@ def set_home_country(book: Book, country: str) -> Changed:
             now = phone_key(value, country)
             if now != key:
                 change.connection.exec_driver_sql("UPDATE phone SET key = ? WHERE id = ?", (now, row))
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def set_language(book: Book, language: str) -> Changed:
     """Sort the book as this language does."""
     with book.change("settings", f"Sorted the book for “{language}”") as change:
         _set(change.connection, LANGUAGE, language)
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def set_my_name(book: Book, name: str) -> Changed:
     """Sign letters with this name; "" for the one your own files give you."""
     with book.change("settings", f"Set your name to {clean(name)}" if clean(name) else "Took your name away") as change:
         _set(change.connection, MY_NAME, clean(name))
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def set_letter(book: Book, letter: str, text: str) -> Changed:
@@ -52,8 +49,7 @@ def set_letter(book: Book, letter: str, text: str) -> Changed:
             _set(change.connection, LETTER + letter, own)
         else:
             change.connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (LETTER + letter,))
-    assert change.done is not None
-    return change.done
+    return change.changed
 
 
 def _set(connection: Connection, name: str, value: str) -> None:

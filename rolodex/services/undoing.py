@@ -55,7 +55,7 @@ def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Conn
             afterwards(change.connection)
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, target))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (target, change.id))
-    return _undone(target, label, change.done, kept)
+    return _undone(target, label, change.changed, kept)
 
 
 def redo(book: Book) -> Undone:
@@ -77,7 +77,7 @@ def redo(book: Book) -> Undone:
         change.connection.exec_driver_sql("UPDATE change SET undone_by = ? WHERE id = ?", (change.id, undo_id))
         change.connection.exec_driver_sql("UPDATE change SET undone_by = NULL WHERE id = ?", (target,))
         change.connection.exec_driver_sql("UPDATE change SET undoes = ? WHERE id = ?", (undo_id, change.id))
-    return _undone(target, label, change.done, kept)
+    return _undone(target, label, change.changed, kept)
 
 
 def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:

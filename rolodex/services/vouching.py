@@ -10,12 +10,11 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.layers import own_card
 from rolodex.services.editing import find_or_add_company
-from rolodex.services.layers import take_over_in
+from rolodex.services.layers import own_card_in
 from rolodex.services.own_cards import check_own
 from rolodex.services.validating import valid_partial_date
-from rolodex.storage.book import Book, Change, Changed
+from rolodex.storage.book import Book, Changed
 from rolodex.text import clean, clean_text, fold
 
 
@@ -52,7 +51,7 @@ def vouch(
         raise UsageError("Say whom: a card, or a company's name.")
     with book.change("vouch", "") as change:
         who = _voucher_name(change.connection, voucher)
-        target = None if card is None else _own_card(change, card)
+        target = None if card is None else own_card_in(change, card)
         if target == voucher:
             raise UsageError("Nobody vouches for themselves. Name somebody else.")
         firm = find_or_add_company(change.connection, clean(company)) if target is None else None
@@ -61,35 +60,7 @@ def vouch(
         about = _name(change.connection, target) if target is not None else _company_name(change.connection, firm)
         change.label = _label(who, about, topic, warning=warning)
         number = _write(change.connection, voucher, target, firm, topic, words, warning, day)
-    return Vouched(_done(change.done), number, target)
-
-
-def edit_vouch(
-    book: Book,
-    number: int,
-    topic: str | None = None,
-    words: str | None = None,
-    warning: bool | None = None,
-    on: str | None = None,
-) -> Changed:
-    """Change what a vouch says; None leaves a part. It is your word from then on. Raises NotMet or UsageError."""
-    with book.change("vouch", "") as change:
-        row = _row(change.connection, number)
-        values = {
-            "topic": row.topic if topic is None else clean(topic),
-            "words": row.words if words is None else clean_text(words),
-            "warning": row.warning if warning is None else int(warning),
-            "on_date": row.on_date if on is None else valid_partial_date(on),
-        }
-        if not values["topic"] and not values["words"]:
-            raise UsageError("Say what for, like “SEO”, or remove it.")
-        change.label = f"Changed {_what(row)} {_about(change.connection, row)}"
-        if values != {name: getattr(row, name) for name in values}:
-            sets = ", ".join(f"{name} = ?" for name in values)
-            change.connection.exec_driver_sql(
-                f"UPDATE vouch SET {sets}, record_id = NULL WHERE id = ?", (*values.values(), number)
-            )
-    return _done(change.done)
+    return Vouched(change.changed, number, target)
 
 
 def remove_vouch(book: Book, number: int) -> Changed:
@@ -98,7 +69,7 @@ def remove_vouch(book: Book, number: int) -> Changed:
         row = _row(change.connection, number)
         change.label = f"Removed {_what(row)} {_about(change.connection, row)}"
         change.connection.exec_driver_sql("DELETE FROM vouch WHERE id = ?", (number,))
-    return _done(change.done)
+    return change.changed
 
 
 def _label(who: str, about: str, topic: str, *, warning: bool) -> str:
@@ -148,17 +119,6 @@ def _voucher_name(connection: Connection, voucher: int) -> str:
     return str(name)
 
 
-def _own_card(change: Change, card: int) -> int:
-    """The card itself if it is yours (or you), else your own card of that person, made if there is none."""
-    row = change.connection.exec_driver_sql("SELECT layer_id FROM contact WHERE id = ?", (card,)).one_or_none()
-    if row is None:
-        raise NotMet(f"There is no card {card}.")
-    if row.layer_id is None:
-        return card
-    own = own_card(change.connection, card)
-    return take_over_in(change, card) if own is None else own
-
-
 def _row(connection: Connection, number: int) -> Any:
     row = connection.exec_driver_sql("SELECT * FROM vouch WHERE id = ?", (number,)).one_or_none()
     if row is None:
@@ -188,8 +148,3 @@ def _name(connection: Connection, card: int) -> str:
 
 def _company_name(connection: Connection, company: int | None) -> str:
     return str(connection.exec_driver_sql("SELECT name FROM company WHERE id = ?", (company,)).scalar_one())
-
-
-def _done(changed: Changed | None) -> Changed:
-    assert changed is not None
-    return changed

@@ -43,6 +43,12 @@ class Change:
     even_if_empty: bool = False
     done: Changed | None = field(default=None)
 
+    @property
+    def changed(self) -> Changed:
+        """What was changed, once the block has ended."""
+        assert self.done is not None
+        return self.done
+
 
 class Book:
     """An open book. Close it, or use it in a `with` block.
@@ -87,7 +93,7 @@ class Book:
     def change(self, kind: str, label: str, *, bulk: bool = False) -> Iterator[Change]:
         """One change: committed whole with its search index when the block ends, or not at all if it raises.
 
-        A block that writes nothing leaves no change behind; `change.done` tells afterwards. In a `bulk` change of
+        A block that writes nothing leaves no change behind; `change.changed` tells afterwards. In a `bulk` change of
         many rows references are looked up once, at its end, and the block itself does what ON DELETE asks for.
         """
         with _told_plainly(self.path), self._writing, self._writer.connect() as connection:

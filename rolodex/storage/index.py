@@ -24,9 +24,10 @@ from rolodex.storage.journal import last_entry
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
 
-# Clearing one card's words out of the index costs as much as writing eight cards' words (measured with FTS5's
-# secure-delete), so beyond that share of the book all of it is made again.
-_CHEAPER = 8
+# Clearing one card's words out of the index costs as much as writing those of 35 cards, and of one more for every 4,000
+# cards there are (measured with FTS5's secure-delete at 10,000 to 200,000), so beyond that all of it is made again.
+_CLEARING = 35
+_CLEARING_GROWS = 4_000
 _FEW = 50
 # A change of so many rows is looked at whole by whoever shows cards.
 _MANY_ENTRIES = 20_000
@@ -43,7 +44,8 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    if len(touched) > _FEW and _cost(connection, len(touched)) > _listed(connection):
+    listed = _listed(connection)
+    if len(touched) > _FEW and _cost(connection, len(touched), listed) > listed:
         _rebuild_rows(connection)
         # What is derived beyond rows and words asks for these alone, those that are gone included.
         _start_touched(connection)
@@ -84,12 +86,12 @@ def _rebuild_rows(connection: Connection) -> None:
         order.create(connection)
 
 
-def _cost(connection: Connection, touched: int) -> int:
+def _cost(connection: Connection, touched: int, listed: int) -> int:
     """What bringing touched cards up to date costs, in cards whose words are written: a new one has none to clear."""
     known = int(
         connection.exec_driver_sql("SELECT count(*) FROM touched t JOIN card_row w ON w.id = t.id").scalar_one()
     )
-    return touched + known * (_CHEAPER - 1)
+    return touched + known * (_CLEARING + listed // _CLEARING_GROWS)
 
 
 def _listed(connection: Connection) -> int:

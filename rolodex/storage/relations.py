@@ -15,13 +15,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from rolodex.models.ties import SAME_FAMILY_WORDS
 from rolodex.text import fold, words
 
-# Among these a first name alone means the one of the same family.
-KIN = frozenset(
-    """spouse wife husband partner child children son daughter parent mother father brother sister sibling kin relative
-    family""".split()
-)
 # So many cards that change at once, or names to look for, and everybody is looked at instead.
 _FEW = 50
 # No UID worth trusting is shorter.
@@ -62,7 +58,7 @@ class _Relation(NamedTuple):
         spelt = [words(self.name), *([words(second) + words(first)] if comma else [])]
         found = [f"uid {uid}"] if len(uid) >= _SHORTEST_UID and " " not in uid else []
         found += [_whole(name) for name in spelt if len(name) > 1]
-        if len(spelt[0]) == 1 and self.family and fold(self.label) in KIN:
+        if len(spelt[0]) == 1 and self.family and fold(self.label) in SAME_FAMILY_WORDS:
             found.append(_among_kin(self.name, self.family))
         return found
 

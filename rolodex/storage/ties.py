@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rolodex.models.base import sql_list
+from rolodex.models.network import MADE
 from rolodex.models.ties import BLOCK_BITS, KIN_WORDS, MOST_AT_ONE_TABLE, PACKED, Tie
 
 # The tables that tie people, with the columns that name them.
@@ -163,7 +165,7 @@ def _acquaintances(end: str, other: str) -> str:
 def _introductions(end: str, other: str) -> str:
     return (
         f"SELECT t.{end}, t.{other}, {Tie.INTRODUCED}, 0, {_day('t.on_date')}, 0 FROM introduction t"
-        f" WHERE t.{end} {_RANGE} AND t.{other} <> t.{end} AND t.state IN ('introduced', 'came of it', 'thanked')"
+        f" WHERE t.{end} {_RANGE} AND t.{other} <> t.{end} AND t.state IN {sql_list(MADE)}"
     )
 
 
@@ -175,9 +177,9 @@ def _vouches(end: str, other: str) -> str:
 
 
 def _relations(end: str, other: str) -> str:
-    kin = ", ".join(f"'{word}'" for word in KIN_WORDS)
+    kind = f"CASE WHEN lower(t.label) IN {sql_list(KIN_WORDS)} THEN {Tie.KIN} ELSE {Tie.NAMED} END"
     return (
-        f"SELECT t.{end}, t.{other}, CASE WHEN lower(t.label) IN ({kin}) THEN {Tie.KIN} ELSE {Tie.NAMED} END, 0, 0, 0"
+        f"SELECT t.{end}, t.{other}, {kind}, 0, 0, 0"
         " FROM relation t JOIN contact c ON c.id = t.contact_id AND +c.layer_id IS NULL"
         f" WHERE t.{end} {_RANGE} AND t.{other} <> t.{end}"
     )

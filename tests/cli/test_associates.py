@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
+from tests.cli.hand import Ask, Tell
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 LUIS = "Luis,Baker,https://www.linkedin.com/in/luis,,Northwind,Head Baker,07 Jun 2021\n"
 MEI = "Mei,Tan,https://www.linkedin.com/in/mei,mei@fabrikam.example,Fabrikam,Lead,02 Feb 2020\n"
-
-Answer = tuple[int, Any, str]
-
-
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Runs a command with --json on a book; gives exit code, document and what was said on standard error."""
-
-    def answer(*words: str | int) -> Answer:
-        code = run(["--book", str(tmp_path / "b.rolodex"), *map(str, words), "--json"], _no_window)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if out else None, err
-
-    return answer
-
-
-@pytest.fixture
-def tell(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Runs a command as people do; gives exit code and both outputs."""
-
-    def answer(*words: str | int) -> tuple[int, str, str]:
-        code = run(["--book", str(tmp_path / "b.rolodex"), *map(str, words)], _no_window)
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return answer
 
 
 @pytest.fixture
@@ -55,20 +22,20 @@ def theirs(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def dana(ask: Callable[..., Answer]) -> int:
+def dana(ask: Ask) -> int:
     """Your own card of Dana, and one of Bo."""
     ask("add", "Bo Baker @Contoso")
     return int(ask("add", "Dana Okafor")[1]["id"])
 
 
 @pytest.fixture
-def luis(ask: Callable[..., Answer], dana: int, theirs: str) -> int:
+def luis(ask: Ask, dana: int, theirs: str) -> int:
     """The card of Luis in Dana's rolodex."""
     assert ask("import", theirs, "--via", dana)[0] == 0
     return int(ask("associates", "show", dana, "luis")[1]["cards"][0]["id"])
 
 
-def test_import_via_reports_whose_it_is(ask: Callable[..., Answer], dana: int, theirs: str) -> None:
+def test_import_via_reports_whose_it_is(ask: Ask, dana: int, theirs: str) -> None:
     code, dry, _ = ask("import", theirs, "--via", "dana", "--dry-run")
     assert (code, dry["change"], dry["created"]) == (0, None, 2)
     assert dry["via"] == {"card": dana, "name": "Dana Okafor", "layer": None}
@@ -79,19 +46,19 @@ def test_import_via_reports_whose_it_is(ask: Callable[..., Answer], dana: int, t
     assert "via" not in ask("import", theirs, "--dry-run")[1]
 
 
-def test_import_via_says_so_in_words(tell: Callable[..., tuple[int, str, str]], dana: int, theirs: str) -> None:
+def test_import_via_says_so_in_words(tell: Tell, dana: int, theirs: str) -> None:
     _, out, _ = tell("import", theirs, "--via", dana)
     assert "In Dana Okafor's rolodex: 2 new." in out
     code, _, err = tell("import", theirs, "--via", "nobody at all")
     assert (code, "No card fits" in err) == (1, True)
 
 
-def test_a_rolodex_of_a_rolodex_is_refused(ask: Callable[..., Answer], luis: int, theirs: str) -> None:
+def test_a_rolodex_of_a_rolodex_is_refused(ask: Ask, luis: int, theirs: str) -> None:
     code, _, err = ask("import", theirs, "--via", luis)
     assert (code, "in somebody else's rolodex" in err) == (2, True)
 
 
-def test_the_list_of_associates(ask: Callable[..., Answer], tell: Callable[..., Any], dana: int, luis: int) -> None:
+def test_the_list_of_associates(ask: Ask, tell: Tell, dana: int, luis: int) -> None:
     (row,) = ask("associates")[1]["associates"]
     assert row | {"given_on": ""} == {
         "card": dana, "name": "Dana Okafor", "layer": 1, "cards": 2, "known": 0, "given_on": "", "expires_on": None,
@@ -99,14 +66,14 @@ def test_the_list_of_associates(ask: Callable[..., Answer], tell: Callable[..., 
     assert "Dana Okafor  2 people  0 you know" in tell("associates")[1]
 
 
-def test_without_any_it_says_what_to_do(tell: Callable[..., tuple[int, str, str]], dana: int) -> None:
+def test_without_any_it_says_what_to_do(tell: Tell, dana: int) -> None:
     assert "--via CARD" in tell("associates")[1]
     for words in (("show", dana), ("remove", dana), ("remove", dana, "--for-good"), ("expire", dana, "never")):
         code, _, err = tell("associates", *words)
         assert (code, "Dana Okafor has given you no rolodex" in err) == (1, True)
 
 
-def test_their_people_are_searched(ask: Callable[..., Answer], dana: int, luis: int) -> None:
+def test_their_people_are_searched(ask: Ask, dana: int, luis: int) -> None:
     code, all_of_them, _ = ask("associates", "show", "dana")
     assert (code, all_of_them["total"]) == (0, 2)
     assert all_of_them["associate"]["card"] == dana
@@ -117,7 +84,7 @@ def test_their_people_are_searched(ask: Callable[..., Answer], dana: int, luis: 
     assert [row["name"] for row in ask("associates", "show", dana, "luiss")[1]["cards"]] == ["Luis Baker"]
 
 
-def test_search_shows_them_only_with_via(ask: Callable[..., Answer], dana: int, luis: int) -> None:
+def test_search_shows_them_only_with_via(ask: Ask, dana: int, luis: int) -> None:
     assert [row["name"] for row in ask("search", "baker")[1]["cards"]] == ["Bo Baker"]
     assert ask("search", "luis")[0] == 1
     found = ask("search", "via:dana baker")[1]
@@ -128,7 +95,7 @@ def test_search_shows_them_only_with_via(ask: Callable[..., Answer], dana: int, 
     assert ask("export", "via:dana", "--to", "-", "--format", "json")[0] == 1
 
 
-def test_show_says_whose_rolodex_a_card_is_in(ask: Callable[..., Answer], tell: Callable[..., Any], luis: int) -> None:
+def test_show_says_whose_rolodex_a_card_is_in(ask: Ask, tell: Tell, luis: int) -> None:
     code, card, _ = ask("show", luis)
     layer = card["layer"]
     assert (code, layer["name"], layer["how"], layer["since"], layer["own_card"]) == (
@@ -139,7 +106,7 @@ def test_show_says_whose_rolodex_a_card_is_in(ask: Callable[..., Answer], tell: 
     assert "layer" not in ask("show", "bo")[1]
 
 
-def test_their_cards_are_not_changed_by_hand(ask: Callable[..., Answer], dana: int, luis: int) -> None:
+def test_their_cards_are_not_changed_by_hand(ask: Ask, dana: int, luis: int) -> None:
     for words in (
         ("edit", luis, "--given", "X"),
         ("remove", luis),
@@ -152,7 +119,7 @@ def test_their_cards_are_not_changed_by_hand(ask: Callable[..., Answer], dana: i
         assert f"Take the card over first: rolodex associates take {luis}" in err
 
 
-def test_a_card_is_taken_over(ask: Callable[..., Answer], tell: Callable[..., Any], dana: int, luis: int) -> None:
+def test_a_card_is_taken_over(ask: Ask, tell: Tell, dana: int, luis: int) -> None:
     code, taken, _ = ask("associates", "take", luis)
     assert (code, taken["created"], taken["card"]["name"]) == (0, True, "Luis Baker")
     assert taken["card"]["sources"][0]["source"] == "Dana Okafor's rolodex"
@@ -163,7 +130,7 @@ def test_a_card_is_taken_over(ask: Callable[..., Answer], tell: Callable[..., An
     assert ask("search", "luis")[0] == 1
 
 
-def test_a_rolodex_expires(ask: Callable[..., Answer], dana: int, luis: int) -> None:
+def test_a_rolodex_expires(ask: Ask, dana: int, luis: int) -> None:
     code, report, _ = ask("associates", "expire", dana, "2999-12-31")
     assert (code, report["associates"][0]["expires_on"]) == (0, "2999-12-31")
     ask("associates", "expire", dana, "2020-01-01")
@@ -175,7 +142,7 @@ def test_a_rolodex_expires(ask: Callable[..., Answer], dana: int, luis: int) -> 
     assert ask("associates", "expire", dana, "soon")[0] == 2
 
 
-def test_a_rolodex_is_removed(ask: Callable[..., Answer], tell: Callable[..., Any], dana: int, luis: int) -> None:
+def test_a_rolodex_is_removed(ask: Ask, tell: Tell, dana: int, luis: int) -> None:
     code, report, _ = ask("associates", "remove", dana)
     assert (code, report["associates"]) == (0, [])
     assert ask("show", luis)[0] == 1

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from rolodex.cli.main import run
 from rolodex.storage.book import Book
+from tests.cli.hand import Ask, Tell
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ADA = "Ada,Lindqvist,https://www.linkedin.com/in/ada,ada@bakery.example,{},{},07 Jun 2021\n"
@@ -24,36 +23,6 @@ LATER = (
     "decrypt",
 )  # fmt: skip
 
-Answer = tuple[int, Any, str]
-
-
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Runs a command with --json on a book; gives exit code, document and what was said on standard error."""
-
-    def answer(*words: str) -> Answer:
-        code = run(["--book", str(tmp_path / "b.rolodex"), *words, "--json"], _no_window)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if out else None, err
-
-    return answer
-
-
-@pytest.fixture
-def tell(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Runs a command as people do; gives exit code and both outputs."""
-
-    def answer(*words: str) -> tuple[int, str, str]:
-        code = run(["--book", str(tmp_path / "b.rolodex"), *words], _no_window)
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return answer
-
 
 def _archive(folder: Path, day: str, company: str = "Northwind Foods, Inc.", title: str = "Owner") -> str:
     path = folder / f"Complete_LinkedInDataExport_{day}.zip"
@@ -62,7 +31,7 @@ def _archive(folder: Path, day: str, company: str = "Northwind Foods, Inc.", tit
     return str(path)
 
 
-def test_import_reports_what_it_did(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_import_reports_what_it_did(ask: Ask, tmp_path: Path) -> None:
     code, report, _ = ask("import", _archive(tmp_path, "03-02-2026"))
     assert code == 0
     assert (report["created"], report["updated"], report["unchanged"], report["left_out"]) == (2, 0, 0, 0)
@@ -73,7 +42,7 @@ def test_import_reports_what_it_did(ask: Callable[..., Answer], tmp_path: Path) 
     assert (code, again["change"], again["unchanged"]) == (0, None, 2)
 
 
-def test_the_text_of_messages_is_kept_only_if_asked_for(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_the_text_of_messages_is_kept_only_if_asked_for(ask: Ask, tmp_path: Path) -> None:
     path = _archive(tmp_path, "03-02-2026")
     with ZipFile(path, "a") as packed:
         packed.writestr(
@@ -90,13 +59,13 @@ def test_the_text_of_messages_is_kept_only_if_asked_for(ask: Callable[..., Answe
     assert (code, report["created"], report["change"]) == (0, 0, None)
 
 
-def test_a_dry_run_writes_nothing(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_a_dry_run_writes_nothing(ask: Ask, tmp_path: Path) -> None:
     code, report, _ = ask("import", _archive(tmp_path, "03-02-2026"), "--dry-run")
     assert (code, report["change"], report["created"]) == (0, None, 2)
     assert ask("search", "ada")[0] == 1
 
 
-def test_a_removed_card_comes_back_only_if_asked_for(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_a_removed_card_comes_back_only_if_asked_for(ask: Ask, tmp_path: Path) -> None:
     path = _archive(tmp_path, "03-02-2026")
     ask("import", path)
     ask("remove", "ada")
@@ -107,7 +76,7 @@ def test_a_removed_card_comes_back_only_if_asked_for(ask: Callable[..., Answer],
     assert ask("show", "ada")[1]["company"] == "Northwind Foods, Inc."
 
 
-def test_what_is_left_out_is_told_with_its_reason(tell: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_what_is_left_out_is_told_with_its_reason(tell: Tell, tmp_path: Path) -> None:
     path = tmp_path / "Connections.csv"
     path.write_text(HEADER + BOB + ",,,,,,07 Jun 2021\n", encoding="utf-8")
     code, out, _ = tell("import", str(path))
@@ -115,7 +84,7 @@ def test_what_is_left_out_is_told_with_its_reason(tell: Callable[..., tuple[int,
     assert "  left out: 1 member who hid their name (Connections.csv, row 3)" in out
 
 
-def test_job_changes_name_both_jobs(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_job_changes_name_both_jobs(ask: Ask, tmp_path: Path) -> None:
     ask("import", _archive(tmp_path, "03-02-2026"))
     _, report, _ = ask("import", _archive(tmp_path, "09-07-2026", "Clearpath", "Buyer"))
     (change,) = report["job_changes"]
@@ -124,7 +93,7 @@ def test_job_changes_name_both_jobs(ask: Callable[..., Answer], tmp_path: Path) 
     assert "Clearpath" in change["to"]
 
 
-def test_search_and_show_give_what_the_contract_names(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_search_and_show_give_what_the_contract_names(ask: Ask, tmp_path: Path) -> None:
     ask("import", _archive(tmp_path, "03-02-2026"))
     code, found, _ = ask("search", "ada")
     assert (code, found["total"]) == (0, 1)
@@ -140,7 +109,7 @@ def test_search_and_show_give_what_the_contract_names(ask: Callable[..., Answer]
     assert {"source", "key", "seen"} <= card["sources"][0].keys()
 
 
-def test_nothing_found_is_exit_1_with_a_document(ask: Callable[..., Answer]) -> None:
+def test_nothing_found_is_exit_1_with_a_document(ask: Ask) -> None:
     code, found, _ = ask("search", "nobody")
     assert (code, found["total"], found["cards"]) == (1, 0, [])
     code, document, err = ask("show", "nobody")
@@ -148,7 +117,7 @@ def test_nothing_found_is_exit_1_with_a_document(ask: Callable[..., Answer]) -> 
     assert err.strip().count("\n") <= 1
 
 
-def test_a_query_that_fits_several_cards_names_them(ask: Callable[..., Answer]) -> None:
+def test_a_query_that_fits_several_cards_names_them(ask: Ask) -> None:
     ask("add", "Ada Lindqvist")
     ask("add", "Ada Marsh")
     code, _, err = ask("show", "ada")
@@ -157,7 +126,7 @@ def test_a_query_that_fits_several_cards_names_them(ask: Callable[..., Answer]) 
     assert "Ada Marsh" in err
 
 
-def test_adding_editing_tagging_and_removing_each_undo(ask: Callable[..., Answer]) -> None:
+def test_adding_editing_tagging_and_removing_each_undo(ask: Ask) -> None:
     _, added, _ = ask("add", "Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier")
     made = added["card"]
     assert (made["name"], made["company"], made["tags"]) == ("Ada Lindqvist", "Lindqvist Bakery", ["supplier"])
@@ -176,7 +145,7 @@ def test_adding_editing_tagging_and_removing_each_undo(ask: Callable[..., Answer
     assert ask("show", "ada")[1]["emails"] == card["emails"]
 
 
-def test_undo_and_redo_name_the_change(ask: Callable[..., Answer]) -> None:
+def test_undo_and_redo_name_the_change(ask: Ask) -> None:
     _, added, _ = ask("add", "Ada Lindqvist")
     _, changes, _ = ask("changes")
     assert changes["changes"][0]["id"] == added["change"]
@@ -187,7 +156,7 @@ def test_undo_and_redo_name_the_change(ask: Callable[..., Answer]) -> None:
     assert ask("undo", "99")[0] == 1
 
 
-def test_who_knows_answers_by_groups(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_who_knows_answers_by_groups(ask: Ask, tmp_path: Path) -> None:
     ask("import", _archive(tmp_path, "03-02-2026"))
     code, answer, _ = ask("who-knows", "NORTHWIND FOODS", "--title", "own", "--as-of", "2026-04-01")
     assert code == 0
@@ -203,7 +172,7 @@ def test_who_knows_answers_by_groups(ask: Callable[..., Answer], tmp_path: Path)
     assert ask("who-knows", "Nowhere")[0] == 1
 
 
-def test_export_to_a_file_and_to_standard_output(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_export_to_a_file_and_to_standard_output(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "phone.vcf").write_bytes(VCARD.encode())
     ask("import", str(tmp_path / "phone.vcf"))
     to = tmp_path / "out.vcf"
@@ -223,14 +192,14 @@ def test_export_to_a_file_and_to_standard_output(ask: Callable[..., Answer], tmp
         ("x.csv", "\ufeffFirst"),
     ],
 )
-def test_the_suffix_tells_the_format(ask: Callable[..., Answer], tmp_path: Path, name: str, begins: str) -> None:
+def test_the_suffix_tells_the_format(ask: Ask, tmp_path: Path, name: str, begins: str) -> None:
     (tmp_path / "phone.vcf").write_bytes(VCARD.encode())
     ask("import", str(tmp_path / "phone.vcf"))
     assert ask("export", "--to", str(tmp_path / name))[0] == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
 
 
-def test_what_a_jcard_says_beyond_us_goes_out_again(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_what_a_jcard_says_beyond_us_goes_out_again(ask: Ask, tmp_path: Path) -> None:
     card = '["vcard", [["fn", {}, "text", "Abel"], ["x-ward", {"x-a": "b"}, "unknown", "7"]]]'
     (tmp_path / "card.json").write_text(card)
     ask("import", str(tmp_path / "card.json"))
@@ -239,9 +208,7 @@ def test_what_a_jcard_says_beyond_us_goes_out_again(ask: Callable[..., Answer], 
         assert line in (tmp_path / name).read_text()
 
 
-def test_a_suffix_that_says_nothing_is_refused_unless_a_format_is_named(
-    ask: Callable[..., Answer], tell: Callable[..., tuple[int, str, str]], tmp_path: Path
-) -> None:
+def test_a_suffix_that_says_nothing_is_refused_unless_a_format_is_named(ask: Ask, tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "phone.vcf").write_bytes(VCARD.encode())
     ask("import", str(tmp_path / "phone.vcf"))
     to = tmp_path / "cards.xlsx"
@@ -253,13 +220,13 @@ def test_a_suffix_that_says_nothing_is_refused_unless_a_format_is_named(
 
 
 @pytest.mark.parametrize("line", LATER)
-def test_what_comes_later_says_so(tell: Callable[..., tuple[int, str, str]], line: str) -> None:
+def test_what_comes_later_says_so(tell: Tell, line: str) -> None:
     code, out, err = tell(*line.split())
     assert (code, out) == (2, "")
     assert "later version" in err
 
 
-def test_wrong_usage_is_exit_2_in_a_sentence(tell: Callable[..., tuple[int, str, str]]) -> None:
+def test_wrong_usage_is_exit_2_in_a_sentence(tell: Tell) -> None:
     for words in (("bogus",), ("search",), ("search", "a", "--nonsense"), ("import", "x.vcf", "--format", "nonsense")):
         code, _, err = tell(*words)
         assert code == 2
@@ -267,7 +234,7 @@ def test_wrong_usage_is_exit_2_in_a_sentence(tell: Callable[..., tuple[int, str,
         assert "Traceback" not in err
 
 
-def test_unreadable_input_is_exit_3(tell: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_unreadable_input_is_exit_3(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "junk.bin").write_bytes(bytes(range(256)) * 10)
     for name in ("junk.bin", "missing.vcf"):
         code, _, err = tell("import", str(tmp_path / name))
@@ -275,14 +242,14 @@ def test_unreadable_input_is_exit_3(tell: Callable[..., tuple[int, str, str]], t
         assert name in err
 
 
-def test_a_book_that_is_none_is_exit_4(tell: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_a_book_that_is_none_is_exit_4(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "b.rolodex").write_bytes(b"not a book at all" * 100)
     code, _, err = tell("search", "ada")
     assert code == 4
     assert "not a Rolodex book" in err
 
 
-def test_a_newer_book_is_exit_4(tell: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+def test_a_newer_book_is_exit_4(tell: Tell, tmp_path: Path) -> None:
     path = tmp_path / "b.rolodex"
     Book(path).close()
     import sqlcipher3.dbapi2 as sqlite
@@ -295,7 +262,7 @@ def test_a_newer_book_is_exit_4(tell: Callable[..., tuple[int, str, str]], tmp_p
     assert "newer" in err
 
 
-def test_names_are_shown_as_they_are_and_not_as_commands(tell: Callable[..., tuple[int, str, str]]) -> None:
+def test_names_are_shown_as_they_are_and_not_as_commands(tell: Tell) -> None:
     tell("add", "[red]Rosa[/red] Vega")
     _, out, _ = tell("search", "rosa")
     assert "[red]Rosa[/red] Vega" in out
@@ -305,7 +272,7 @@ def test_names_are_shown_as_they_are_and_not_as_commands(tell: Callable[..., tup
     assert "\u202e" not in out
 
 
-def test_the_demo_is_made_without_a_window(ask: Callable[..., Answer], tmp_path: Path) -> None:
+def test_the_demo_is_made_without_a_window(ask: Ask, tmp_path: Path) -> None:
     code, made, _ = ask("demo", "--no-window")
     assert code == 0
     assert made["cards"] > 300

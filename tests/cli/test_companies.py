@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from rolodex.cli.main import run
-
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
+from tests.cli.hand import Ask, Tell
 
 
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command on a book with Ada and Bob at Northwind, Cy at Northwind Foods and Dee at a bakery.
-
-    With --json, unless the first word is "plain"; gives exit code, document (or text) and errors.
-    """
-
-    def answer(*words: str) -> Answer:
-        as_text = words[0] == "plain"
-        more = words[1:] if as_text else (*words, "--json")
-        code = run([*more, "--book", str(tmp_path / "b.rolodex")], _no_window)
-        out, err = capfd.readouterr()
-        return code, (out if as_text else json.loads(out) if out else None), err
-
+@pytest.fixture(autouse=True)
+def _people(ask: Ask) -> None:
     for line in (
         "Ada @Northwind ada@northwind.example",
         "Bob @Northwind bob@gmail.com",
         "Cy @Northwind Foods cy@northwind.example",
         "Dee @Elm Bakery",
     ):
-        assert answer("add", line)[0] == 0
-    return answer
+        assert ask("add", line)[0] == 0
 
 
-def test_the_list(ask: Ask) -> None:
+def test_the_list(ask: Ask, tell: Tell) -> None:
     code, found, _ = ask("companies")
     assert (code, found["total"]) == (0, 3)
     assert found["companies"][0] == {
@@ -54,20 +29,20 @@ def test_the_list(ask: Ask) -> None:
     assert [c["name"] for c in ask("companies", "--limit", "1")[1]["companies"]] == ["Northwind"]
     food = ask("companies", "--industry", "food")[1]["companies"]
     assert [c["name"] for c in food] == ["Elm Bakery", "Northwind Foods"]
-    code, text, _ = ask("plain", "companies", "--limit", "1")
+    code, text, _ = tell("companies", "--limit", "1")
     assert code == 0
     assert "2 now" in text
     assert "1 of 3 companies" in text
 
 
-def test_one_company(ask: Ask) -> None:
+def test_one_company(ask: Ask, tell: Tell) -> None:
     code, page, _ = ask("company", "Northwind", "Foods")
     assert code == 0
     assert (page["name"], page["suggested_industry"], page["change"]) == ("Northwind Foods", "Food & drink", None)
     assert [worker["name"] for worker in page["there"]] == ["Cy"]
     assert page["likely_domains"] == [{"domain": "northwind.example", "people": 1}]
     assert [pair["company"]["name"] for pair in page["maybe_same"]] == ["Northwind"]
-    text = ask("plain", "company", "Northwind Foods")[1]
+    text = tell("company", "Northwind Foods")[1]
     assert "Industry: Food & drink (suggested)" in text
     assert "May be the same company" in text
 

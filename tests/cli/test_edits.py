@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
-
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
+from tests.cli.hand import Ask
 
 
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command with --json on a book in which Ada is the one card; gives exit code, document and errors."""
-
-    def answer(*words: str) -> Answer:
-        code = run([*words, "--json", "--book", str(tmp_path / "b.rolodex")], _no_window)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if out else None, err
-
-    assert answer("add", "Ada Lindqvist @Lindqvist Bakery ada@bakery.example")[0] == 0
-    return answer
+@pytest.fixture(autouse=True)
+def _ada(ask: Ask) -> None:
+    assert ask("add", "Ada Lindqvist @Lindqvist Bakery ada@bakery.example")[0] == 0
 
 
 def _changes(ask: Ask) -> int:

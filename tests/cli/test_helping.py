@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
 from rolodex.storage.book import Book
+from tests.cli.hand import Ask, Tell
 from tests.helping import add, layer
 
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A book with Ana, a roofer, and Dana, whose rolodex has Luis."""
-    made = tmp_path / "b.rolodex"
-    with Book(made) as book:
+@pytest.fixture(autouse=True)
+def _people(tmp_path: Path) -> None:
+    """Ana, a roofer, and Dana, whose rolodex has Luis."""
+    with Book(tmp_path / "b.rolodex") as book:
         add(book, "Ana Sousa", title="Roofer")
         dana = add(book, "Dana Okafor")
         layer(book, dana, {"Luis": "Roofer"})
-    return made
-
-
-@pytest.fixture
-def ask(path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command with --json; gives exit code, document and what was said on standard error."""
-
-    def answer(*words: str, as_json: bool = True) -> Answer:
-        code = run(["--book", str(path), *words, *(["--json"] if as_json else [])], lambda *_, **__: 1)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if as_json and out else out, err
-
-    return answer
 
 
 def test_vouching_and_asking(ask: Ask) -> None:
@@ -60,25 +40,25 @@ def test_vouching_and_asking(ask: Ask) -> None:
     assert (second["card"]["name"], second["card"]["via"]) == ("Luis", "Dana Okafor")
 
 
-def test_people_read_it_plainly(ask: Ask) -> None:
+def test_people_read_it_plainly(ask: Ask, tell: Tell) -> None:
     ask("vouches", "add", "--company", "Clearpath", "--for", "SEO", "--words", "fair price", "--on", "2026-03-02")
     ask("vouches", "add", "ana", "--for", "SEO", "--warning", "--on", "2026-03-02")
-    _, told, _ = ask("who-can-help", "SEO", as_json=False)
+    _, told, _ = tell("who-can-help", "SEO")
     assert "Clearpath\n    You recommend for SEO, 2026-03-02: “fair price”" in told
     assert "    Warning: You warn for SEO, 2026-03-02" in told
-    _, listed, _ = ask("vouches", as_json=False)
+    _, listed, _ = tell("vouches")
     assert "You recommended Clearpath for SEO: “fair price”" in listed
-    _, done, _ = ask("vouches", "remove", "1", as_json=False)
+    _, done, _ = tell("vouches", "remove", "1")
     assert done.startswith("Removed a recommendation of Clearpath (change ")
 
 
-def test_nobody_is_told_with_what_to_do(ask: Ask) -> None:
+def test_nobody_is_told_with_what_to_do(ask: Ask, tell: Tell) -> None:
     code, answer, error = ask("who-can-help", "SEO")
     assert (code, answer["rows"]) == (1, [])
     assert answer["advice"] in error
-    assert ask("who-can-help", "SEO", as_json=False)[1] == ""
+    assert tell("who-can-help", "SEO")[1] == ""
     assert ask("vouches")[1] == {"rows": []}
-    assert "rolodex vouches add" in ask("vouches", as_json=False)[1]
+    assert "rolodex vouches add" in tell("vouches")[1]
 
 
 def test_as_of_takes_another_day_for_today(ask: Ask) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,33 +9,13 @@ from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
-
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
+from tests.cli.hand import Ask, Tell
 
 
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command on a book with Dana, Luis and Ana.
-
-    With --json, unless the first word is "plain"; gives exit code, document (or text) and errors.
-    """
-
-    def answer(*words: str) -> Answer:
-        as_text = words[0] == "plain"
-        more = words[1:] if as_text else (*words, "--json")
-        code = run([*more, "--book", str(tmp_path / "b.rolodex")], _no_window)
-        out, err = capfd.readouterr()
-        return code, (out if as_text else json.loads(out) if out else None), err
-
+@pytest.fixture(autouse=True)
+def _people(ask: Ask) -> None:
     for line in ("Dana Okafor dana@table.example", "Luis Romero @Northwind Foods luis@northwind.example", "Ana Sousa"):
-        assert answer("add", line)[0] == 0
-    return answer
+        assert ask("add", line)[0] == 0
 
 
 def _asked(ask: Ask, *more: str) -> Any:
@@ -46,9 +24,9 @@ def _asked(ask: Ask, *more: str) -> Any:
     return done
 
 
-def test_an_empty_book_says_how_to_begin(ask: Ask) -> None:
+def test_an_empty_book_says_how_to_begin(ask: Ask, tell: Tell) -> None:
     assert ask("introductions") == (0, {"rows": []}, "")
-    assert "introductions add --ask" in ask("plain", "introductions")[1]
+    assert "introductions add --ask" in tell("introductions")[1]
 
 
 def test_asking_for_one(ask: Ask) -> None:
@@ -73,19 +51,19 @@ def test_asking_for_one(ask: Ask) -> None:
     assert ask("introductions")[1]["rows"] == []
 
 
-def test_one_that_was_made(ask: Ask) -> None:
+def test_one_that_was_made(ask: Ask, tell: Tell) -> None:
     code, done, _ = ask("introductions", "add", "--by", "dana", "--of", "luis", "--on", "2019")
     assert (code, done["rows"][0]["state"], done["rows"][0]["other"]["name"]) == (0, "introduced", "You")
     code, done, _ = ask("introductions", "add", "--by", "you", "--of", "luis", "--to", "ana", "--state", "asked")
     assert (code, done["rows"][0]["introducer"]["name"], done["rows"][0]["other"]["name"]) == (0, "You", "Ana Sousa")
     assert [row["state"] for row in ask("introductions", "--under-way")[1]["rows"]] == ["asked"]
-    code, text, _ = ask("plain", "introductions")
+    code, text, _ = tell("introductions")
     assert code == 0
     assert "Luis Romero, through Dana Okafor" in text
     assert "Luis Romero and Ana Sousa" in text
 
 
-def test_moving_on(ask: Ask) -> None:
+def test_moving_on(ask: Ask, tell: Tell) -> None:
     number = str(_asked(ask)["id"])
     code, done, _ = ask(
         "introductions", "move", number, "connector", "agreed", "--on", "2026-03-04", "--note", "gladly",
@@ -95,7 +73,7 @@ def test_moving_on(ask: Ask) -> None:
     (row,) = done["rows"]
     assert (row["state"], row["on"], row["remind_on"]) == ("connector agreed", "2026-03-04", "2026-04-01")
     assert row["steps"][-1] == {"state": "connector agreed", "on": "2026-03-04", "note": "gladly"}
-    text = ask("plain", "introductions", "move", number, "introduced", "--on", "2026-03-05")[1]
+    text = tell("introductions", "move", number, "introduced", "--on", "2026-03-05")[1]
     assert "Dana introduced you to Luis Romero (change" in text
     assert ask("introductions", "remind", number, "2026-06-01")[1]["rows"][0]["remind_on"] == "2026-06-01"
     assert ask("introductions", "remind", number)[1]["rows"][0]["remind_on"] == ""
@@ -126,19 +104,19 @@ def test_what_cannot_be_done_is_said(ask: Ask, words: tuple[str, ...], code: int
     assert sentence in err
 
 
-def test_the_letter(ask: Ask, tmp_path: Path) -> None:
+def test_the_letter(ask: Ask, tell: Tell, tmp_path: Path) -> None:
     number = str(_asked(ask, "--state", "considered", "--occasion", "the canteen")["id"])
     code, found, _ = ask("introductions", "note", number)
     (letter,) = found["letters"]
     assert code == 0
     assert letter["to"] == [{"name": "Dana Okafor", "email": "dana@table.example"}]
     assert letter["mailto"].startswith("mailto:dana@table.example?subject=Would%20you")
-    text = ask("plain", "introductions", "note", number)[1]
+    text = tell("introductions", "note", number)[1]
     assert text.startswith(
         "To: Dana Okafor <dana@table.example>\nSubject: Would you introduce me to Luis Romero?\n\nHi Dana"
     )
     file = tmp_path / "note.eml"
-    assert ask("plain", "introductions", "note", number, "--eml", str(file))[1] == "Wrote note.eml\n"
+    assert tell("introductions", "note", number, "--eml", str(file))[1] == "Wrote note.eml\n"
     message = message_from_bytes(file.read_bytes(), policy=default)
     assert message["Subject"] == letter["subject"]
     assert ask("introductions", "note", number, "--template", "thank")[0] == 1

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
-
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
+from tests.cli.hand import Ask
 
 
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command with --json on a book of four; gives exit code, document and errors."""
-
-    def answer(*words: str) -> Answer:
-        code = run([*words, "--json", "--book", str(tmp_path / "b.rolodex")], _no_window)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if out else None, err
-
+@pytest.fixture(autouse=True)
+def _people(ask: Ask) -> None:
     for line in ("Dana Okafor @Brightside", "Luis Romero", "Ana Sousa", "Ana Lima @Brightside"):
-        assert answer("add", line)[0] == 0
-    return answer
+        assert ask("add", line)[0] == 0
 
 
 def test_a_sentence_is_written_and_can_be_undone(ask: Ask) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rolodex.cli.main import run
-
-Answer = tuple[int, Any, str]
-Ask = Callable[..., Answer]
+from tests.cli.hand import Ask
 
 LINKEDIN = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -24,23 +18,11 @@ PHONE = (
 )
 
 
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Ask:
-    """Runs a command with --json on a book into which two files were read; gives exit code, document and errors."""
-
-    def answer(*words: str) -> Answer:
-        code = run([*words, "--json", "--book", str(tmp_path / "b.rolodex")], _no_window)
-        out, err = capfd.readouterr()
-        return code, json.loads(out) if out else None, err
-
+@pytest.fixture(autouse=True)
+def _files(ask: Ask, tmp_path: Path) -> None:
     for name, text in (("Connections.csv", LINKEDIN), ("phone.vcf", PHONE)):
         (tmp_path / name).write_bytes(text.encode())
-        assert answer("import", str(tmp_path / name))[0] == 0
-    return answer
+        assert ask("import", tmp_path / name)[0] == 0
 
 
 def test_merging_keeps_the_first_and_names_the_change(ask: Ask) -> None:

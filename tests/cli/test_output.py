@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from rolodex.cli.main import run
+from tests.cli.hand import no_window
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lindqvist\r\nEND:VCARD\r\n"
-
-
-def _no_window(book_path: Path, *, demo: bool = False) -> int:
-    raise AssertionError("no window was asked for")
 
 
 @pytest.fixture
@@ -61,9 +58,9 @@ def test_a_file_that_may_not_be_read_keeps_no_other_out(
     # The one who reads the file tells, not the parser of the options: that one would refuse them all, as wrong usage.
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     book = tmp_path / "b.rolodex"
-    assert run(["import", str(phone), "--book", str(book), "--json"], _no_window) == 0
+    assert run(["import", str(phone), "--book", str(book), "--json"], no_window) == 0
     assert json.loads(capfd.readouterr().out)["created"] == 1
-    assert run(["search", "ada", "--book", str(book)], _no_window) == 0
+    assert run(["search", "ada", "--book", str(book)], no_window) == 0
 
 
 def test_a_problem_names_its_file_once(tmp_path: Path, phone: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -71,12 +68,12 @@ def test_a_problem_names_its_file_once(tmp_path: Path, phone: Path, capfd: pytes
     stray.write_text("Dear Ada,", encoding="utf-8")
     broken = tmp_path / "broken.vcf"
     broken.write_text(CARD.replace("END:VCARD\r\n", ""), encoding="utf-8")
-    assert run(["import", *map(str, (phone, stray, broken)), "--book", str(tmp_path / "b.rolodex")], _no_window) == 0
+    assert run(["import", *map(str, (phone, stray, broken)), "--book", str(tmp_path / "b.rolodex")], no_window) == 0
     told = capfd.readouterr().err.splitlines()
     assert [line.partition(":")[0] for line in told] == ["broken.vcf, card 1, line 1", "letter.txt"]
 
 
 @pytest.mark.parametrize("company", ["", "  "])
 def test_asking_for_no_company_is_wrong_usage(tmp_path: Path, company: str, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["who-knows", company, "--book", str(tmp_path / "b.rolodex")], _no_window) == 2
+    assert run(["who-knows", company, "--book", str(tmp_path / "b.rolodex")], no_window) == 2
     assert capfd.readouterr().err.startswith("Name a company")

@@ -4,19 +4,19 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rolodex.queries import graph as graph_module
 from rolodex.queries.evidence import ties_between, ties_with_you
 from rolodex.queries.graph import Graph, Graphs
-from rolodex.queries.strength import path_strength, strength
+from rolodex.queries.strength import EACH_FURTHER_HOP, strength
 from rolodex.services import editing
 from rolodex.services.undoing import undo
 from rolodex.storage import ties
 from rolodex.storage.book import Book
 from tests.helpers import card_named, new_book, values
-from tests.queries.town_of_ties import TODAY, YOU, Town, best_paths, strengths, towns, write
+from tests.queries.town_of_ties import TODAY, YOU, Fact, Town, best_paths, strengths, towns, write
 
 
 def _blocks(book: Book) -> list[tuple[int, bytes]]:
@@ -55,10 +55,11 @@ def _agrees_with_reference(graph: Graph, town: Town, cards: dict[int, set[int]],
         sorted(long.values(), reverse=True)[:3]
     )
     for route in routes:
-        assert route.score == pytest.approx(path_strength(route.hops))
+        assert route.score == pytest.approx(min(route.hops) * EACH_FURTHER_HOP ** (len(route.hops) - 1))
 
 
 @given(towns())
+@example(Town(people=2, strangers=0, facts=(Fact("said", 1, 2, -1),), ratings=(), rolodexes=()))
 def test_the_facts_shown_make_exactly_the_strength_used(town: Town) -> None:
     with new_book() as book:
         write(book, town)

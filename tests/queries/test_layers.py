@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolodex.queries.layers import known_by, layer, layer_of, layers, own_card, rolodexes_with, whose
+from rolodex.queries.layers import known_by, layer, layer_of, layers, own_card, whose
 from rolodex.queries.search import search
 from rolodex.services import editing
 from rolodex.services.layers import set_expiry
@@ -50,8 +50,6 @@ def test_who_a_card_in_them_is(book: Book, luis: int) -> None:
             None,
             None,
         )
-        assert [one.associate for one in rolodexes_with(connection, luis)] == ["Dana Okafor", "Zoë Zander"]
-        assert rolodexes_with(connection, 2) == ()
         assert (layer_of(connection, theirs), layer_of(connection, luis)) == (layer(connection, 1), None)
         assert known_by(connection, theirs) == ("connected on LinkedIn", "2015-05-01")
         assert known_by(connection, luis) == ("", "")
@@ -76,4 +74,3 @@ def test_what_has_expired_is_found_no_more(book: Book, luis: int) -> None:
         assert [one.associate for one in layers(connection)] == ["Dana Okafor"]
         assert list(search(connection, "via:zoe", via=True).ids) == []
         assert list(search(connection, "is:associate").ids) == [3]
-        assert [one.associate for one in rolodexes_with(connection, luis)] == ["Dana Okafor"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rolodex.errors import NotMet, UsageError
 from rolodex.services.layers import remove_layer
 from rolodex.services.undoing import redo, undo
-from rolodex.services.vouching import edit_vouch, remove_vouch, vouch
+from rolodex.services.vouching import remove_vouch, vouch
 from rolodex.storage.book import Book
 from tests.helpers import dump, new_book, values
 from tests.helping import YOU, add, layer, recognise
@@ -107,20 +107,13 @@ def test_what_cannot_be_vouched_is_said_so(book: Book) -> None:
     assert values(book, ROWS) == []
 
 
-def test_a_vouch_can_be_changed_and_removed(book: Book) -> None:
+def test_a_vouch_can_be_removed(book: Book) -> None:
     ana = add(book, "Ana")
     number = vouch(book, YOU, ana, "", "SEO", "fair", on="2026-01-01").vouch
-    assert edit_vouch(book, number, words="fair price").label == "Changed a recommendation of Ana"
-    assert edit_vouch(book, number, words="fair price").id is None
-    edit_vouch(book, number, topic="", warning=True, on="2026-02")
-    assert [row[3:] for row in values(book, ROWS)] == [("", "fair price", 1, "2026-02")]
-    with pytest.raises(UsageError, match="or remove it"):
-        edit_vouch(book, number, words="")
-    assert remove_vouch(book, number).label == "Removed a warning of Ana"
+    assert remove_vouch(book, number).label == "Removed a recommendation of Ana"
     assert values(book, ROWS) == []
-    for verb in (remove_vouch, edit_vouch):
-        with pytest.raises(NotMet, match="no longer in the book"):
-            verb(book, number)
+    with pytest.raises(NotMet, match="no longer in the book"):
+        remove_vouch(book, number)
     undo(book)
     assert len(values(book, ROWS)) == 1
 

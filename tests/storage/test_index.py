@@ -26,8 +26,7 @@ def test_a_renamed_company_is_found_on_cards_that_were_not_touched(book: Book) -
     card, _ = editing.add_card(book, "Ada @Acme")
     with book.change("edit", "Renamed Acme") as change:
         change.connection.exec_driver_sql("UPDATE company SET name = 'Zenith' WHERE key = 'acme'")
-    assert change.done is not None
-    assert change.done.contacts == frozenset({card})
+    assert change.changed.contacts == frozenset({card})
     assert _found(book, "zenith") == 1
 
 

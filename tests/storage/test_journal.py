@@ -42,13 +42,16 @@ def test_ids_are_never_used_twice(book: Book) -> None:
 def test_many_rows_at_once_are_journaled_as_one_by_one(book: Book, count: int) -> None:
     card, _ = editing.add_card(book, "Ada")
     rows = [(100 + n, card, f"{n}@x.example", f"{n}@x.example") for n in range(count)]
+    more = [(1000 + n, card, f"{n}@y.example", f"{n}@y.example") for n in range(3)]
     with book.change("edit", "Many") as change:
-        journal.insert(change.connection, metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
-    assert change.done is not None
+        inserts = journal.Inserts(change.connection)
+        inserts.insert(metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
+        inserts.insert(metadata.tables["email"], ("id", "contact_id", "value", "key"), more)
+        inserts.finish()
     entries = values(
-        book, f"SELECT tbl, row_id, contact_id, op FROM journal WHERE change_id = {change.done.id} ORDER BY id"
+        book, f"SELECT tbl, row_id, contact_id, op FROM journal WHERE change_id = {change.changed.id} ORDER BY id"
     )
-    assert entries == [("email", row[0], card, "I") for row in rows]
+    assert entries == [("email", row[0], card, "I") for row in (*rows, *more)]
     test_every_journaled_table_has_its_three_triggers(book)
     undo(book)
     assert values(book, "SELECT count(*) FROM email") == [0]
@@ -58,7 +61,7 @@ def test_a_change_of_many_rows_that_fails_leaves_the_journal_at_work(book: Book)
     card, _ = editing.add_card(book, "Ada")
     rows = [(100 + n, card, "ada@x.example", "ada@x.example") for n in range(60)]
     with pytest.raises(ZeroDivisionError), book.change("edit", "Many") as change:  # noqa: PT012
-        journal.insert(change.connection, metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
+        journal.Inserts(change.connection).insert(metadata.tables["email"], ("id", "contact_id", "value", "key"), rows)
         raise ZeroDivisionError
     test_every_journaled_table_has_its_three_triggers(book)
     assert values(book, "SELECT count(*) FROM email") == [0]

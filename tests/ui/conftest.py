@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from rolodex.models.draft import DraftAddress, DraftDate
 from rolodex.services import editing
 from rolodex.storage.book import Book
 from rolodex.ui import theme
-from rolodex.ui.page import Desk
+from rolodex.ui.page import Desk, Page
 from rolodex.ui.session import Session
 from tests.helpers import archive, import_, linked
 
+PageKind = TypeVar("PageKind", bound=Page)
 # As the cards stand in the list, by first name.
 NAMES = ["Ada Lindqvist", "Émile Brandt", "Ivo Brandt", "Kofi Asante", "Mia Okoro", "Zoë Ahn"]
 HOSTILE = '<img src="x.png"><b>Eve</b> \u202egnp\u202c'
@@ -70,6 +73,15 @@ def town(session: Session) -> dict[str, int]:
 def desk(session: Session, look: theme.Appearance) -> Desk:
     """A desk whose wishes nobody answers but the test."""
     return Desk(session, look, session)
+
+
+def put_up(page: PageKind, qtbot: QtBot) -> PageKind:
+    """Show a page by itself, which follows the book as it does in a window."""
+    page.session.changed.connect(lambda changed: page.refresh(changed.contacts))
+    qtbot.addWidget(page)
+    page.resize(1072, 740)
+    page.show()
+    return page
 
 
 def fill(book: Book) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,37 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.queries.changes import ChangeRow
 from rolodex.services.editing import add_card, add_field, star
-from rolodex.storage.book import Book
-from rolodex.ui import theme
 from rolodex.ui.history.days import day_words, local
 from rolodex.ui.history.page import HistoryPage, kept_sentences, redoable
 from rolodex.ui.history.rows import HistoryDelegate, HistoryModel
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from tests.ui.conftest import put_up
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
-    opened = Session(Book(tmp_path / "my.rolodex"))
-    yield opened
-    opened.close()
-    # Now, with its children: the garbage collector may take them apart in the wrong order.
-    shiboken6.delete(opened)
-
-
-@pytest.fixture
-def page(session: Session, qapp: QApplication, qtbot: QtBot) -> Iterator[HistoryPage]:
-    look = theme.Appearance(qapp, "light", reduced_motion=True)
-    made = HistoryPage(Desk(session, look, session))
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
-    yield made
-    look.set_reduced_motion(False)
-    look.deleteLater()
+def page(desk: Desk, qtbot: QtBot) -> HistoryPage:
+    return put_up(HistoryPage(desk), qtbot)
 
 
 def lines(page: HistoryPage) -> list[str]:

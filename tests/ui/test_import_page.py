@@ -8,7 +8,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -61,15 +60,6 @@ def look(qapp: QApplication) -> Iterator[theme.Appearance]:
     yield appearance
     appearance.set_reduced_motion(False)
     appearance.deleteLater()
-
-
-@pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
-    opened = Session(Book(tmp_path / "my.rolodex"))
-    yield opened
-    opened.close()
-    # Now, with its children: the garbage collector may take them apart in the wrong order.
-    shiboken6.delete(opened)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,8 +29,7 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing t
 def hand(session: Session, town: dict[str, int], look: Appearance, qtbot: QtBot) -> Iterator[LayersHand]:
     made = LayersHand(session, look, qtbot, town)
     yield made
-    made.window.close()
-    shiboken6.delete(made.window)
+    made.close()
 
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"

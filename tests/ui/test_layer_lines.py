@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,8 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing t
 def hand(session: Session, town: dict[str, int], look: Appearance, qtbot: QtBot) -> Iterator[LayersHand]:
     made = LayersHand(session, look, qtbot, town)
     yield made
-    made.window.close()
-    shiboken6.delete(made.window)
+    made.close()
 
 
 class TestOwnCard:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -44,8 +43,7 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing t
 def hand(session: Session, town: dict[str, int], look: Appearance, qtbot: QtBot) -> Iterator[LayersHand]:
     made = LayersHand(session, look, qtbot, town)
     yield made
-    made.window.close()
-    shiboken6.delete(made.window)
+    made.close()
 
 
 class TestRail:
@@ -76,8 +74,7 @@ class TestRail:
         hand = WindowHand(session, look, qtbot)
         hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 6")
         assert all("rolodexes" not in section.title for section in hand.rail()._sections)
-        hand.window.close()
-        shiboken6.delete(hand.window)
+        hand.close()
 
 
 class TestBrowsing:
@@ -430,8 +427,7 @@ class TestExpiry:
         hand.until(lambda: page.list.model.rowCount() == 1)
         page.header.kept_until.emit("")
         hand.until(lambda: not page.header.over.isVisible())
-        hand.window.close()
-        shiboken6.delete(hand.window)
+        hand.close()
 
 
 class TestWords:

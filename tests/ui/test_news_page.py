@@ -17,7 +17,7 @@ from rolodex.ui.session import Session
 from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import archive, import_, linked
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
 
 BUYER, OWNER, NURSE = ("Buyer", "Northwind"), ("Owner", "Northwind"), ("Nurse", "Elm Clinic")
 
@@ -39,13 +39,8 @@ def fill(book: Book) -> None:
 
 
 @pytest.fixture
-def page(session: Session, desk: Desk, qtbot: QtBot) -> NewsPage:
-    made = NewsPage(desk)
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> NewsPage:
+    return put_up(NewsPage(desk), qtbot)
 
 
 def lines(page: NewsPage) -> list[str]:

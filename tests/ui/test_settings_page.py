@@ -17,15 +17,12 @@ from rolodex.ui.settings.page import SettingsPage
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.field import Field, Select
 from tests.ui.cards_hand import words_in
+from tests.ui.conftest import put_up
 
 
 @pytest.fixture
-def page(desk: Desk, session: Session, qtbot: QtBot) -> SettingsPage:
-    made = SettingsPage(desk)
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
+def page(desk: Desk, qtbot: QtBot) -> SettingsPage:
+    made = put_up(SettingsPage(desk), qtbot)
     made.arrive()
     qtbot.waitUntil(lambda: bool(field(made, "Home country").text()))
     return made

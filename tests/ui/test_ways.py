@@ -27,7 +27,7 @@ from rolodex.ui.widgets.person import PersonChip
 from rolodex.ui.widgets.strength import StrengthBar
 from tests.rolodexes import YOU, Rolodex, ago, own, put, talk
 from tests.ui.cards_hand import words_in
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,8 @@ def ties(session: Session) -> Ties:
 
 
 @pytest.fixture
-def page(desk: Desk, session: Session, qtbot: QtBot) -> WhoKnowsPage:
-    made = WhoKnowsPage(desk)
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> WhoKnowsPage:
+    return put_up(WhoKnowsPage(desk), qtbot)
 
 
 def ask(page: WhoKnowsPage, qtbot: QtBot, company: str = "Northwind Foods") -> None:

@@ -21,17 +21,12 @@ from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.person import PersonChip
 from tests.helping import YOU, add, layer, say
 from tests.ui.cards_hand import words_in
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
 
 
 @pytest.fixture
-def page(desk: Desk, session: Session, qtbot: QtBot) -> WhoCanHelpPage:
-    made = WhoCanHelpPage(desk)
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> WhoCanHelpPage:
+    return put_up(WhoCanHelpPage(desk), qtbot)
 
 
 def ask(page: WhoCanHelpPage, qtbot: QtBot, topic: str) -> None:

@@ -19,17 +19,12 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.person import PersonChip
 from tests.ui.cards_hand import words_in
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
 
 
 @pytest.fixture
-def page(desk: Desk, session: Session, qtbot: QtBot) -> WhoKnowsPage:
-    made = WhoKnowsPage(desk)
-    session.changed.connect(lambda changed: made.refresh(changed.contacts))
-    qtbot.addWidget(made)
-    made.resize(1072, 740)
-    made.show()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> WhoKnowsPage:
+    return put_up(WhoKnowsPage(desk), qtbot)
 
 
 def ask(page: WhoKnowsPage, qtbot: QtBot, company: str, title: str = "") -> None:

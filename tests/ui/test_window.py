@@ -53,6 +53,11 @@ class WindowHand:
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds)
 
+    def close(self) -> None:
+        """Take the window apart now: the garbage collector may do it in the wrong order."""
+        self.window.close()
+        shiboken6.delete(self.window)
+
     def card(self) -> Card | None:
         """The card that is shown."""
         return self.cards().view.card
@@ -107,8 +112,7 @@ def hand(session: Session, town: dict[str, int], look: theme.Appearance, qtbot: 
     editing.star(session.book, [town["Mia Okoro"]])
     made = WindowHand(session, look, qtbot)
     yield made
-    made.window.close()
-    shiboken6.delete(made.window)
+    made.close()
 
 
 class TestRail:
@@ -347,8 +351,7 @@ class TestOthers:
         hand.until(lambda: (card := hand.card()) is not None and card.name == "Berta Lindqvist")
         hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 7")
         assert hand.toast() == ""
-        hand.window.close()
-        shiboken6.delete(hand.window)
+        hand.close()
 
     def test_a_page_out_of_sight_is_fresh_when_it_comes_back(self, hand: WindowHand, session: Session) -> None:
         hand.key(Qt.Key.Key_4, CONTROL)

@@ -70,8 +70,7 @@ def apply_plan(book: Book, plan: Plan, watch: Watch = unwatched) -> Imported:
         let_go(change.connection, unlisted)
         revive(change.connection, scope, date.today())
         layer = writer.layer
-    assert change.done is not None
-    return replace(_report(plan, everybody, writer.cards, change.done), removed=len(unlisted), layer=layer)
+    return replace(_report(plan, everybody, writer.cards, change.changed), removed=len(unlisted), layer=layer)
 
 
 def _people(connection: Connection, plan: Plan, watch: Watch) -> tuple[Scope, list[Person]]:
@@ -113,6 +112,7 @@ class _Writer:
     def __init__(self, change: Change, files: list[FileRead], scope: Scope) -> None:
         self._connection = change.connection
         self._scope = scope
+        self._inserts = journal.Inserts(change.connection)
         self._run = change.connection.exec_driver_sql
         self._files = files
         self._now = now()
@@ -156,8 +156,10 @@ class _Writer:
                 self._person(person, diff)
             self._flush()
             for person, diff in batch:
-                self._update_rows(person, diff)
+                if person.item.contact_id is not None:
+                    self._update_rows(person, diff)
             self._records.clear()
+        self._inserts.finish()
         watch("Writing", len(people), len(people))
         watch("Making it searchable", 0, 0)
 
@@ -205,6 +207,7 @@ class _Writer:
             if gone.source_id in numbers:
                 self._news(gone.card, gone.source_id, "no longer listed", "", "", numbers[gone.source_id])
         self._flush()
+        self._inserts.finish()
 
     def _update_rows(self, person: Person, diff: Diff) -> None:
         """The few rows of existing cards that change hands, end or go."""
@@ -339,7 +342,7 @@ class _Writer:
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         columns = _WRITTEN.get(table) or ("id", *_ENDS.get(table, ("contact_id",)), *_COLUMNS[table], "record_id")
-        journal.insert(self._connection, metadata.tables[table], columns, list(rows))
+        self._inserts.insert(metadata.tables[table], columns, list(rows))
 
 
 # A vouch names two people, and you may be either.

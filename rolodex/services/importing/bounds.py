@@ -125,7 +125,8 @@ def _shorten(said: Any) -> bool:
 
 def has_many_parts(draft: Draft) -> bool:
     """Whether a draft takes much more memory than the bytes that say so."""
-    return sum(map(len, _parts(draft))) > limits.MAX_PARTS // 10
+    many = limits.MAX_PARTS // 10
+    return len(draft.raw) > 2 * many and sum(map(len, _parts(draft))) > many
 
 
 def _short(problem: Problem) -> Problem:

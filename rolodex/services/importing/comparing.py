@@ -74,7 +74,8 @@ class Comparison:
         said_before = self._said_before(people) if changing else {}
         compared = []
         for person in people:
-            if person.item.contact_id not in states and not all(t.same for t in person.told):
+            known = person.item.contact_id
+            if known is not None and known not in states and not all(t.same for t in person.told):
                 # The card it was to be merged with was removed since the plan was made.
                 person.item.contact_id = None
             differ = Differ(self._country, states.get(person.item.contact_id or 0), self._firms)

@@ -25,6 +25,7 @@ from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.labels import PageTitle
+from rolodex.ui.widgets.layouts import empty_out
 from rolodex.ui.widgets.menu_button import MenuButton
 
 _LABEL_WIDTH = 96
@@ -191,10 +192,7 @@ class Composer(QWidget):
 
     def _lay_letters(self) -> None:
         """The boxes for the letter that is chosen."""
-        while item := self._letters.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._letters)
         self.boxes = []
         if self._name == "ask-both":
             for name in called(self._a.goal, self._a.other or self._a.goal):

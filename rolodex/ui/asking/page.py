@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.introductions import introduction
 from rolodex.services import asking as ask
@@ -21,6 +21,7 @@ from rolodex.ui.asking.template_panel import TemplatePanel
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Rule
+from rolodex.ui.widgets.layouts import empty_out, stacked
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST = 760
@@ -68,14 +69,7 @@ class AskPage(Page):
         self._panel_scroll = ScrollPage()
         self.empty = EmptyState(_NOTHING, "Who knows…", "people")
         self.empty.pressed.connect(lambda: desk.go("who_knows"))
-        self._stack = QStackedWidget()
-        for widget in (self.empty, self._letters, self._panel_scroll):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.setProperty("surface", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = stacked(self, self.empty, self._letters, self._panel_scroll)
 
     # What the window asks --------------------------------------------------------------------------------------
 
@@ -137,10 +131,7 @@ class AskPage(Page):
         made.name_said.connect(lambda name: self.session.do(lambda book: set_my_name(book, name)))
         made.template_wanted.connect(self._edit_template)
         self._scroll.show_body(_Body(made, beside(self.desk, found.asking)))
-        while item := self._foot.takeAt(0):
-            if last := item.widget():
-                last.hide()
-                last.deleteLater()
+        empty_out(self._foot)
         self._foot.addWidget(made.foot, 0, Qt.AlignmentFlag.AlignLeft)
         self._fit()
         self._stack.setCurrentWidget(self._letters)

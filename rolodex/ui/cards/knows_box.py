@@ -34,6 +34,7 @@ from rolodex.ui.text import number, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import ElidedLabel, SectionTitle
+from rolodex.ui.widgets.layouts import empty_out
 
 _SHOWN = 8
 _CANDIDATES_SHOWN = 5
@@ -91,10 +92,7 @@ class KnowsBox(Box):
 
     def _draw(self) -> None:
         known = self._known or ()
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._rows)
         for each in known[:_SHOWN]:
             self._rows.addWidget(self._row(each, self._flowing(each)))
         # Text that breaks takes a second to lay out for some hundred people; beyond the first, a line is enough.
@@ -230,6 +228,8 @@ class KnowingEditor(QWidget):
         link = LinkButton(words, 12)
         link.clicked.connect(partial(self._choose, written, card))
         self._choices.addWidget(link)
+        # Layouts show what is new in them only later, and until then Tab would pass it by.
+        link.show()
         self.setTabOrder(self.last, link)
         self.last = link
 
@@ -240,10 +240,7 @@ class KnowingEditor(QWidget):
 
     def _clear_choices(self) -> None:
         self.last = self.field
-        while item := self._choices.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._choices)
 
     def _save(self, text: str) -> None:
         today, card, chosen = date.today(), self._card.id, dict(self._chosen)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.companies import CompanyPage, Worker
@@ -16,7 +16,7 @@ from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.avatar import initials, paint_avatar
 from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel
-from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
+from rolodex.ui.widgets.grouped_list import GroupedDelegate, OpeningView
 from rolodex.ui.widgets.painting import draw_text, text_width
 
 _AVATAR = 34
@@ -92,10 +92,8 @@ def _draw_two(
         draw_text(painter, place, text, font, colour, align)
 
 
-class PeopleList(GroupedView):
-    """The rows. A click or Enter opens the card."""
-
-    opened = Signal(int)
+class PeopleList(OpeningView):
+    """The rows, each of which opens a card."""
 
     def __init__(self, photos: Photos, parent: QWidget | None = None) -> None:
         self.people = PeopleModel()
@@ -103,19 +101,10 @@ class PeopleList(GroupedView):
         self.people.setParent(self)
         self.setAccessibleDescription("Enter opens a card.")
         self.setItemDelegate(PeopleDelegate(self, photos))
-        self.part_pressed.connect(lambda index, _: self._open(index))
         photos.came.connect(lambda _: self.repaint_rows())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        card = self.people.card(index.row()) if index.isValid() else None
-        if card is not None:
-            self.opened.emit(card)
+    def row_opens(self, row: int) -> int | None:
+        return self.people.card(row)
 
 
 def _name(row: Any) -> str:

@@ -17,6 +17,7 @@ from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, CardFrame
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.layouts import empty_out
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST = 900
@@ -221,9 +222,6 @@ class CompanyView(QWidget):
 
 def _put(place: QVBoxLayout, widget: QWidget | None) -> None:
     """Put a widget in the place of the last one, which may be the one whose button asked for this."""
-    while item := place.takeAt(0):
-        if last := item.widget():
-            last.hide()
-            last.deleteLater()
+    empty_out(place)
     if widget is not None:
         place.addWidget(widget)

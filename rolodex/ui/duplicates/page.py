@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.errors import NotMet
 from rolodex.queries.card import find_cards
@@ -29,6 +29,7 @@ from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
+from rolodex.ui.widgets.layouts import stacked
 from rolodex.ui.widgets.scroll import ScrollPage
 
 Answer = TypeVar("Answer")
@@ -80,14 +81,7 @@ class DuplicatesPage(Page):
         row.addWidget(self._make_right(), 1)
         # In a wide window the room is left over at the right.
         row.addStretch(0)
-        self._stack = QStackedWidget()
-        for widget in (self._looking, self._pairs, self.empty):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.setProperty("surface", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = stacked(self, self._looking, self._pairs, self.empty)
         self._connect()
 
     def arrive(self, request: object = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.changes import ChangeRow, changes
 from rolodex.services.undoing import Undone, redo, undo
@@ -18,6 +18,7 @@ from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
+from rolodex.ui.widgets.layouts import empty_out, stacked
 
 _MOST = 500
 _KEPT_SHOWN = 6
@@ -40,14 +41,7 @@ class HistoryPage(Page):
             "Everything you import or change is listed here, and can be taken back.", "Import files", "clock"
         )
         self.empty.pressed.connect(desk.import_files)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._listing())
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.setProperty("surface", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = stacked(self, self._listing(), self.empty)
 
     def arrive(self, request: object = None) -> None:
         """Show the changes as they are now."""
@@ -128,10 +122,7 @@ class KeptBox(QWidget):
 
     def show_kept(self, done: Undone | None) -> None:
         """Say what stayed, and why; nothing stayed where there is nothing to say."""
-        while item := self.sentences.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self.sentences)
         kept = done.kept if done else ()
         for sentence in kept_sentences(kept):
             self.sentences.addWidget(plain_label(sentence, 13, 400, "soft", wrap=True))

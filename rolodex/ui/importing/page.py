@@ -7,7 +7,7 @@ from time import sleep
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.layers import layers
 from rolodex.services.importing.applying import Imported, apply_plan
@@ -25,6 +25,7 @@ from rolodex.ui.page import Desk, Page
 from rolodex.ui.people.find_person import FindPerson
 from rolodex.ui.session import Task
 from rolodex.ui.text import number, one_line
+from rolodex.ui.widgets.layouts import stacked
 from rolodex.ui.widgets.progress import ProgressPanel
 
 _STOPPED = "Stopped. Nothing was saved."
@@ -68,14 +69,7 @@ class ImportPage(Page):
         self._work_column = QVBoxLayout(self._work)
         self._work_column.setContentsMargins(28, 80, 28, 20)
         self.progress: ProgressPanel | None = None
-        self._stack = QStackedWidget()
-        for panel in (self.start, self._work, self.mapping, self.review, self.failure):
-            self._stack.addWidget(panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.setProperty("surface", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = stacked(self, self.start, self._work, self.mapping, self.review, self.failure)
         self.setAcceptDrops(True)
 
     def arrive(self, request: object = None) -> None:

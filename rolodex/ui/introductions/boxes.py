@@ -19,6 +19,7 @@ from rolodex.ui.widgets.avatar import initials, paint_avatar
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.layouts import empty_out
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from rolodex.ui.widgets.scroll import ScrollPage
@@ -72,7 +73,7 @@ class Boxes(QWidget):
             self._show_under_way(under_way, made)
 
     def _show_connectors(self, connectors: Sequence[Connector]) -> None:
-        _clear(self._best)
+        empty_out(self._best.body)
         self._best.body.addWidget(_indented(SectionTitle("Best connectors")))
         self.connectors = [ConnectorRow(self._desk, connector) for connector in connectors]
         for row in self.connectors:
@@ -81,7 +82,7 @@ class Boxes(QWidget):
         self._best.setVisible(bool(connectors))
 
     def _show_under_way(self, under_way: Sequence[Introduction], made: Sequence[Introduction]) -> None:
-        _clear(self._under_way)
+        empty_out(self._under_way.body)
         title = SectionTitle("Under way", "+ Introduction")
         assert title.link is not None
         title.link.setAccessibleName("Write down an introduction")
@@ -244,10 +245,3 @@ def _indented(widget: QWidget) -> QWidget:
     line.setContentsMargins(_AROUND, 0, _AROUND, 0)
     line.addWidget(widget)
     return holder
-
-
-def _clear(box: Box) -> None:
-    while item := box.body.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.ui.asking.introduction_panel import IntroductionPanel
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
-from rolodex.ui.widgets.scroll import ScrollPage
+from rolodex.ui.widgets.layouts import fill_with_box
 
 _WIDEST = 620
 
@@ -36,19 +36,7 @@ class Opened(QWidget):
         box = Box(padding=(26, 22), spacing=12)
         box.body.addLayout(head)
         box.body.addWidget(self.panel)
-        box.setMaximumWidth(_WIDEST)
-        body = QWidget()
-        # As tall as its words need at the width there is; by itself Qt asks for what they need at the narrowest.
-        body.setMinimumHeight(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(24, 22, 24, 24)
-        column = QVBoxLayout()
-        column.addWidget(box)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(body))
+        fill_with_box(self, box, _WIDEST)
 
     def offer_picture(self, *, offered: bool) -> None:
         """Whether the picture has a line for it."""

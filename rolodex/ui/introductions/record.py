@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.ui.cards.keyboard import leaves
 from rolodex.ui.introductions.words import STATES
@@ -16,7 +16,7 @@ from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
-from rolodex.ui.widgets.scroll import ScrollPage
+from rolodex.ui.widgets.layouts import fill_with_box
 
 _WIDEST = 560
 
@@ -73,19 +73,7 @@ class RecordForm(QWidget):
             line.returnPressed.connect(self._want)
         box.body.addWidget(self._problem)
         box.body.addLayout(self._feet())
-        box.setMaximumWidth(_WIDEST)
-        body = QWidget()
-        # As tall as its words need at the width there is; by itself Qt asks for what they need at the narrowest.
-        body.setMinimumHeight(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(24, 22, 24, 24)
-        column = QVBoxLayout()
-        column.addWidget(box)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(body))
+        fill_with_box(self, box, _WIDEST)
 
     def begin(self) -> None:
         """Put the cursor in, once the form is in sight."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Introduction
@@ -16,7 +16,7 @@ from rolodex.ui.introductions.words import spoken, state_pill, who
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel
-from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
+from rolodex.ui.widgets.grouped_list import GroupedDelegate, OpeningView
 from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.line import width_of
 from rolodex.ui.widgets.menu_button import MenuButton
@@ -101,10 +101,8 @@ def _paint_who(painter: QPainter, rect: QRectF, one: Introduction) -> None:
         left += width_of(((piece, bold),))
 
 
-class IntroductionList(GroupedView):
-    """The rows. A click or Enter opens the introduction."""
-
-    opened = Signal(int)
+class IntroductionList(OpeningView):
+    """The rows, each of which opens an introduction."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model_rows = IntroductionModel()
@@ -112,18 +110,10 @@ class IntroductionList(GroupedView):
         self.model_rows.setParent(self)
         self.setAccessibleDescription("Enter opens an introduction.")
         self.setItemDelegate(IntroductionDelegate(self))
-        self.part_pressed.connect(lambda index, _: self._open(index))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        one = self.model_rows.introduction(index.row()) if index.isValid() else None
-        if one is not None:
-            self.opened.emit(one.id)
+    def row_opens(self, row: int) -> int | None:
+        one = self.model_rows.introduction(row)
+        return one.id if one is not None else None
 
 
 class ListSide(QWidget):

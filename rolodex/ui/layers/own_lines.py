@@ -14,6 +14,7 @@ from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.layers.words import as_of, owners, people
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.buttons import LinkButton
+from rolodex.ui.widgets.layouts import empty_out
 
 _MOST = 4
 
@@ -41,10 +42,7 @@ class OwnLines(QWidget):
         if found == self._found:
             return
         self._found = found
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._column)
         for layer in found.given:
             self._column.addWidget(self._given(layer))
         if found.others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.news import News, news
 from rolodex.services.news import see_to
@@ -14,6 +14,7 @@ from rolodex.ui.text import mail_link
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
+from rolodex.ui.widgets.layouts import stacked
 
 _NOTHING = (
     "When you import a newer archive or address book, it is told here who moved, who has a new title or address, "
@@ -34,14 +35,7 @@ class NewsPage(Page):
         self.list.done_wanted.connect(self._see_to)
         self.empty = EmptyState(_NOTHING, "Import files", "clock")
         self.empty.pressed.connect(desk.import_files)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._listing())
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.setProperty("surface", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = stacked(self, self._listing(), self.empty)
 
     def arrive(self, request: object = None) -> None:
         """Show the news as they are now."""

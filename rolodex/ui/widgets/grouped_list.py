@@ -215,3 +215,28 @@ class GroupedView(QTableView):
         self._hot = self._down = (-1, "")
         for row in self._rows.headings():
             self.verticalHeader().resizeSection(row, HEADING_HEIGHT)
+
+
+class OpeningView(GroupedView):
+    """A list each of whose rows opens something by a click, Enter or Space. `opened` brings its id."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: GroupedModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, name, parent)
+        self.part_pressed.connect(lambda index, _: self._open(index))
+
+    def row_opens(self, row: int) -> int | None:
+        """The id of what a row opens; None for a heading."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        opens = self.row_opens(index.row()) if index.isValid() else None
+        if opens is not None:
+            self.opened.emit(opens)
