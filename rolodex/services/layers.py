@@ -60,7 +60,7 @@ def set_expiry(book: Book, layer_id: int, day: str) -> Changed:
     until = valid_whole_date(day)
     with book.change("edit", "") as change:
         name = _name(change.connection, layer_id)
-        change.label = f"{name[:1].upper()}{name[1:]} stays until {until}" if until else f"{name} stays"
+        change.label = f"{name[:1].upper()}{name[1:]} stays until {until or 'you remove it'}"
         change.connection.exec_driver_sql("UPDATE layer SET expires_on = ? WHERE id = ?", (until, layer_id))
     return change.changed
 

@@ -182,7 +182,7 @@ def test_after_its_day_it_is_not_there(book: Book, dana: int) -> None:
     assert set_expiry(book, 1, "2020-02-29").label == "Dana Okafor's rolodex stays until 2020-02-29"
     with book.read() as connection:
         assert (layers(connection), layer_of(connection, luis), layers_from(connection, dana)) == ((), None, ())
-    assert set_expiry(book, 1, "").label == "Dana Okafor's rolodex stays"
+    assert set_expiry(book, 1, "").label == "Dana Okafor's rolodex stays until you remove it"
     with book.read() as connection:
         assert [layer.expires_on for layer in layers(connection)] == [""]
     with pytest.raises(UsageError, match="not a day"):

@@ -20,6 +20,7 @@ from rolodex.services.introducing import ask_for, introduce, move, record
 from rolodex.services.settings import set_my_name
 from rolodex.services.undoing import undo
 from rolodex.ui.asking import sending
+from rolodex.ui.asking.beside import Beside
 from rolodex.ui.asking.composer import Composer
 from rolodex.ui.asking.page import AskPage
 from rolodex.ui.asking.request import AskRequest, IntroduceRequest, LetterRequest
@@ -148,6 +149,25 @@ def test_a_letter_that_grows_as_one_types_stays_above_its_buttons(hand: Hand, as
         return text.top() - box.subject.geometry().bottom(), copy.parentWidget().y() - text.bottom()
 
     hand.qtbot.waitUntil(lambda: gaps() == (9, 9), timeout=1000)
+
+
+def test_two_of_the_same_first_name_go_by_their_whole_names(hand: Hand, town: dict[str, int], session: Session) -> None:
+    other, _ = editing.add_card(session.book, "Mia Conti")
+    hand.arrive(IntroduceRequest(town["Mia Okoro"], other))
+    assert {"To Mia Okoro", "To Mia Conti"} <= set(words_in(hand.page))
+    assert "Nothing in the book says that Mia Okoro and Mia Conti know each other." in words_in(hand.page)
+
+
+def test_a_name_without_an_end_leaves_what_stands_beside_in_sight(
+    hand: Hand, town: dict[str, int], session: Session
+) -> None:
+    endless, _ = editing.add_card(session.book, "L" + "o" * 300 + "ng Name")
+    editing.add_field(session.book, endless, "email", "long@example.example")
+    hand.arrive(AskRequest(town["Ada Lindqvist"], endless))
+    (beside,) = hand.page.findChildren(Beside)
+    hand.qtbot.waitUntil(lambda: beside.mapTo(hand.page, beside.rect().topRight()).x() < hand.page.width())
+    hand.arrive(AskRequest(endless, town["Mia Okoro"]))
+    assert hand.composer.finish.sizeHint().width() < hand.composer.width() / 2
 
 
 def test_i_asked_is_written_down_with_a_reminder(hand: Hand, ask: AskRequest, session: Session) -> None:

@@ -236,3 +236,11 @@ def test_hostile_names_are_shown_as_they_are(desk: Desk, qtbot: QtBot, town: dic
     assert HOSTILE_SHOWN in said
     assert "\u202e" not in said
     assert all(shown(row) for row in hand.panel.findChildren(StepRow))
+
+
+def test_two_of_the_same_first_name_are_told_apart(
+    desk: Desk, qtbot: QtBot, town: dict[str, int], session: Session
+) -> None:
+    other, _ = editing.add_card(session.book, "Mia Conti")
+    hand = Hand(desk, qtbot, introduce(session.book, town["Mia Okoro"], other, state="asked").introduction)
+    assert {"Mia Okoro agreed", "Mia Conti agreed"} <= set(hand.buttons())

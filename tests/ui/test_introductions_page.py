@@ -478,7 +478,10 @@ class TestWritingDown:
         form = self.form(hand)
         qtbot.waitUntil(form.introducer.field.hasFocus)
         self.choose(hand, "introducer", "aiko")
+        # The keyboard goes on from one to the next, so that nothing typed lets go of who was picked.
+        assert form.one.field.hasFocus()
         self.choose(hand, "one", "luis")
+        assert form.on.hasFocus()
         assert form.other.person == YOU
         QTest.keyClicks(form.on, "2023-05")
         QTest.keyClicks(form.occasion, "over lunch")

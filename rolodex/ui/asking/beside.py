@@ -63,5 +63,7 @@ class Beside(QWidget):
             pieces: list[str | Person] = [favor.what + due]
             box.body.addWidget(PeopleText(pieces, desk.open_card, pill=pill))
         if not favors:
-            box.body.addWidget(plain_label(f"None between you and {first}.", role="faint", wrap=True))
+            none = plain_label(f"None between you and {first}.", role="faint", wrap=True)
+            none.setMinimumWidth(1)
+            box.body.addWidget(none)
         return box

@@ -17,7 +17,7 @@ from rolodex.services.templates import LETTERS
 from rolodex.ui.asking import sending
 from rolodex.ui.asking.beside import Beside
 from rolodex.ui.asking.letter_box import LetterBox
-from rolodex.ui.asking.people import PeopleLine, known_tip, known_words
+from rolodex.ui.asking.people import PeopleLine, called, known_tip, known_words
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
@@ -29,6 +29,7 @@ from rolodex.ui.widgets.layouts import empty_out
 from rolodex.ui.widgets.menu_button import MenuButton
 
 _LABEL_WIDTH = 96
+_ON_A_BUTTON = 24
 REMINDERS: dict[str, int | None] = {
     "Remind me in 3 days": 3,
     "Remind me in 7 days": 7,
@@ -71,6 +72,8 @@ class Composer(QWidget):
         column.addWidget(PeopleLine(desk, _people(a)))
         known = plain_label(known_words(a), 12, role="soft", wrap=True)
         plain_tooltip(known, known_tip(a.known))
+        # A name of a hundred letters without a space must not make the page wider than the window.
+        known.setMinimumWidth(1)
         column.addWidget(known)
         if a.standing is not None and name != "introduce":
             column.addWidget(self._standing(a.standing))
@@ -175,7 +178,7 @@ class Composer(QWidget):
         return row
 
     def _name_finish(self) -> None:
-        first = self._a.connector.first if self._a.connector else ""
+        first = _short(self._a.connector.first) if self._a.connector else ""
         words = {
             "ask": f"I asked {first}",
             "ask-again": f"I asked {first} again",
@@ -192,8 +195,8 @@ class Composer(QWidget):
         empty_out(self._letters)
         self.boxes = []
         if self._name == "ask-both":
-            for person in (self._a.goal, self._a.other or self._a.goal):
-                self._add_box(f"To {person.first}", "ask-both")
+            for name in called(self._a.goal, self._a.other or self._a.goal):
+                self._add_box(f"To {name}", "ask-both")
         else:
             to = f"To {self._a.connector.first}" if self._a.connector else "To both"
             self._add_box(to, self._name)
@@ -279,6 +282,11 @@ _REACHES = {
 def beside(desk: Desk, a: Asking) -> Beside | None:
     """What stands beside the letters, where somebody is asked."""
     return Beside(desk, a) if a.connector is not None else None
+
+
+def _short(name: str) -> str:
+    """A name for a button, which cannot break it."""
+    return name if len(name) <= _ON_A_BUTTON else name[: _ON_A_BUTTON - 1] + "…"
 
 
 def _people(a: Asking) -> list[Party]:

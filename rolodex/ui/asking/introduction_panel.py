@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -87,7 +88,8 @@ class IntroductionPanel(QWidget):
 
     def _make(self, found: Shown) -> QWidget:
         i, people = found.introduction, found.people
-        first = {number: person.first for number, person in people.items()}
+        alike = Counter(person.first for person in people.values())
+        first = {n: one.first if alike[one.first] == 1 else one.name for n, one in people.items()}
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

@@ -43,6 +43,7 @@ class LetterBox(Box):
         self.text = TextArea(title)
         self.text.edited.connect(self._edited)
         self._missing = plain_label("", 12, role="faint", wrap=True)
+        self._missing.setMinimumWidth(1)
         self._missing.hide()
         self._again.setFixedHeight(28)
         ways = QWidget()

@@ -47,14 +47,19 @@ class PeopleLine(QWidget):
         return chip
 
 
+def called(one: Party, other: Party) -> tuple[str, str]:
+    """Two people by their first names, or by their whole names where the first are the same."""
+    return (one.first, other.first) if one.first != other.first else (one.name, other.name)
+
+
 def known_words(a: Asking) -> str:
     """How the two who need not go through you know each other: "Dana and Luis: from Brightside, 2016 · …"."""
     if a.connector is not None:
-        one, other = a.connector.first, a.goal.first
+        one, other = called(a.connector, a.goal)
         nothing = f"Nothing in the book says how {one} and {other} know each other."
         known = f"{one} and {other}: "
     else:
-        one, other = a.goal.first, (a.other or a.goal).first
+        one, other = called(a.goal, a.other or a.goal)
         nothing = f"Nothing in the book says that {one} and {other} know each other."
         known = f"{one} and {other} may know each other already: "
     return known + " · ".join(fact.fact for fact in a.known[:_TOLD]) if a.known else nothing

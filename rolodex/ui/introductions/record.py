@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.ui.cards.keyboard import leaves
@@ -67,6 +67,8 @@ class RecordForm(QWidget):
             box.body.addWidget(field)
             for part in (field, *field.findChildren(QWidget)):
                 part.installEventFilter(self)
+        for people in (self.introducer, self.one, self.other):
+            people.picked.connect(self._go_on)
         for line in (self.on, self.occasion, self.note):
             line.returnPressed.connect(self._want)
         box.body.addWidget(self._problem)
@@ -76,6 +78,15 @@ class RecordForm(QWidget):
     def begin(self) -> None:
         """Put the cursor in, once the form is in sight."""
         QTimer.singleShot(0, self.introducer, self.introducer.begin)
+
+    def _go_on(self) -> None:
+        """The keyboard goes to whoever is still missing, or else to the day."""
+        people = (self.introducer, self.one, self.other)
+        missing = next((field for field in people if field.person is None), None)
+        if missing is not None:
+            missing.begin()
+        else:
+            self.on.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU
@@ -18,7 +18,12 @@ _SHOWN = 4
 
 
 class PersonField(QWidget):
-    """`person` is the card's id, None while nobody is picked. With `you` it begins with the book's owner."""
+    """`person` is the card's id, None while nobody is picked. With `you` it begins with the book's owner.
+
+    `picked` when somebody was picked while the field had the keyboard, which has to go on from there.
+    """
+
+    picked = Signal()
 
     def __init__(self, desk: Desk, name: str, *, you: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +61,12 @@ class PersonField(QWidget):
     def _pick(self, row: CardRow) -> None:
         had_focus = any(stop.hasFocus() for stop in (self.field, *self.search.chips))
         self.search.look("")
-        other = self._show(row.id, row_chip(self._desk, row))
+        self._show(row.id, row_chip(self._desk, row))
         if had_focus:
-            other.setFocus(Qt.FocusReason.TabFocusReason)
+            self.picked.emit()
 
-    def _show(self, person: int, chip: PersonChip) -> IconButton:
-        """Put who is picked in the field's place; gives the button that lets them go."""
+    def _show(self, person: int, chip: PersonChip) -> None:
+        """Put who is picked in the field's place, with a button that lets them go."""
         empty_out(self._picked)
         self.person = person
         other = IconButton("close", f"{self._name}: somebody else")
@@ -71,4 +76,3 @@ class PersonField(QWidget):
         self._picked.addWidget(other)
         self._picked.addStretch(1)
         self.search.hide()
-        return other
