@@ -11,6 +11,7 @@ from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
 from rolodex.models.network import MADE
 from rolodex.queries.news import news_count
+from rolodex.storage.engine import read_once
 
 
 @dataclass(frozen=True)
@@ -69,24 +70,32 @@ def introduction_count(connection: Connection) -> int:
     return int(connection.exec_driver_sql(made).scalar_one())
 
 
-def any_ties(connection: Connection) -> bool:
-    """Whether anything says that people know each other, or you them."""
-    return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM tie_block)").scalar_one())
+def any_ways(connection: Connection) -> bool:
+    """Whether anything says that others know each other, so that one may lead to another."""
+    ties = (
+        "SELECT 1 FROM acquaintance WHERE other_id > 1",
+        "SELECT 1 FROM introduction",
+        "SELECT 1 FROM relation WHERE other_id > 1",
+        "SELECT 1 FROM vouch WHERE voucher_id > 1 AND contact_id > 1",
+    )
+    some = " OR ".join(f"EXISTS ({sql})" for sql in ties)
+    return bool(connection.exec_driver_sql(f"SELECT {some}").scalar_one())
 
 
 def counts(connection: Connection) -> Counts:
     """All numbers of the rail."""
     run = connection.exec_driver_sql
-    return Counts(
-        card_count(connection),
-        int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
-        news_count(connection),
-        company_count(connection),
-        introduction_count(connection),
-        tuple(industries(connection)),
-        tuple(tags(connection)),
-        tuple(rolodexes(connection)),
-    )
+    with read_once(connection):
+        return Counts(
+            card_count(connection),
+            int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
+            news_count(connection),
+            company_count(connection),
+            introduction_count(connection),
+            tuple(industries(connection)),
+            tuple(tags(connection)),
+            tuple(rolodexes(connection)),
+        )
 
 
 def tags(connection: Connection) -> list[Count]:

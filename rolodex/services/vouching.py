@@ -122,7 +122,7 @@ def _voucher_name(connection: Connection, voucher: int) -> str:
 def _row(connection: Connection, number: int) -> Any:
     row = connection.exec_driver_sql("SELECT * FROM vouch WHERE id = ?", (number,)).one_or_none()
     if row is None:
-        raise NotMet("That is no longer in the book.")
+        raise NotMet(f"There is no vouch {number}. `rolodex vouches` lists them.")
     return row
 
 

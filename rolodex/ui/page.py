@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from rolodex.queries.counts import any_ties
+from rolodex.queries.counts import any_ways
 from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
@@ -47,7 +47,7 @@ class Desk(QObject):
 
     def warm_graphs(self) -> None:
         """Read who knows whom in the background, so that the first question need not wait for it."""
-        self.session.ask(lambda c: self.graphs.newest(c, date.today()) if any_ties(c) else None, lambda _: None)
+        self.session.ask(lambda c: self.graphs.newest(c, date.today()) if any_ways(c) else None, lambda _: None)
 
     def open_card(self, card_id: int) -> None:
         """Show a card on the cards page."""

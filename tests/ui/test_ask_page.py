@@ -99,6 +99,7 @@ def test_the_letters_fill_in_as_one_types(hand: Hand, ask: AskRequest, session: 
     set_my_name(session.book, "Alex Marin")
     hand.arrive(ask)
     assert "Ask Ada for an introduction to Mia Okoro" in words_in(hand.page)
+    assert hand.page.rail_key == ""
     assert [chip.accessibleName() for chip in hand.page.findChildren(PersonChip)][:3] == [
         "You", "Ada Lindqvist, Lindqvist Bakery", "Mia Okoro, Nurse",
     ]  # fmt: skip
@@ -154,6 +155,7 @@ def test_a_letter_that_grows_as_one_types_stays_above_its_buttons(hand: Hand, as
 def test_two_of_the_same_first_name_go_by_their_whole_names(hand: Hand, town: dict[str, int], session: Session) -> None:
     other, _ = editing.add_card(session.book, "Mia Conti")
     hand.arrive(IntroduceRequest(town["Mia Okoro"], other))
+    assert hand.page.rail_key == "introductions"
     assert {"To Mia Okoro", "To Mia Conti"} <= set(words_in(hand.page))
     assert "Nothing in the book says that Mia Okoro and Mia Conti know each other." in words_in(hand.page)
 

@@ -78,6 +78,8 @@ class AskPage(Page):
         if isinstance(request, AskRequest | IntroduceRequest | LetterRequest) and request != self._request:
             self._request = request
             self.composer = self._found = None
+            # To bring two together begins at a card, a letter at its introduction.
+            self.rail_key = "" if isinstance(request, AskRequest) else "introductions"
         self._look()
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
