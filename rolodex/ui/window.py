@@ -27,7 +27,7 @@ from rolodex.ui.widgets.toast import Toast
 
 # Pages without a rail entry of their own show under the one they belong to.
 _RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
-_MOST_IN_RAIL = {"industry": 6, "tag": 4}
+_MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
 # Who knows whom is read once the window stands.
