@@ -40,6 +40,7 @@ class WhoKnows:
     more: int = 0
     one_away: int = 0
     two_away: int = 0
+    empty_book: bool = False
 
     @property
     def found(self) -> bool:
@@ -66,7 +67,8 @@ def who_knows(
     fits = companies_like(connection, company)
     if not fits:
         near = companies_near(connection, company)
-        return WhoKnows(company, company, (), near=near, advice=_advice(connection, company, title, near))
+        advice = _advice(connection, company, title, near)
+        return WhoKnows(company, company, (), near=near, advice=advice, empty_book=not card_count(connection))
     graph = (graphs or Graphs()).newest(connection, today)
     companies = [fit.id for fit in fits]
     jobs = _jobs(connection, companies, title, graph)

@@ -341,6 +341,13 @@ def test_an_empty_answer_offers_what_would_help(page: WhoKnowsPage, desk: Desk, 
     assert wanted.args == ["import", SOMEBODY]
 
 
+def test_an_empty_book_has_nobody_whose_rolodex_it_could_be(page: WhoKnowsPage, qtbot: QtBot) -> None:
+    ask(page, qtbot, "Nowhere")
+    shown = [button.text() for button in page.findChildren(Button)]
+    assert "Import files" in shown
+    assert "Import an associate's rolodex" not in shown
+
+
 def test_ties_are_read_before_the_first_question(desk: Desk, ties: Ties, session: Session, qtbot: QtBot) -> None:
     assert "graphs" not in vars(desk)
     desk.warm_graphs()

@@ -157,7 +157,9 @@ class WhoKnowsPage(QuestionPage):
         bring = QHBoxLayout()
         bring.setSpacing(10)
         bring.addWidget(self.import_button())
-        bring.addWidget(self._rolodex_button())
+        if not answer.empty_book:
+            # A rolodex needs somebody whose it is.
+            bring.addWidget(self._rolodex_button())
         bring.addStretch(1)
         box.body.addLayout(bring)
         return box
