@@ -139,14 +139,14 @@ def _collect_other_ends(connection: Connection, first_entry: int) -> None:
     if last_entry(connection) - first_entry > _MANY_ENTRIES:
         return
     for table, columns in _other_ends().items():
-        changed = run("SELECT row_id, before FROM journal WHERE id >= ? AND tbl = ?", (first_entry, table)).fetchall()
-        for row_id, before in changed:
-            for column in columns:
-                run(
-                    f"INSERT OR IGNORE INTO touched SELECT id FROM contact WHERE NOT is_you AND id IN"
-                    f' (json_extract(?1, \'$.{column}\'), (SELECT "{column}" FROM "{table}" WHERE id = ?2))',
-                    (before, row_id),
-                )
+        for column in columns:
+            run(
+                "INSERT OR IGNORE INTO touched SELECT id FROM contact WHERE NOT is_you AND id IN ("
+                f"SELECT json_extract(before, '$.{column}') FROM journal WHERE id >= ?1 AND tbl = ?2 UNION"
+                f' SELECT t."{column}" FROM journal j JOIN "{table}" t ON t.id = j.row_id'
+                " WHERE j.id >= ?1 AND j.tbl = ?2)",
+                (first_entry, table),
+            )
 
 
 @cache
