@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -159,12 +159,12 @@ def topics_like(connection: Connection, asked: str) -> tuple[str, ...]:
 
 def _together(rows: Iterable[tuple[str, int]], limit: int) -> list[TopicCount]:
     """Ways to write one topic counted as one, under the most usual of them."""
-    counts: dict[tuple[str, ...], list[object]] = {}
+    found: dict[tuple[str, ...], TopicCount] = {}
     for name, count in rows:
-        known = counts.setdefault(same_topic(name), [name, 0])
-        known[1] = int(known[1]) + count  # type: ignore[call-overload]
-    found = [TopicCount(str(name), int(count)) for name, count in counts.values()]  # type: ignore[call-overload]
-    return sorted(found, key=lambda topic: (-topic.count, fold(topic.name)))[:limit]
+        topic = same_topic(name)
+        known = found.get(topic, TopicCount(name, 0))
+        found[topic] = replace(known, count=known.count + count)
+    return sorted(found.values(), key=lambda topic: (-topic.count, fold(topic.name)))[:limit]
 
 
 def _each_once(names: Iterable[str], limit: int) -> list[str]:
