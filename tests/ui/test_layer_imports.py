@@ -143,7 +143,9 @@ class TestImporting:
         assert not any("same person" in caption for caption in captions)
         page.review.import_button.click()
         hand.until(lambda: hand.page() == "layer" and hand.people() == ["Ivo Brandt", "Noor Haddad"])
-        assert hand.rail().current() == layer_key(hand.layer_page().layer().id)  # type: ignore[union-attr]
+        shown = hand.layer_page().layer()
+        assert shown is not None
+        assert hand.rail().current() == layer_key(shown.id)
         assert hand.own_cards() == 6
         hand.undo()
         hand.until(lambda: hand.page() == "cards")

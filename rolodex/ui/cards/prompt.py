@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.ui.cards.keyboard import leaves
@@ -58,5 +58,5 @@ class Prompt(QWidget):
     def _want(self) -> None:
         self.wanted.emit([field.text() for field in self._fields])
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return leaves(event, self.left.emit) or super().eventFilter(watched, event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Person
@@ -193,7 +193,7 @@ class VouchEditor(QWidget):
         give_focus_back(self._before)
         self.left.emit()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return leaves(event, self._leave) or super().eventFilter(watched, event)
 
 
