@@ -42,16 +42,17 @@ class Work:
             for tbl, op in self.run("SELECT DISTINCT tbl, op FROM journal WHERE id BETWEEN ? AND ?", self.span)
         }
         self.begun = last_entry(self.connection)
-        # An undo is only taken back when nothing but other undos came after it, so nobody's work is in its way.
-        self.worked_on = bool(
-            self.run(
-                "SELECT 1 FROM change c WHERE c.id > ? AND c.id <> (SELECT change_id FROM current_change)"
-                f" AND {STANDS} LIMIT 1",
-                (self.change_id,),
-            )
-        )
         self.kind = self.run("SELECT kind FROM change WHERE id = ?", (self.change_id,))[0][0]
         self.undoing = self.kind not in ("undo", "redo")
+        # An undo is only taken back when nothing but other undos came after it, so nobody's work is in its way. In the
+        # way of any other change is later work, and what the undo of an earlier change brought back since.
+        self.worked_on = bool(
+            self.run(
+                "SELECT 1 FROM change c WHERE c.id > ?1 AND c.id <> (SELECT change_id FROM current_change)"
+                f" AND ({STANDS} OR (?2 AND c.kind = 'undo' AND c.undone_by IS NULL AND c.undoes < ?1)) LIMIT 1",
+                (self.change_id, self.undoing),
+            )
+        )
         self.staying = {record_id for (record_id,) in self.run(SAID_AGAIN, self.span * 2) if self.undoing}
         for name in _LISTS:
             self.run(f"CREATE TEMP TABLE {name}(tbl TEXT, row_id INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID")

@@ -417,6 +417,7 @@ def _do(book: Book, verb: str, file: str, number: int) -> int | None:
 
 
 @example([("dana", "april", 0), ("dana", "june", 0), ("remove layer", "april", 0)], Random(1))
+@example([("dana", "april", 0), ("remove layer", "april", 0), ("own", "april", 0)], Random(1))
 @given(_STEPS, st.randoms(use_true_random=False))
 def test_undone_in_any_order_all_is_as_before(steps: list[tuple[str, str, int]], random: Random) -> None:
     with new_book() as book:
