@@ -40,3 +40,8 @@ journal = book_table(
 
 # What the book remembers about itself: your language, home country, name order.
 setting = book_table("setting", Column("name", Text, nullable=False, unique=True), text("value"))
+
+# A search to come back to, by its name in the rail; `place` orders them.
+saved_search = book_table(
+    "saved_search", Column("name", Text, nullable=False, unique=True), text("query"), number("place")
+)

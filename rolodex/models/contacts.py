@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Integer, Text, UniqueConstraint
 
 from rolodex.models.base import book_table, contact_table, number, reference, text
+
+# A rhythm that no tag and no industry sets aside.
+NEVER = -1
 
 # A person. Row 1 is you (`is_you`), hidden from cards and counts, so that every tie has two ends.
 # `name_record_id` is the record that says the name; none: you typed it, and no file overwrites it.
 # `layer_id` is the associate's rolodex the card belongs to; none: it is yours.
-# `rhythm_days` is how often you mean to speak, 0 if never; `rating` 1 to 5 how well you know them, 0 unsaid.
+# `rhythm_days` is how often you mean to speak: 0 as often as the card's tags and industries say, NEVER not at all.
+# Until the day `snoozed_until` nothing reminds of them. `rating` 1 to 5 how well you know them, 0 unsaid.
 contact = book_table(
     "contact",
     Column("uid", Text, nullable=False, unique=True),
@@ -91,6 +95,16 @@ contact_industry = contact_table(
     reference("industry_id", "industry"),
     number("refused"),
     UniqueConstraint("contact_id", "industry_id"),
+)
+
+# How often you mean to speak to everybody with a tag or of an industry, in days. The shortest of a card's holds.
+rhythm = book_table(
+    "rhythm",
+    reference("tag_id", "tag", nullable=True),
+    reference("industry_id", "industry", nullable=True),
+    number("days"),
+    CheckConstraint("(tag_id IS NULL) <> (industry_id IS NULL)", name="one_of_two"),
+    CheckConstraint("days > 0", name="days"),
 )
 
 # What somebody can help with.

@@ -57,6 +57,19 @@ tie_block = Table(
     Column("ties", LargeBinary, nullable=False),
 )
 
+# Whom to keep in touch with: how often, by the card's own word or else the shortest rhythm of its tags and industries,
+# and from which day on it is time. `due_on` counts talks that are planned, and is no earlier than `snoozed_until`.
+keep_in_touch = Table(
+    "keep_in_touch",
+    metadata,
+    Column("card_id", Integer, ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    number("rhythm_days"),
+    text("due_on"),
+    Index(None, "due_on"),
+)
+# The day up to which `card_row.spoke` has talks; those planned for later count once it has come.
+spoke_until = Table("spoke_until", metadata, Column("day", Text, primary_key=True))
+
 # Full text: rowid is the contact's id and every column holds folded words (rolodex.text.words), so the tokenizer
 # has no accents left to remove. `secure-delete` clears words from the file when a card goes.
 # The trigram table answers typing errors, on names and companies alone.

@@ -62,11 +62,13 @@ introduction_step = book_table(
 
 # A talk, a letter, a lunch; with many people at once. `messages` counts what an archive proves, text left out unless it
 # was asked for. `direction` is "in", "out" or "both", seen from you. `key` is what an archive knows it by; "": you
-# logged it.
+# logged it. One on a day to come is planned. `at_time` is "15:30" as the clock on the wall will show it, "" if unsaid:
+# without a time zone it stays 15:30 when the clocks change.
 interaction = book_table(
     "interaction",
     text("channel"),
     text("on_date"),
+    text("at_time"),
     text("direction"),
     text("text"),
     number("messages"),
@@ -76,7 +78,11 @@ interaction = book_table(
 )
 interaction_contact = contact_table("interaction_contact", reference("interaction_id", "interaction"))
 
-# The contact owes the other one; you are contact 1. Open until `settled` has a date. No score is kept.
+# How a favor began: whoever gets it asked, whoever owes it offered, or nobody said.
+FAVOR_BEGAN = ("", "asked", "offered")
+
+# The contact owes the other one; you are contact 1. Open until `settled` has a date. No score is kept. One that was
+# handed on is settled, and the favor that took its place names it in `handed_from_id`.
 favor = book_table(
     "favor",
     reference("contact_id", "contact"),
@@ -88,6 +94,9 @@ favor = book_table(
     text("settled_how"),
     reference("introduction_id", "introduction", nullable=True, ondelete="SET NULL"),
     reference("interaction_id", "interaction", nullable=True, ondelete="SET NULL"),
+    text("began"),
+    reference("handed_from_id", "favor", nullable=True, ondelete="SET NULL"),
+    CheckConstraint(f"began IN {sql_list(FAVOR_BEGAN)}", name="began"),
 )
 
 # Who recommends, or warns of, whom for what, in whose words. The one vouched for is a person or a company.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -154,9 +155,8 @@ def _condition(term: Term) -> tuple[str, list[object]]:
     flags = {
         ("is", "starred"): "w.starred = 1",
         ("is", "associate"): f"EXISTS (SELECT 1 FROM layer l WHERE l.associate_id = w.id AND {STANDS})",
-        ("is", "due"): "EXISTS (SELECT 1 FROM contact c WHERE c.id = w.id AND c.rhythm_days > 0"
-        " AND c.snoozed_until < date('now') AND date(coalesce(nullif(w.spoke, ''), substr(c.added, 1, 10)),"
-        " '+' || c.rhythm_days || ' days') <= date('now'))",
+        ("is", "due"): "EXISTS (SELECT 1 FROM keep_in_touch k WHERE k.card_id = w.id"
+        f" AND k.due_on <= '{date.today().isoformat()}')",
         ("has", "photo"): "w.photo_blob_id IS NOT NULL",
         ("has", "favor"): "EXISTS (SELECT 1 FROM favor f WHERE f.settled = '' AND w.id IN (f.contact_id, f.other_id))",
     }

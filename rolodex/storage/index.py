@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
 from rolodex.models.schema import journaled_tables
-from rolodex.storage import recognition, relations, ties
+from rolodex.storage import day_turn, recognition, relations, rhythms, ties
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.journal import last_entry
 from rolodex.storage.rows import insert_rows
@@ -55,6 +56,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
         _write_touched(connection)
     if touched:
         recognition.refresh(connection)
+    rhythms.refresh(connection, first_entry)
     ties.refresh(connection, first_entry, related)
     return frozenset(touched) if len(touched) <= many else None
 
@@ -65,7 +67,9 @@ def rebuild(connection: Connection) -> None:
     _rebuild_rows(connection)
     recognition.refresh(connection)
     relations.settle_all(connection)
+    rhythms.rebuild(connection)
     ties.rebuild(connection)
+    day_turn.note_day(connection, date.today())
 
 
 def _rebuild_rows(connection: Connection) -> None:
@@ -270,7 +274,7 @@ def _read(connection: Connection, batch: tuple[int, int]) -> dict[int, _Card]:
     for number, spoke in run(
         "SELECT ic.contact_id, max(i.on_date) FROM interaction_contact ic JOIN interaction i"
         f" ON i.id = ic.interaction_id WHERE ic.contact_id IN ({_AT_HAND})"
-        " AND i.on_date <= date('now') GROUP BY ic.contact_id"
+        f" AND i.on_date <= '{date.today().isoformat()}' GROUP BY ic.contact_id"
     ):
         if number in cards:
             cards[number].spoke = spoke

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -9,10 +10,11 @@ from sqlalchemy import Connection, text
 from rolodex.errors import BookError
 from rolodex.models.schema import metadata
 from rolodex.storage import index, journal
+from rolodex.storage.day_turn import turn_day
 from rolodex.storage.engine import APPLICATION_ID, make_engine
 
 # The newest step in rolodex/migrations/versions; a book's user_version says how far it has come.
-NEWEST = 3
+NEWEST = 4
 
 
 def prepare(path: Path) -> None:
@@ -26,6 +28,9 @@ def prepare(path: Path) -> None:
             version = _version(connection, path)
             if version < NEWEST:
                 _upgrade(connection, version)
+            else:
+                with connection.begin():
+                    turn_day(connection, date.today())
     finally:
         engine.dispose()
 
