@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolodex.queries.card_parts import Address, Card, Day, Field, Introduction, Person, Said
+from rolodex.queries.card_parts import Address, Card, Day, Favor, Field, Introduction, Person, Said
 
 
 def card_shape(card: Card) -> dict[str, Any]:
@@ -57,19 +57,7 @@ def card_shape(card: Card) -> dict[str, Any]:
             {"label": r.label, "name": r.value, "card": r.person.id if r.person else None} for r in card.relations
         ],
         "introductions": [introduction_shape(i) for i in card.introductions],
-        "favors": [
-            {
-                "id": f.id,
-                "ower": _person(f.ower),
-                "owed": _person(f.owed),
-                "what": f.what,
-                "opened": f.opened,
-                "due": f.due,
-                "settled": f.settled,
-                "settled_how": f.settled_how,
-            }
-            for f in card.favors
-        ],
+        "favors": [favor_shape(f) for f in card.favors],
         "vouches": [
             {
                 "voucher": _person(v.voucher),
@@ -104,6 +92,21 @@ def introduction_shape(i: Introduction) -> dict[str, Any]:
         "note": i.note,
         "remind_on": i.remind_on,
         "steps": [{"state": s.state, "on": s.on, "note": s.note} for s in i.steps],
+    }
+
+
+def favor_shape(f: Favor) -> dict[str, Any]:
+    """One favor with its two people."""
+    return {
+        "id": f.id,
+        "ower": _person(f.ower),
+        "owed": _person(f.owed),
+        "what": f.what,
+        "opened": f.opened,
+        "due": f.due,
+        "settled": f.settled,
+        "settled_how": f.settled_how,
+        "began": f.began,
     }
 
 

@@ -85,4 +85,6 @@ def valid_partial_date(text: str) -> str:
     written = clean(text)
     if written and not _PARTIAL.fullmatch(written):
         raise UsageError(f"“{written}” is not a date. Write 2019, 2019-04 or 2019-04-02.")
+    if len(written) == len("2019-04-02"):
+        valid_whole_date(written)
     return written
