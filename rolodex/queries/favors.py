@@ -12,6 +12,7 @@ from rolodex.queries.card_parts import YOU, Favor, Person
 
 # What is due first comes first, then what has no day, the oldest of those first.
 _SOONEST = "f.due = '', f.due, f.opened, f.id"
+_OPEN_FIRST = f"f.settled <> '', f.settled DESC, {_SOONEST}"
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,14 @@ def favor(connection: Connection, number: int) -> FavorRow:
     return found[0]
 
 
+def every_favor(connection: Connection) -> tuple[FavorRow, ...]:
+    """Every favor: the open ones by what is due first, then the settled ones, newest first."""
+    return _read(connection, f"1 ORDER BY {_OPEN_FIRST}")
+
+
 def favors_with(connection: Connection, card: int) -> tuple[FavorRow, ...]:
-    """Every favor that somebody owes or is owed, the open ones first."""
-    return _read(
-        connection, f"? IN (f.contact_id, f.other_id) ORDER BY f.settled <> '', f.settled DESC, {_SOONEST}", card
-    )
+    """Every favor that somebody owes or is owed, in the same order."""
+    return _read(connection, f"? IN (f.contact_id, f.other_id) ORDER BY {_OPEN_FIRST}", card)
 
 
 def settled_lately(connection: Connection, limit: int) -> tuple[FavorRow, ...]:

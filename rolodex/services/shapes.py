@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolodex.queries.card_parts import Address, Card, Day, Favor, Field, Introduction, Person, Said
+from rolodex.queries.favors import FavorRow
 
 
 def card_shape(card: Card) -> dict[str, Any]:
@@ -108,6 +109,12 @@ def favor_shape(f: Favor) -> dict[str, Any]:
         "settled_how": f.settled_how,
         "began": f.began,
     }
+
+
+def favor_row_shape(f: FavorRow) -> dict[str, Any]:
+    """One favor with all that is known of it: the introduction or talk it comes from, and which one it took over."""
+    more = {"introduction": f.introduction_id, "talk": f.interaction_id, "handed_from": f.handed_from_id}
+    return {**favor_shape(f), **more}
 
 
 def _person(person: Person) -> dict[str, Any]:
