@@ -11,7 +11,6 @@ from rolodex.errors import UsageError
 _LATER = {
     "favors": "Who owes whom what.",
     "log": "Note a talk with somebody.",
-    "due": "What needs you today.",
     "share": "Seal part of your book for an associate.",
     "receive": "Take in what an associate shared.",
     "ask": "Ask an associate whom they know.",

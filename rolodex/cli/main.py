@@ -17,6 +17,7 @@ from rolodex.cli import (
     associates,
     cards,
     companies,
+    due,
     duplicates,
     editing,
     files,
@@ -110,7 +111,7 @@ def _app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
         files, cards, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
-        associates, history, news, later,
+        associates, history, news, due, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)
