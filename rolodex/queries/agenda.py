@@ -72,7 +72,7 @@ def _favors(connection: Connection) -> Iterator[Entry]:
     ):
         day = _day(due)
         if day is not None:
-            title = f"You owe {name}: {what}" if ower == YOU else f"{name} owes you: {what}"
+            title = f"{name}: you owe them {what}" if ower == YOU else f"{name}: they owe you {what}"
             yield Entry(f"favor-{number}", title, day)
 
 
