@@ -114,7 +114,8 @@ def _in_touch(connection: Connection, after: str, until: str) -> tuple[InTouch, 
     which = f"IN (SELECT card_id FROM keep_in_touch WHERE due_on > '{after}' AND due_on <= '{until}')"
     reasons = _reasons(connection, which)
     found = connection.exec_driver_sql(
-        "SELECT k.card_id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, k.rhythm_days, k.due_on, w.spoke"
+        "SELECT k.card_id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, k.rhythm_days, k.due_on,"
+        " w.spoke"
         " FROM keep_in_touch k JOIN card_row w ON w.id = k.card_id WHERE k.due_on > ? AND k.due_on <= ?"
         " ORDER BY k.due_on, w.given_key, k.card_id",
         (after, until),
