@@ -30,6 +30,7 @@ from rolodex.cli import (
     later,
     merging,
     news,
+    talks,
 )
 from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
 from rolodex.cli.terminal import complain
@@ -111,7 +112,7 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, favors, due, knowing, companies,
+        files, cards, editing, merging, labels, asking, helping, introductions, favors, talks, due, knowing, companies,
         duplicates, associates, history, news, later,
     )  # fmt: skip
     for module in modules:

@@ -186,8 +186,9 @@ def _talked(connection: Connection, card: int, today: str) -> Found:
         connection,
         "SELECT o.contact_id, i.key = '', i.channel, i.on_date FROM interaction_contact t"
         " JOIN interaction i ON i.id = t.interaction_id JOIN interaction_contact o ON o.interaction_id = i.id"
-        f" WHERE t.contact_id = ?1 AND o.contact_id <> ?1 AND i.on_date <= ?2 AND (SELECT count(*) FROM interaction_contact n"
-        f" WHERE n.interaction_id = i.id) <= {MOST_AT_ONE_TABLE} ORDER BY i.on_date, i.id",
+        f" WHERE t.contact_id = ?1 AND o.contact_id <> ?1 AND i.on_date <= ?2"
+        " AND (SELECT count(*) FROM interaction_contact n WHERE n.interaction_id = i.id)"
+        f" <= {MOST_AT_ONE_TABLE} ORDER BY i.on_date, i.id",
         card,
         today,
     ):

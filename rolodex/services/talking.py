@@ -10,6 +10,7 @@ from rolodex.errors import UsageError
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.talk_line import TalkLine
 from rolodex.queries.talk_text import TALK
+from rolodex.queries.talk_words import talk_in_short
 from rolodex.queries.talks import LoggedTalk, logged_talk
 from rolodex.queries.written_names import NEW, Who
 from rolodex.services.editing import insert_card
@@ -24,8 +25,6 @@ from rolodex.text import clean, clean_text, fold
 WITH_WHOM = "Say with whom, like: call Dana Okafor about the trade fair"
 # So many are named in the history; of more, their number.
 _NAMED = 3
-# These are had, and not made: "lunch with Dana", but "a call with Dana".
-_MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "tea", "drinks"})
 
 
 @dataclass(frozen=True)
@@ -159,10 +158,4 @@ def _of(change: Change, talk: LoggedTalk) -> str:
 
 
 def _in_short(change: Change, channel: str, people: Sequence[int]) -> str:
-    """ "a call with Dana Okafor and Luis Romero", "lunch with 5 people"."""
-    article = "" if channel in _MEALS else "an " if channel[:1] in "aeiou" else "a "
-    names = [person_name(change.connection, card) for card in people]
-    if len(names) > _NAMED:
-        return f"{article}{channel} with {len(names)} people"
-    with_whom = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-    return f"{article}{channel} with {with_whom}"
+    return talk_in_short(channel, [person_name(change.connection, card) for card in people], _NAMED)
