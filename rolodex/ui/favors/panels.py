@@ -1,0 +1,66 @@
+"""Opening the forms for favors in front of a page, and the menu of one favor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from rolodex.queries.card_parts import Favor
+from rolodex.queries.favors import favor as find_favor
+from rolodex.services.favors import remove_favor, reopen
+from rolodex.ui.favors.form import FavorForm, start_of
+from rolodex.ui.favors.hand_on import HandOnForm
+from rolodex.ui.favors.request import HandOn, NoteFavor
+from rolodex.ui.page import Desk
+from rolodex.ui.text import one_line
+
+
+class Host(Protocol):
+    """A page that shows panels."""
+
+    def open_panel(self, panel: QWidget, /) -> None:
+        """Show a panel in front."""
+
+    def close_panel(self, panel: QWidget, /) -> None:
+        """Take a panel away, if another has not taken its place."""
+
+
+def open_form(desk: Desk, host: Host, request: int | NoteFavor | HandOn) -> None:
+    """Show the form that a request calls for: a favor by its id, a new one, or one to hand on."""
+    if isinstance(request, HandOn):
+        desk.session.ask(lambda c: find_favor(c, request.favor), lambda favor: _put(host, HandOnForm(desk, favor)))
+    else:
+        desk.session.ask(lambda c: start_of(c, request), lambda start: _put(host, FavorForm(desk, start)))
+
+
+def _put(host: Host, form: FavorForm | HandOnForm) -> None:
+    form.saved.connect(lambda: host.close_panel(form))
+    form.left.connect(lambda: host.close_panel(form))
+    host.open_panel(form)
+    form.begin()
+
+
+def favor_menu(parent: QWidget, desk: Desk, host: Host, favor: Favor, done: Callable[[], object]) -> QMenu:
+    """All that can be done with a favor; `done` settles it."""
+    menu = QMenu(parent)
+    number = favor.id
+
+    def add(words: str, call: Callable[[], object]) -> None:
+        menu.addAction(words).triggered.connect(lambda _=False: call())
+
+    if favor.settled:
+        add("Reopen", lambda: desk.session.do(lambda book: reopen(book, number)))
+    else:
+        add("Done…", done)
+    add("Edit…", partial(open_form, desk, host, number))
+    if not favor.settled:
+        add("Hand on…", partial(open_form, desk, host, HandOn(number)))
+    menu.addSeparator()
+    name = one_line(favor.with_whom.name).replace("&", "&&")
+    add(f"Open the card of {name}", partial(desk.open_card, favor.with_whom.id))
+    menu.addSeparator()
+    add("Remove", lambda: desk.session.do(lambda book: remove_favor(book, number)))
+    return menu
