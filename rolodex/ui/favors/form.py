@@ -190,7 +190,9 @@ class FavorForm(QWidget):
         _put(self.owed, ower, rows)
 
     def _seek_origins(self) -> None:
-        """What it may come from changes with the people."""
+        """What it may come from changes with the people; only one of them can be you."""
+        for field, other in ((self.ower, self.owed), (self.owed, self.ower)):
+            field.yourself.setVisible(field.person is None and other.person != YOU)
         people = [field.person for field in (self.ower, self.owed) if field.person is not None]
         self._desk.session.ask(lambda c: origins(c, people, _ORIGINS), self._offer_origins, slot="favor origins")
 

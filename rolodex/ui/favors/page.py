@@ -13,7 +13,7 @@ from rolodex.queries.favors import FavorRow, every_favor
 from rolodex.services.favors import remove_favor, reopen, settle
 from rolodex.services.validating import valid_said_day
 from rolodex.text import fold
-from rolodex.ui.favors.panels import favor_menu, open_form
+from rolodex.ui.favors.panels import favor_actions, open_form
 from rolodex.ui.favors.request import HandOn, NoteFavor
 from rolodex.ui.favors.rows import FavorList
 from rolodex.ui.favors.settled_box import SHOWN, SettledBox
@@ -253,7 +253,10 @@ class FavorsPage(Page):
         self.desk.say(sentence)
 
     def _open_menu(self, favor: FavorRow, at: QPoint) -> None:
-        favor_menu(self, self.desk, self, favor, lambda: self.list.settle(favor)).popup(at)
+        def ask(request: int | HandOn) -> None:
+            open_form(self.desk, self, request)
+
+        favor_actions(self, self.desk, favor, ask, lambda: self.list.settle(favor)).popup(at)
 
 
 def _fitting(rows: Sequence[FavorRow], text: str) -> Sequence[FavorRow]:

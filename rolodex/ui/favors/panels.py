@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from rolodex.queries.card_parts import Favor
+from rolodex.queries.card_parts import YOU, Favor
 from rolodex.queries.favors import favor as find_favor
 from rolodex.services.favors import remove_favor, reopen
 from rolodex.ui.favors.form import FavorForm, start_of
@@ -43,8 +43,14 @@ def _put(host: Host, form: FavorForm | HandOnForm) -> None:
     form.begin()
 
 
-def favor_menu(parent: QWidget, desk: Desk, host: Host, favor: Favor, done: Callable[[], object]) -> QMenu:
-    """All that can be done with a favor; `done` settles it."""
+def favor_actions(
+    parent: QWidget,
+    desk: Desk,
+    favor: Favor,
+    ask: Callable[[int | HandOn], object],
+    done: Callable[[], object],
+) -> QMenu:
+    """The menu of all that can be done with a favor: `ask` opens a form, `done` settles it."""
     menu = QMenu(parent)
     number = favor.id
 
@@ -55,12 +61,14 @@ def favor_menu(parent: QWidget, desk: Desk, host: Host, favor: Favor, done: Call
         add("Reopen", lambda: desk.session.do(lambda book: reopen(book, number)))
     else:
         add("Done…", done)
-    add("Edit…", partial(open_form, desk, host, number))
+    add("Edit…", lambda: ask(number))
     if not favor.settled:
-        add("Hand on…", partial(open_form, desk, host, HandOn(number)))
+        add("Hand on…", lambda: ask(HandOn(number)))
     menu.addSeparator()
-    name = one_line(favor.with_whom.name).replace("&", "&&")
-    add(f"Open the card of {name}", partial(desk.open_card, favor.with_whom.id))
+    for person in (favor.ower, favor.owed):
+        if person.id != YOU:
+            name = one_line(person.name).replace("&", "&&")
+            add(f"Open the card of {name}", partial(desk.open_card, person.id))
     menu.addSeparator()
     add("Remove", lambda: desk.session.do(lambda book: remove_favor(book, number)))
     return menu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.ui.cards.keyboard import leaves
@@ -48,6 +49,9 @@ class SettleEditor(QWidget):
         """Say what is wrong with the day."""
         self.day.show_problem(sentence)
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a field leaves alone, such as Enter, is no command for the list beneath."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return leaves(event, self.left.emit) or super().eventFilter(watched, event)
