@@ -14,6 +14,7 @@ _PAGES = {
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "ask": "rolodex.ui.asking.page:AskPage",
     "introductions": "rolodex.ui.introductions.page:IntroductionsPage",
+    "favors": "rolodex.ui.favors.page:FavorsPage",
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",

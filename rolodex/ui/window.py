@@ -170,6 +170,7 @@ class Window(QMainWindow):
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
+            "Favors": (["Ctrl+9"], lambda: self.show_page("favors")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -233,7 +234,7 @@ class Window(QMainWindow):
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
-        waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
+        waiting = {"duplicates": len(self.desk.duplicates.pairs) or None, "favors": found.favors or None}
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
             main.insert(1, RailItem("is:starred", "Starred", found.starred))
@@ -318,6 +319,7 @@ _MAIN = [
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
+    RailItem("favors", "Favors"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),
