@@ -106,6 +106,15 @@ def group_rhythms(connection: Connection) -> tuple[GroupRhythm, ...]:
     return tuple(GroupRhythm(*row) for row in found)
 
 
+def own_rhythms(connection: Connection) -> tuple[tuple[int, int], ...]:
+    """Each rhythm that cards have by their own word, "not again" last, and how many cards have it."""
+    found = connection.exec_driver_sql(
+        "SELECT rhythm_days, count(*) FROM contact WHERE rhythm_days <> 0 AND layer_id IS NULL AND NOT is_you"
+        " GROUP BY rhythm_days ORDER BY rhythm_days < 0, rhythm_days"
+    )
+    return tuple((days, count) for days, count in found)
+
+
 _GROUPS = "rhythm r LEFT JOIN tag g ON g.id = r.tag_id LEFT JOIN industry i ON i.id = r.industry_id"
 _BY_NAME = "r.tag_id IS NULL, coalesce(g.key, i.name)"
 
