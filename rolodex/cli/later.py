@@ -10,7 +10,6 @@ from rolodex.errors import UsageError
 
 _LATER = {
     "log": "Note a talk with somebody.",
-    "due": "What needs you today.",
     "share": "Seal part of your book for an associate.",
     "receive": "Take in what an associate shared.",
     "ask": "Ask an associate whom they know.",

@@ -17,6 +17,7 @@ from rolodex.cli import (
     associates,
     cards,
     companies,
+    due,
     duplicates,
     editing,
     favors,
@@ -111,8 +112,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, favors, knowing, companies, duplicates,
-        associates, history, news, rhythms, later,
+        files, cards, editing, merging, labels, asking, helping, introductions, favors, due, knowing, companies,
+        duplicates, associates, history, news, rhythms, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
 from rolodex.models.network import MADE
+from rolodex.queries.keep_in_touch import due_count as in_touch_count
 from rolodex.queries.news import news_count
 from rolodex.storage.engine import read_once
 
@@ -41,6 +43,7 @@ class Counts:
     news: int
     companies: int
     introductions: int
+    keep_in_touch: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
     layers: tuple[LayerCount, ...]
@@ -82,8 +85,8 @@ def any_ways(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(f"SELECT {some}").scalar_one())
 
 
-def counts(connection: Connection) -> Counts:
-    """All numbers of the rail."""
+def counts(connection: Connection, today: date) -> Counts:
+    """All numbers of the rail, on that day."""
     run = connection.exec_driver_sql
     with read_once(connection):
         return Counts(
@@ -92,6 +95,7 @@ def counts(connection: Connection) -> Counts:
             news_count(connection),
             company_count(connection),
             introduction_count(connection),
+            in_touch_count(connection, today),
             tuple(industries(connection)),
             tuple(tags(connection)),
             tuple(rolodexes(connection)),
