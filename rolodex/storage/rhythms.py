@@ -73,10 +73,9 @@ _WHOLE = "substr({day} || '-01-01', 1, 10)"
 # The last time: a talk, a message, or an introduction in which you both had a part; else the day the card was made.
 _DUE = f"""INSERT INTO keep_in_touch(card_id, rhythm_days, due_on)
 SELECT w.card_id, w.days, max(
-    coalesce(date(max(
-        substr(c.added, 1, 10),
+    coalesce(date(coalesce(nullif(max(
         coalesce((SELECT max({_WHOLE.format(day="i.on_date")}) FROM interaction_contact x
-            JOIN interaction i ON i.id = x.interaction_id WHERE x.contact_id = w.card_id), ''),
+            JOIN interaction i ON i.id = x.interaction_id WHERE x.contact_id = w.card_id AND i.on_date <> ''), ''),
         coalesce((SELECT max({_WHOLE.format(day="s.on_date")}) FROM introduction n
             JOIN introduction_step s ON s.introduction_id = n.id
             WHERE n.introducer_id = w.card_id AND 1 IN (n.contact_id, n.other_id)
@@ -90,5 +89,5 @@ SELECT w.card_id, w.days, max(
             WHERE w.card_id IN (n.introducer_id, n.contact_id, n.other_id)
             AND 1 IN (n.introducer_id, n.contact_id, n.other_id)
             AND n.on_date <> '' AND n.state IN {sql_list(MADE)}), '')
-    ), '+' || w.days || ' days'), ''), c.snoozed_until)
+    ), ''), substr(c.added, 1, 10)), '+' || w.days || ' days'), ''), c.snoozed_until)
 FROM wanted w JOIN contact c ON c.id = w.card_id"""

@@ -28,7 +28,7 @@ _BUTTON_HEIGHT = 28
 _BUTTONS = (("log", "Log a talk"), ("snooze", "Snooze"))
 _WIDEST_PILL = "overdue 20 mo"
 # Narrower rows leave out when you spoke, then the rhythm, then the buttons.
-_ROOMY = 760
+_ROOMY = 690
 _TIGHT = 560
 
 

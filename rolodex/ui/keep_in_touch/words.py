@@ -23,11 +23,14 @@ def rhythm_words(days: int, label: str) -> str:
 
 
 def due_pill(row: InTouch, today: date) -> tuple[str, Kind]:
-    """ "overdue 12 d", "today", "in 3 d" with the colour that goes with it."""
+    """ "overdue 12 d", "today", "Fri", "24 Dec", with the colour that goes with it."""
     late = days_since(row.due_on, today) or 0
     if late > 0:
         return f"overdue {_short(late)}", "accent"
-    return ("today", "warn") if late == 0 else (f"in {_short(-late)}", "good" if late < -7 else "warn")
+    if late == 0:
+        return "due today", "warn"
+    day = date.fromisoformat(row.due_on)
+    return (f"due {day:%a}", "warn") if late > -7 else (f"due {day.day} {day:%b}", "good")
 
 
 def card_words(rhythm: CardRhythm, today: date) -> str:
