@@ -30,6 +30,7 @@ from rolodex.cli import (
     later,
     merging,
     news,
+    rhythms,
 )
 from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
 from rolodex.cli.terminal import complain
@@ -112,7 +113,7 @@ def _app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
         files, cards, editing, merging, labels, asking, helping, introductions, favors, due, knowing, companies,
-        duplicates, associates, history, news, later,
+        duplicates, associates, history, news, rhythms, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,7 @@ from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
 from rolodex.models.network import MADE
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.keep_in_touch import due_count as in_touch_count
 from rolodex.queries.news import news_count
 from rolodex.storage.engine import read_once
 
@@ -43,6 +45,7 @@ class Counts:
     companies: int
     introductions: int
     favors: int
+    keep_in_touch: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
     layers: tuple[LayerCount, ...]
@@ -90,8 +93,8 @@ def any_ways(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(f"SELECT {some}").scalar_one())
 
 
-def counts(connection: Connection) -> Counts:
-    """All numbers of the rail."""
+def counts(connection: Connection, today: date) -> Counts:
+    """All numbers of the rail, on that day."""
     run = connection.exec_driver_sql
     with read_once(connection):
         return Counts(
@@ -101,6 +104,7 @@ def counts(connection: Connection) -> Counts:
             company_count(connection),
             introduction_count(connection),
             owed_by_you(connection),
+            in_touch_count(connection, today),
             tuple(industries(connection)),
             tuple(tags(connection)),
             tuple(rolodexes(connection)),

@@ -16,6 +16,8 @@ _PAGES = {
     "introductions": "rolodex.ui.introductions.page:IntroductionsPage",
     "favors": "rolodex.ui.favors.page:FavorsPage",
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
+    "keep_in_touch": "rolodex.ui.keep_in_touch.page:KeepInTouchPage",
+    "triage": "rolodex.ui.triage.page:TriagePage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",
