@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,7 +32,7 @@ class Notifier(QObject):
 
     def look(self) -> None:
         """Tell what needs you today, if the hour has come and it was not looked before on this day."""
-        now = datetime.now()
+        now = datetime.fromtimestamp(time.time())
         today, book = now.date(), self._session.book.path
         if choices.notifies() and now.hour >= choices.notify_hour() and choices.notified_on(book) != today.isoformat():
             choices.note_notified(book, today.isoformat())
