@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from rolodex.ui import choices
 from rolodex.ui.session import Session
 
 _SHOWN_MS = 20_000
+_PORTAL = "org.freedesktop.portal.Desktop"
+_NOTIFICATION, _ADD = "org.freedesktop.portal.Notification", "AddNotification"
 
 
 class Notifier(QObject):
@@ -61,6 +64,7 @@ class Messenger(QObject):
     def show(self, title: str, sentence: str) -> None:
         """Show a message, where the desktop shows any."""
         if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
+            _show_by_portal(title, sentence)
             return
         if self._icon is None:
             self._icon = QSystemTrayIcon(QIcon(str(resource("icons", "app.svg"))), self)
@@ -74,6 +78,19 @@ class Messenger(QObject):
         self._timer.stop()
         if self._icon is not None:
             self._icon.hide()
+
+
+def _show_by_portal(title: str, sentence: str) -> None:
+    """Linux desktops without a tray have notifications all the same. Nobody waits for the answer."""
+    if sys.platform != "linux":
+        return
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+    bus = QDBusConnection.sessionBus()
+    if bus.isConnected():
+        message = QDBusMessage.createMethodCall(_PORTAL, "/org/freedesktop/portal/desktop", _NOTIFICATION, _ADD)
+        message.setArguments(["today", {"title": title, "body": sentence}])
+        bus.send(message)
 
 
 def show_message(messenger: Messenger, title: str, sentence: str) -> None:
