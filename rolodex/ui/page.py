@@ -16,6 +16,7 @@ from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.calendar_keeper import CalendarKeeper
 
 if TYPE_CHECKING:
     from rolodex.queries.graph import Graphs
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.appearance = appearance
         self.photos = Photos(session, self)
         self.duplicates = Finder(session, self)
+        self.calendar = CalendarKeeper(session, self)
 
     @cached_property
     def graphs(self) -> Graphs:

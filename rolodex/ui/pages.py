@@ -8,6 +8,7 @@ from typing import cast
 from rolodex.ui.page import PageMaker
 
 _PAGES = {
+    "today": "rolodex.ui.today.page:TodayPage",
     "cards": "rolodex.ui.cards.page:CardsPage",
     "layer": "rolodex.ui.layers.page:LayerPage",
     "flip": "rolodex.ui.flip.page:FlipPage",

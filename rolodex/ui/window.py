@@ -21,6 +21,8 @@ from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.day_watch import DayWatch
+from rolodex.ui.today.notifier import Notifier
 from rolodex.ui.top_bar import TopBar
 from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self._key = ""
         self._newest_change = 0
         self._counts: Counts | None = None
+        self._days = DayWatch(self)
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -59,6 +62,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        self._follow_days()
         QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
         # What was to be kept until yesterday goes; the message says so, and its Undo brings it back.
@@ -155,6 +159,15 @@ class Window(QMainWindow):
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)
 
+    def _follow_days(self) -> None:
+        """Each day what needs you is another; so are notifications and calendars."""
+        self._notifier = Notifier(self.session, self)
+        self._days.turned.connect(self._turn_day)
+        self._days.looked.connect(self._notifier.look)
+        self._notifier.opened.connect(self._open_today)
+        self.desk.calendar.told.connect(lambda problem: self._say(problem) if problem else None)
+        self.desk.calendar.soon()
+
     def _bind_keys(self) -> None:
         keys = {
             "Search": (["Ctrl+K", "Ctrl+F", "/"], self._top.take_focus),
@@ -162,6 +175,7 @@ class Window(QMainWindow):
             "Import": (["Ctrl+I"], lambda: self._import([])),
             "Undo": (["Ctrl+Z"], self.undo),
             "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
+            "Today": (["Ctrl+Shift+T"], lambda: self.show_page("today")),
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
@@ -231,19 +245,30 @@ class Window(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Ask for the rail's numbers again."""
-        self.session.ask(lambda c: counts(c, date.today()), self._show_counts, slot="counts")
+        today = self._days.day
+        self.session.ask(lambda connection: counts(connection, today), self._show_counts, slot="counts")
+
+    def _turn_day(self, today: date) -> None:
+        self.session.do(lambda book: book.turn_day(today), lambda _: self._refresh(None))
+        self.desk.calendar.turn_day()
+
+    def _open_today(self) -> None:
+        self.show_page("today")
+        self.raise_()
+        self.activateWindow()
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
         waiting = {
+            "today": found.due or None,
             "duplicates": len(self.desk.duplicates.pairs) or None,
             "favors": found.favors or None,
             "keep_in_touch": found.keep_in_touch or None,
         }
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(1, RailItem("is:starred", "Starred", found.starred))
+            main.insert(2, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]
@@ -273,6 +298,7 @@ class Window(QMainWindow):
         if newest > self._newest_change:
             self._newest_change = newest
             self.desk.duplicates.outdate(None)
+            self.desk.calendar.soon()
             self._refresh(None)
 
     def _say(self, text: str, change_id: int | None = None) -> None:
@@ -310,6 +336,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._look.stop()
+        self._days.stop()
+        self._notifier.stop()
         self.session.close()
         super().closeEvent(event)
 
@@ -321,6 +349,7 @@ class Window(QMainWindow):
 
 
 _MAIN = [
+    RailItem("today", "Today"),
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
