@@ -15,6 +15,7 @@ _PAGES = {
     "ask": "rolodex.ui.asking.page:AskPage",
     "introductions": "rolodex.ui.introductions.page:IntroductionsPage",
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
+    "brief": "rolodex.ui.brief.page:BriefPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",

@@ -5,6 +5,7 @@ Lengths are pixels of 96 to the inch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,6 +54,8 @@ _LAST_TALK_LINES = 10
 _PILLS = {"You owe": "accent", "Owes you": "good", "Warning": "warn"}
 _FRESHNESS = {"good": "good", "warn": "warn", "faint": "neutral"}
 _GROUNDS = {"neutral": ("selection", "soft")}
+
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -225,7 +228,7 @@ class Sheet:
         days = (date.fromisoformat(talk.on) - date.fromisoformat(self.briefing.today)).days
         away = {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
         day = away if days == 0 else f"{away}, {day_words(talk.on)}"
-        runs = [Run(f"{day}  ", 12, 600, "accent_text"), Run(with_days(planned_words(talk)), 12)]
+        runs = [Run(f"{day}  ", 12, 600, "accent_text"), Run(_with_days(planned_words(talk)), 12)]
         rows = paragraph(runs, self._width - 24, self._worn, most=4)
         tall = _height(rows) + 14
         ground = Ground(QRectF(0, 8, self._width, tall), "accent_soft", 8)
@@ -257,9 +260,9 @@ class Sheet:
         elif line.mark:
             runs.append(Run(line.mark, 12, 600))
         if line.head:
-            runs.append(Run(with_days(one_line(line.head)), 12, 600))
+            runs.append(Run(_with_days(one_line(line.head)), 12, 600))
         if line.text:
-            runs.append(Run(with_days(line.text)))
+            runs.append(Run(_with_days(line.text)))
         if line.on and not dated:
             runs.append(Run(_day(line.on), 11.5, 400, "soft"))
         runs = [run._replace(text=f"  {run.text}") if at else run for at, run in enumerate(runs)]
@@ -290,6 +293,11 @@ def title(briefing: Briefing) -> str:
     if len(names) > _NAMES_IN_TITLE:
         names = [*names[: _NAMES_IN_TITLE - 1], f"{len(names) - _NAMES_IN_TITLE + 1} more"]
     return f"Meeting {', '.join(names[:-1])} and {names[-1]}"
+
+
+def _with_days(text: str) -> str:
+    """The text with its ISO dates in words that no line parts."""
+    return _DAY.sub("\u00a0".join((r"\1", r"\2", r"\3")), with_days(text))
 
 
 def _day(iso: str) -> str:

@@ -72,6 +72,10 @@ class ListModel(QAbstractListModel):
         except ValueError:
             return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be dragged where their list lets them."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self._ids)
 
