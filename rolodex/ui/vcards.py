@@ -82,7 +82,8 @@ class CardsData(QMimeData):
         if mimetype not in self.formats() or (made := self._wait()) is None:
             return None
         if mimetype == _FILES:
-            return QByteArray(bytes(QUrl.fromLocalFile(str(self._written(made))).toEncoded().data()) + b"\r\n")
+            # Qt makes of it what was asked for; of bytes it would not make addresses.
+            return [QUrl.fromLocalFile(str(self._written(made)))]
         return made.text if mimetype == _TEXT else QByteArray(made.vcards)
 
     def _written(self, made: Outgoing) -> Path:
@@ -183,6 +184,13 @@ def to_import(data: QMimeData, name: str) -> list[Path]:
     path = _own_folder() / f"{name}.vcf"
     path.write_bytes(found)
     return [path]
+
+
+def pasted() -> list[Path]:
+    """What is on the clipboard to import, as `to_import` gives it."""
+    # Where nothing was ever copied, some platforms have nothing to give.
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return to_import(data, "Pasted vCard") if data is not None else []
 
 
 def _paths(data: QMimeData) -> list[Path]:

@@ -274,7 +274,7 @@ class CardsPage(ListPage):
 
     def _paste(self) -> None:
         """What was copied as a vCard, or as files, is looked over before it is imported."""
-        files = vcards.to_import(QGuiApplication.clipboard().mimeData(), "Pasted vCard")
+        files = vcards.pasted()
         if files:
             self.desk.import_files(files)
         else:
