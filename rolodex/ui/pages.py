@@ -19,6 +19,7 @@ _PAGES = {
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
     "keep_in_touch": "rolodex.ui.keep_in_touch.page:KeepInTouchPage",
     "triage": "rolodex.ui.triage.page:TriagePage",
+    "brief": "rolodex.ui.brief.page:BriefPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",
