@@ -165,7 +165,7 @@ def _write_ledgers(connection: Connection, town: Town, who: dict[int, int]) -> N
     for f in town.favors:
         _insert(
             connection, "favor", contact_id=who[f.ower], other_id=who[f.owed], what=f.what, opened=f.opened.isoformat(),
-            due=_iso(f.due), settled=_iso(f.settled), settled_how=f.settled_how,
+            due=_iso(f.due), settled=_iso(f.settled), settled_how=f.settled_how, began=f.began,
         )  # fmt: skip
     for v in town.vouches:
         _insert(
