@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from rolodex.queries.keep_in_touch import CardRhythm, rhythm_of
 from rolodex.storage.book import Changed
@@ -29,12 +29,19 @@ class RhythmLine(QWidget):
         label = plain_label("In touch", role="faint")
         label.setFixedWidth(LABEL_WIDTH)
         self.link = LinkButton(" ", 13)
+        self.link.setFixedHeight(self.link.fontMetrics().height())
         self.link.clicked.connect(self._offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(label)
-        row.addWidget(self.link, 1)
+        self.when = plain_label("", role="soft", wrap=True)
+        self.when.setMinimumWidth(40)
+        self.when.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.link, 0, 1)
+        grid.addWidget(self.when, 1, 1)
+        grid.setColumnStretch(1, 1)
         session.changed.connect(self._follow)
         self._ask()
 
@@ -55,9 +62,11 @@ class RhythmLine(QWidget):
 
     def _show(self, rhythm: CardRhythm | None) -> None:
         self._rhythm = rhythm
-        words = card_words(rhythm, date.today()) if rhythm is not None else ""
-        self.link.show_text(words or _NOTHING)
-        self.link.setAccessibleName(f"In touch: {words or _NOTHING}")
+        how_often, when = card_words(rhythm, date.today()) if rhythm is not None else ("", "")
+        self.link.show_text(how_often or _NOTHING)
+        self.link.setAccessibleName(f"In touch: {how_often or _NOTHING}" + (f", {when}" if when else ""))
+        self.when.setText(when)
+        self.when.setVisible(bool(when))
 
     def _offer(self) -> None:
         self.menu().popup(self.link.mapToGlobal(QPoint(0, self.link.height() + 2)))

@@ -231,8 +231,8 @@ class TriagePage(Page):
 
     def _tell_about(self, face: _Face) -> None:
         spoke = spoke_words(face.card.spoke, date.today()).capitalize()
-        rhythm = card_words(face.rhythm, date.today()) if face.rhythm is not None else ""
-        self._about.setText(f"{spoke}  ·  {rhythm or 'no rhythm yet'}")
+        rhythm = [part for part in card_words(face.rhythm, date.today()) if part] if face.rhythm is not None else []
+        self._about.setText("  ·  ".join((spoke, *rhythm)) if rhythm else f"{spoke}  ·  no rhythm yet")
         own = face.rhythm.own_days if face.rhythm is not None else 0
         for key, days in _DAYS.items():
             self.keys[key].setCheckable(True)

@@ -19,8 +19,8 @@ _RAISE = 24
 class Toast(QFrame):
     """One toast over the bottom of a window: a sentence and, mostly, Undo. A new one replaces the last.
 
-    Another button may offer what to do next. It leaves after a few seconds, but not while the mouse is over it or the focus in it. Tab reaches its
-    button, Escape closes it, and screen readers are told.
+    Another button may offer what to do next. The toast leaves after a few seconds, but not while the mouse is over it
+    or the focus in it. Tab reaches its buttons, Escape closes it, and screen readers are told.
     """
 
     def __init__(self, over: QWidget) -> None:
