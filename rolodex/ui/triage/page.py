@@ -16,6 +16,7 @@ from rolodex.models.contacts import NEVER
 from rolodex.models.rhythm_words import every
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
+from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import tags
 from rolodex.queries.keep_in_touch import CardRhythm, rhythm_of
 from rolodex.queries.triage import among_own, without_rhythm
@@ -291,9 +292,7 @@ class TriagePage(Page):
             self.tag_field.show()
             self.tag_field.begin(self._tags)
         elif key == "S":
-            face = self._faces.get(card)
-            if face is not None:
-                self._step(lambda book: editing.star(book, [card], on=not face.card.starred), on=False)
+            self._step(lambda book: _turn_star(book, card), on=False)
         else:
             self._steps.append(_Step(self._at))
             self._go(self._at + 1)
@@ -389,6 +388,13 @@ _OTHER_KEYS = (("T", "Tag"), ("S", "Star"), ("Space", "Go on"), ("Z", "Take back
 
 def _read(connection: Any, ids: list[int]) -> list[_Face]:
     return [_Face(card, rhythm_of(connection, card.id)) for card in find_cards(connection, ids)]
+
+
+def _turn_star(book: Book, card: int) -> Changed:
+    """Star a card, or take its star away: as it stands in the book, since what is shown may be a key behind."""
+    with book.read() as connection:
+        starred = any(row.starred for row in card_rows(connection, [card]))
+    return editing.star(book, [card], on=not starred)
 
 
 def _tag_names(connection: Any) -> tuple[str, ...]:
