@@ -175,6 +175,9 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.next_offered.connect(
+            lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
+        )
         self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
