@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
+from rolodex.ui import vcards
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
 from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.facts import contact_facts, life_facts
@@ -16,6 +18,7 @@ from rolodex.ui.cards.name_editor import NameEditor
 from rolodex.ui.cards.vouch_editor import VouchEditor
 from rolodex.ui.cards.vouching import begin_on_face
 from rolodex.ui.days import day_words
+from rolodex.ui.keep_in_touch.card_line import RhythmLine
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.avatar import Avatar, initials
@@ -28,6 +31,8 @@ from rolodex.ui.widgets.pill import Kind, Pill
 
 _AVATAR = 84
 _SKILLS_SHOWN = 6
+# How the facts share the width.
+_CONTACT, _LIFE = 56, 52
 _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
@@ -54,6 +59,7 @@ class Face(CardFrame):
         self._card = card
         self._only_shown = only_shown
         self._editor: NameEditor | None = None
+        self._pressed: QPoint | None = None
         self.vouch_editor: VouchEditor | None = None
         self._lines: list[FactLine] = []
         self._avatar = Avatar(_AVATAR)
@@ -123,6 +129,20 @@ class Face(CardFrame):
         if editor is self.vouch_editor:
             self.vouch_editor = None
             editor.deleteLater()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The card is dragged out by any place of it that does nothing else."""
+        if self._pressed is None or self._only_shown:
+            return
+        if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            vcards.drag_out(self, self._desk, [self._card.id], self._card.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
 
     def _show_avatar(self) -> None:
         card = self._card
@@ -237,11 +257,13 @@ class Face(CardFrame):
     def _make_facts(self) -> QBoxLayout:
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(28)
-        for share, facts in ((56, contact_facts(self._card)), (52, life_facts(self._card))):
+        for share, facts in ((_CONTACT, contact_facts(self._card)), (_LIFE, life_facts(self._card))):
             lines = QVBoxLayout()
             lines.setSpacing(9)
             for fact in facts:
                 lines.addWidget(self._line(fact))
+            if share == _LIFE and not self._only_shown:
+                lines.addWidget(RhythmLine(self._desk.session, self._card.id))
             lines.addStretch(1)
             columns.addLayout(lines, share)
         return columns

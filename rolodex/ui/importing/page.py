@@ -10,9 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.layers import layers
+from rolodex.queries.triage import made_by
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
+from rolodex.ui import vcards
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
 from rolodex.ui.importing.mapping_panel import MappingPanel
@@ -231,8 +233,17 @@ class ImportPage(Page):
         self._begin()
         if imported.changed.id is None:
             self.desk.say("Your book held all of this already, so nothing was changed.")
+        elif whose is None and imported.created:
+            self._offer_new(imported.changed.id)
         if self.isVisible():
             self._go_to_cards(whose)
+
+    def _offer_new(self, change: int) -> None:
+        """The new cards can be gone through one by one."""
+        self.session.ask(
+            lambda c: made_by(c, change),
+            lambda cards: self.desk.next_offered.emit("Go through the new cards", "triage", list(cards)),
+        )
 
     def _go_to_cards(self, whose: Whose | None) -> None:
         """To where the imported cards are: among your own, or in the rolodex that was imported."""
@@ -317,7 +328,7 @@ class ImportPage(Page):
     # Dropping --------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._writing and _files_in(event.mimeData()):
+        if self._takes(event.mimeData()):
             event.acceptProposedAction()
             self.start.drop_area.await_drop(True)
 
@@ -326,15 +337,12 @@ class ImportPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.start.drop_area.await_drop(False)
-        paths = _files_in(event.mimeData())
-        if paths and not self._writing:
+        if self._takes(event.mimeData()) and (paths := vcards.to_import(event.mimeData(), "Dropped vCard")):
             event.acceptProposedAction()
             self._read(paths)
 
-
-def _files_in(dragged: QMimeData) -> list[Path]:
-    """The files and folders of this computer among what is dragged."""
-    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    def _takes(self, dragged: QMimeData) -> bool:
+        return not self._writing and not vcards.own_cards(dragged, self.session) and vcards.can_import(dragged)
 
 
 def _empty(people: list[Person]) -> None:
