@@ -141,6 +141,11 @@ def test_a_name_that_nobody_bears_is_told_and_becomes_a_card_if_wanted(hand: Car
     hand.qtbot.waitUntil(lambda: "Nobody here is called “Sam Nobody”." not in told(editor(hand)))
 
 
+def test_the_cards_menu_leads_to_the_line(hand: CardsHand) -> None:
+    hand.menu("Log a talk")
+    hand.qtbot.waitUntil(editor(hand).field.hasFocus)
+
+
 def test_whoever_was_not_there_is_left_out(hand: CardsHand, session: Session) -> None:
     one = editor(hand)
     type_in(hand.qtbot, one, "lunch with Kofi", ADA, "Kofi Asante")
