@@ -66,6 +66,9 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
+    menu.addAction(f"Brief{' of' if many else ''}{many}…").triggered.connect(
+        lambda: page.desk.go("brief", tuple(chosen))
+    )
     if len(chosen) == 1:
         menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
         menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))

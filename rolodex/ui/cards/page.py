@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
@@ -18,8 +18,8 @@ from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui import vcards
 from rolodex.ui.cards import exporting
-from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
@@ -99,6 +99,10 @@ class CardsPage(ListPage):
     def current(self) -> int | None:
         """The card of the current row."""
         return self.list.current_card()
+
+    def chosen(self) -> list[int]:
+        """The chosen rows' cards."""
+        return self.list.chosen_cards()
 
     def new_card(self, text: str = "") -> None:
         """Open the panel for a new card."""
@@ -195,6 +199,9 @@ class CardsPage(ListPage):
         self.list.chosen.connect(self._follow)
         self.list.view.clicked.connect(lambda _: self._pick())
         self.list.verb.connect(self._do_verb)
+        self.list.view.setDragEnabled(True)
+        self.list.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list.view.dragged.connect(self._drag)
         self.list.order_chosen.connect(self._sort)
         self.list.export_pressed.connect(lambda: self._do_verb("export"))
         self.list.menu_wanted.connect(self._open_menu)
@@ -259,11 +266,25 @@ class CardsPage(ListPage):
         elif verb == "tag":
             self._ask_tag(chosen)
         elif verb == "copy":
-            self._with_current(lambda card: QGuiApplication.clipboard().setText(as_text(card)))
+            vcards.copy(self.desk, chosen)
+        elif verb == "paste":
+            self._paste()
         elif verb == "export":
             exporting.export(self, chosen if len(chosen) > 1 else self.list.model.cards_from(0), self._export_name())
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
+
+    def _paste(self) -> None:
+        """What was copied as a vCard, or as files, is looked over before it is imported."""
+        files = vcards.pasted()
+        if files:
+            self.desk.import_files(files)
+        else:
+            self.desk.say("There is no vCard on the clipboard. Copy one, or a file of them.")
+
+    def _drag(self) -> None:
+        name = str(self.list.view.currentIndex().data() or "")
+        vcards.drag_out(self.list.view, self.desk, self.list.chosen_cards(), name)
 
     def _export_name(self) -> str:
         """What an export is called to begin with: what was looked for, as far as it fits a file's name."""
