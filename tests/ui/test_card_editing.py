@@ -12,14 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rolodex.queries.card_parts import Card, Person
+from rolodex.queries.card_parts import Card
 from rolodex.services import editing
 from rolodex.services.undoing import undo
 from rolodex.ui.cards import menus
-from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
-from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
@@ -442,19 +440,3 @@ def _suggested(session: Session) -> int:
     with session.book.read() as connection:
         found = connection.exec_driver_sql("SELECT count(*) FROM card_row WHERE industry_suggested")
         return int(found.scalar_one())
-
-
-def test_people_stand_within_their_sentence_and_a_link_at_its_end(qtbot: QtBot) -> None:
-    opened: list[int] = []
-    end = LinkButton("Show")
-    text = PeopleText(["Introduced by", Person(7, "Dana Okafor"), "at the fair"], opened.append, end=end)
-    qtbot.addWidget(text)
-    text.resize(600, 40)
-    text.show()
-    parts = sorted(
-        (part for part in text.children() if isinstance(part, LinkButton | PlainLabel)), key=lambda part: part.x()
-    )
-    words = [part.words() if isinstance(part, LinkButton) else part.text() for part in parts]
-    assert words == ["Introduced", "by", "Dana Okafor", "at", "the", "fair", "Show"]
-    next(part for part in parts if isinstance(part, LinkButton)).click()
-    assert opened == [7]
