@@ -19,6 +19,7 @@ from rolodex.ui.keep_in_touch.card_line import RhythmLine
 from rolodex.ui.keep_in_touch.page import KeepInTouchPage
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.theme import Appearance
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.rail import Rail
@@ -249,3 +250,41 @@ def test_the_cards_menu_sets_rhythms_snoozes_and_goes_through(desk: Desk, town: 
     qtbot.waitUntil(lambda: values(book, rhythms) == [365] * 6)
     undo(book)
     assert values(book, rhythms) == [21]
+
+
+def test_a_talk_with_one_or_several_resets_the_rhythm(
+    session: Session, due: dict[str, int], look: Appearance, qtbot: QtBot
+) -> None:
+    window = Window(session, look)
+    qtbot.addWidget(window)
+    window.show_page("keep_in_touch")
+    window.show()
+    page = window.page("keep_in_touch")
+    assert isinstance(page, KeepInTouchPage)
+    qtbot.waitUntil(lambda: len(names(page)) == 4)
+
+    def panel() -> TalkPanel:
+        qtbot.waitUntil(lambda: window.findChild(TalkPanel) is not None)
+        found = window.findChild(TalkPanel)
+        assert found is not None
+        return found
+
+    def log(text: str) -> None:
+        field = panel().editor.field
+        QTest.keyClicks(field, text)
+        qtbot.waitUntil(panel().editor.log.isVisible)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.findChild(TalkPanel) is None)
+
+    key(page, Qt.Key.Key_L)
+    log("call about rye")
+    qtbot.waitUntil(lambda: names(page)[0] == "Kofi Asante")
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_L)
+    assert panel().editor.field.toPlainText() == "talk with Kofi Asante, Mia Okoro "
+    log("about the fair")
+    qtbot.waitUntil(lambda: names(page)[0] == "Zoë Ahn")
+    talks = "SELECT contact_id FROM interaction_contact WHERE interaction_id = (SELECT max(id) FROM interaction)"
+    assert set(values(session.book, talks)) == {due["Kofi Asante"], due["Mia Okoro"]}
+    window.close()
