@@ -227,9 +227,12 @@ def test_with_nothing_due_it_says_so_and_what_comes_next(page: TodayPage, sessio
         )
     with qtbot.waitSignal(page.settled):
         page.refresh(None)
+    assert page.nothing.text() == "Nothing needs you today."
+    assert lines(page) == ["Next", "Bob Ash, due in 3 d, You owe: a van"]
     with qtbot.waitSignal(page.desk.page_wanted) as wanted:
-        page.empty.pressed.emit()
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert wanted.args == ["favors", 1]
+    assert not page.empty.isVisible()
 
 
 def test_the_model_keeps_qts_rules(session: Session, qtbot: QtBot) -> None:

@@ -53,6 +53,8 @@ def pill(row: Due) -> tuple[str, Kind]:
         return month_words(row.on), "neutral"
     if row.kind == BIRTHDAY:
         return (when(row), "accent") if row.days == 0 else (_weekday(row), "good")
+    if row.days > 0:
+        return when(row), "good"
     if row.kind == INTRODUCTION:
         return long_ago(-row.days), "neutral"
     return when(row), "accent" if row.days < 0 and row.state == "you owe" else "warn"
