@@ -31,6 +31,8 @@ class Desk(QObject):
     import_wanted = Signal(list)
     # A sentence for the toast, and the id of the change that its Undo takes back, or None.
     toast_wanted = Signal(str, object)
+    # A talk with these cards is to be written down, as list[int].
+    talk_wanted = Signal(list)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,10 @@ class Desk(QObject):
         """Begin an import."""
         self.import_wanted.emit(paths or [])
 
+    def log_talk(self, cards: list[int]) -> None:
+        """Write down a talk with these people."""
+        self.talk_wanted.emit(cards)
+
     def say(self, text: str, change_id: int | None = None) -> None:
         """Show a toast; with a change it offers Undo."""
         self.toast_wanted.emit(text, change_id)
@@ -76,6 +82,8 @@ class Page(QWidget):
     search_hint = "Search names, companies, tags, notes…"
     # The rail's entry for what this page shows, where that is not the page's own.
     rail_key = ""
+    # The page that was in sight before this one, by its key; "" for none.
+    came_from = ""
     # `search_hint`, `rail_key` or what is searched for has become another.
     retitled = Signal()
 
@@ -109,6 +117,11 @@ class Page(QWidget):
     def current(self) -> int | None:
         """The card this page shows, if it shows one."""
         return None
+
+    def chosen(self) -> list[int]:
+        """The cards that are chosen on this page: the one it shows, unless it has a list of them."""
+        card = self.current()
+        return [] if card is None else [card]
 
     def escape(self) -> bool:
         """Escape was pressed; whether the page had something to close."""

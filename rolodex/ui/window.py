@@ -6,15 +6,18 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.counts import Counts, counts, newest_change
 from rolodex.resources import resource
+from rolodex.services.editing import add_tag
+from rolodex.services.industries import set_industry
 from rolodex.services.layers import remove_expired
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.storage.book import Changed
+from rolodex.ui import vcards
 from rolodex.ui.days import with_days
 from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
@@ -24,11 +27,12 @@ from rolodex.ui.theme import Appearance
 from rolodex.ui.today.day_watch import DayWatch
 from rolodex.ui.today.notifier import Notifier
 from rolodex.ui.top_bar import TopBar
+from rolodex.ui.widgets.drop_hint import DropHint
 from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
 
 # Pages without a rail entry of their own show under the one they belong to.
-_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
+_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows", "triage": "keep_in_touch"}
 _MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
@@ -80,6 +84,8 @@ class Window(QMainWindow):
             page.retitled.connect(partial(self._retitle, page))
             self._stack.addWidget(page)
         moved = key != self._key
+        if moved:
+            page.came_from = self._key
         self.desk.duplicates.wanted = key == "duplicates"
         self._key = key
         welcome = key == "welcome"
@@ -139,6 +145,7 @@ class Window(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self._toast = Toast(body)
+        self._drop_hint = DropHint(body, "Drop to import")
         self._rail.set_footer(
             "a fictional town" if self._demo else self.session.book.path.name,
             "throw-away demo · offline" if self._demo else "on this computer · offline",
@@ -147,6 +154,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self._choose)
+        self._rail.dropped.connect(self._drop_on_rail)
         self._top.typed.connect(self._search)
         self._top.submitted.connect(lambda text: self._current().submit(text))
         self._top.import_pressed.connect(lambda: self._import([]))
@@ -154,6 +162,7 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)
@@ -179,11 +188,14 @@ class Window(QMainWindow):
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
             "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
+            "Brief": (["Ctrl+B"], self._brief),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
+            "Favors": (["Ctrl+9"], lambda: self.show_page("favors")),
+            "Keep in touch": (["Ctrl+0"], lambda: self.show_page("keep_in_touch")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -226,6 +238,11 @@ class Window(QMainWindow):
     def _current(self) -> Page:
         return self._pages[self._key]
 
+    def _brief(self) -> None:
+        """A brief of the cards that are chosen on the page in sight."""
+        chosen = self._current().chosen()
+        self.show_page("brief", tuple(chosen) if chosen else None)
+
     def _import(self, paths: list[Path]) -> None:
         self.show_page("import", paths)
 
@@ -257,7 +274,12 @@ class Window(QMainWindow):
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
-        waiting = {"today": found.due or None, "duplicates": len(self.desk.duplicates.pairs) or None}
+        waiting = {
+            "today": found.due or None,
+            "duplicates": len(self.desk.duplicates.pairs) or None,
+            "favors": found.favors or None,
+            "keep_in_touch": found.keep_in_touch or None,
+        }
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
             main.insert(2, RailItem("is:starred", "Starred", found.starred))
@@ -266,7 +288,7 @@ class Window(QMainWindow):
         sections = [RailSection("", main)]
         for title, field, rows in (("Industries", "industry", found.industries), ("Tags", "tag", found.tags)):
             items = [
-                RailItem(f'{field}:"{row.name}"', row.name, row.cards + row.suggested)
+                RailItem(f'{field}:"{row.name}"', row.name, row.cards + row.suggested, takes=vcards.OWN)
                 for row in rows[: _MOST_IN_RAIL[field]]
             ]
             if items:
@@ -316,14 +338,30 @@ class Window(QMainWindow):
     # Qt --------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        data = event.mimeData()
+        if not vcards.own_cards(data, self.session) and vcards.can_import(data):
             event.acceptProposedAction()
+            self._drop_hint.show_whole()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        self._drop_hint.hide()
+        files = vcards.to_import(event.mimeData(), "Dropped vCard")
+        if files:
             event.acceptProposedAction()
-            self._import(paths)
+            self._import(files)
+
+    def _drop_on_rail(self, key: str, data: QMimeData) -> None:
+        """Cards that are dropped on a tag get it, those on an industry go there; one change either way."""
+        cards = vcards.own_cards(data, self.session)
+        field, _, quoted = key.partition(":")
+        name = quoted.strip('"')
+        if cards and field == "tag":
+            self.session.do(lambda book: add_tag(book, cards, name))
+        elif cards and field == "industry":
+            self.session.do(lambda book: set_industry(book, cards, name))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
@@ -346,6 +384,8 @@ _MAIN = [
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
+    RailItem("favors", "Favors"),
+    RailItem("keep_in_touch", "Keep in touch"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

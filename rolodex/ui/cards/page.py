@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
@@ -18,8 +18,8 @@ from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui import vcards
 from rolodex.ui.cards import exporting
-from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.fact_line import Fact, FactLine
@@ -27,6 +27,7 @@ from rolodex.ui.cards.list_model import PAGE
 from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.favors.panels import open_form
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.list_page import ListPage
 from rolodex.ui.page import Desk
@@ -98,6 +99,10 @@ class CardsPage(ListPage):
     def current(self) -> int | None:
         """The card of the current row."""
         return self.list.current_card()
+
+    def chosen(self) -> list[int]:
+        """The chosen rows' cards."""
+        return self.list.chosen_cards()
 
     def new_card(self, text: str = "") -> None:
         """Open the panel for a new card."""
@@ -194,6 +199,9 @@ class CardsPage(ListPage):
         self.list.chosen.connect(self._follow)
         self.list.view.clicked.connect(lambda _: self._pick())
         self.list.verb.connect(self._do_verb)
+        self.list.view.setDragEnabled(True)
+        self.list.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list.view.dragged.connect(self._drag)
         self.list.order_chosen.connect(self._sort)
         self.list.export_pressed.connect(lambda: self._do_verb("export"))
         self.list.menu_wanted.connect(self._open_menu)
@@ -203,6 +211,7 @@ class CardsPage(ListPage):
         view.name_saved.connect(lambda parts: self._do(lambda book, card: editing.set_name(book, card, **parts)))
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
+        view.favor_form_wanted.connect(lambda request: open_form(self.desk, self, request))
         view.fact_saved.connect(self._save_fact)
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
@@ -257,11 +266,25 @@ class CardsPage(ListPage):
         elif verb == "tag":
             self._ask_tag(chosen)
         elif verb == "copy":
-            self._with_current(lambda card: QGuiApplication.clipboard().setText(as_text(card)))
+            vcards.copy(self.desk, chosen)
+        elif verb == "paste":
+            self._paste()
         elif verb == "export":
             exporting.export(self, chosen if len(chosen) > 1 else self.list.model.cards_from(0), self._export_name())
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
+
+    def _paste(self) -> None:
+        """What was copied as a vCard, or as files, is looked over before it is imported."""
+        files = vcards.pasted()
+        if files:
+            self.desk.import_files(files)
+        else:
+            self.desk.say("There is no vCard on the clipboard. Copy one, or a file of them.")
+
+    def _drag(self) -> None:
+        name = str(self.list.view.currentIndex().data() or "")
+        vcards.drag_out(self.list.view, self.desk, self.list.chosen_cards(), name)
 
     def _export_name(self) -> str:
         """What an export is called to begin with: what was looked for, as far as it fits a file's name."""
