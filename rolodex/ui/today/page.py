@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from rolodex.models.contacts import NEVER
 from rolodex.queries.due import FAVOR, IN_TOUCH, INTRODUCTION, Due, coming, due
 from rolodex.services.favors import settle
 from rolodex.services.introducing import remind
 from rolodex.services.news import see_to
-from rolodex.services.rhythms import snooze
+from rolodex.services.rhythms import set_rhythm, snooze
 from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.news.page import write_to
 from rolodex.ui.page import Desk, Page
@@ -88,6 +89,8 @@ class TodayPage(Page):
             later = menu.addMenu("Snooze" if row.kind == IN_TOUCH else "Remind me")
             for words, days in _LATER.items():
                 self._add(later, words, partial(self._put_off, row, days))
+        if row.kind == IN_TOUCH:
+            self._add(menu, "Not again", lambda: self.session.do(lambda book: set_rhythm(book, [row.card], NEVER)))
         menu.addSeparator()
         if row.kind in (FAVOR, INTRODUCTION):
             self._add(menu, f"Open the {row.kind}", partial(self._open, row))
@@ -132,7 +135,7 @@ class TodayPage(Page):
         elif verb == "write":
             write_to(row.email)
         elif verb == "log":
-            self.desk.open_card(row.card)
+            self.desk.log_talk([row.card])
         elif verb == "triage":
             self.desk.go("triage", [one.card for one in rows])
 

@@ -34,7 +34,7 @@ def verbs(row: Due) -> tuple[str, ...]:
     by_kind = {
         FAVOR: ("done",),
         INTRODUCTION: ("thank" if row.state in MADE and row.state != "thanked" else "move",),
-        IN_TOUCH: ("log", "snooze"),
+        IN_TOUCH: ("log", "snooze") if row.days <= 0 else ("log",),
         BIRTHDAY: (write,),
         JOB: (write, "seen"),
     }
@@ -43,7 +43,9 @@ def verbs(row: Due) -> tuple[str, ...]:
 
 def line(row: Due) -> str:
     """What it is, on one line."""
-    words = one_line(with_days(what(row))) or ("birthday" if row.kind == BIRTHDAY else "")
+    words = one_line(with_days(what(row)))
+    if row.kind == BIRTHDAY and not words.startswith("turns"):
+        words = ", ".join(part for part in ("birthday", words) if part)
     return words[:1].upper() + words[1:]
 
 
