@@ -18,8 +18,10 @@ from rolodex.cli import (
     briefing,
     cards,
     companies,
+    due,
     duplicates,
     editing,
+    favors,
     files,
     helping,
     history,
@@ -29,6 +31,8 @@ from rolodex.cli import (
     later,
     merging,
     news,
+    rhythms,
+    talks,
 )
 from rolodex.cli.desk import BookOption, Desk, JsonOption, MakePdf, OpenWindow, no_pdf
 from rolodex.cli.terminal import complain
@@ -109,8 +113,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
-        associates, history, news, briefing, later,
+        files, cards, editing, merging, labels, asking, helping, introductions, favors, talks, rhythms, due, knowing,
+        companies, duplicates, associates, history, news, briefing, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

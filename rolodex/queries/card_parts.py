@@ -179,7 +179,7 @@ class Introduction:
 
 @dataclass(frozen=True)
 class Favor:
-    """`ower` owes `owed`; open while `settled` is ""."""
+    """`ower` owes `owed`; open while `settled` is "". It `began` "asked" by whom it is for, or "offered"."""
 
     id: int
     ower: Person
@@ -189,6 +189,12 @@ class Favor:
     due: str
     settled: str
     settled_how: str
+    began: str = ""
+
+    @property
+    def with_whom(self) -> Person:
+        """The other one, where you owe it or get it; between others, whoever owes it."""
+        return self.owed if self.ower.id == YOU else self.ower
 
 
 @dataclass(frozen=True)
@@ -205,15 +211,23 @@ class Vouch:
     on: str
 
 
+EVENT_KINDS = ("talk", "introduction", "favor", "vouch", "job", "note", "import")
+
+
 @dataclass(frozen=True)
 class Event:
-    """One line of the timeline. `kind`: "talk", "introduction", "favor", "vouch", "job", "note", "import"."""
+    """One line of the timeline, of one of EVENT_KINDS. `at` is the time of a talk, "15:30" or "". `talk` is its id if
+    you logged it, else 0; one that is `planned` is still to come.
+    """
 
     on: str
     kind: str
     text: str
     detail: str = ""
     people: tuple[Person, ...] = ()
+    at: str = ""
+    talk: int = 0
+    planned: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from rolodex.errors import UsageError
+from rolodex.queries.card_parts import YOU
 from rolodex.queries.layers import whose
 
 
@@ -17,3 +18,16 @@ def check_own(connection: Connection, cards: Iterable[int]) -> None:
         raise UsageError(
             f"{name} is in {associate}'s rolodex. Take the card over first: rolodex associates take {card}"
         )
+
+
+def person_name(connection: Connection, card: int) -> str:
+    """What somebody is called within a sentence, "you" for you; also right after their card was taken over."""
+    if card == YOU:
+        return "you"
+    # A card taken over in this very change is not in the list yet.
+    found = connection.exec_driver_sql(
+        "SELECT coalesce(w.name, nullif(trim(c.given || ' ' || c.family), ''), nullif(c.formatted, ''), 'Somebody')"
+        " FROM contact c LEFT JOIN card_row w ON w.id = c.id WHERE c.id = ?",
+        (card,),
+    )
+    return str(found.scalar_one())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from rolodex.queries.card_parts import Address, Card, Day, Field, Introduction, Person, Said
+from rolodex.queries.card_parts import Address, Card, Day, Event, Favor, Field, Introduction, Person, Said
+from rolodex.queries.favors import FavorRow
+from rolodex.queries.talks import LoggedTalk
 
 
 def card_shape(card: Card) -> dict[str, Any]:
@@ -57,19 +60,7 @@ def card_shape(card: Card) -> dict[str, Any]:
             {"label": r.label, "name": r.value, "card": r.person.id if r.person else None} for r in card.relations
         ],
         "introductions": [introduction_shape(i) for i in card.introductions],
-        "favors": [
-            {
-                "id": f.id,
-                "ower": _person(f.ower),
-                "owed": _person(f.owed),
-                "what": f.what,
-                "opened": f.opened,
-                "due": f.due,
-                "settled": f.settled,
-                "settled_how": f.settled_how,
-            }
-            for f in card.favors
-        ],
+        "favors": [favor_shape(f) for f in card.favors],
         "vouches": [
             {
                 "voucher": _person(v.voucher),
@@ -81,13 +72,38 @@ def card_shape(card: Card) -> dict[str, Any]:
             }
             for v in card.vouches
         ],
-        "timeline": [
-            {"on": e.on, "kind": e.kind, "text": e.text, "detail": e.detail, "people": [p.name for p in e.people]}
-            for e in card.timeline
-        ],
+        "timeline": [event_shape(e) for e in card.timeline],
         "fields": [_field(f) for f in (*card.emails, *card.phones, *card.links)],
         "sources": [{"source": s.name, "kind": s.kind, "key": s.key, "seen": s.seen} for s in card.sources],
         "photo": card.photo_id,
+    }
+
+
+def event_shape(e: Event) -> dict[str, Any]:
+    """One line of a timeline; `talk` is the id of a talk you logged, else None."""
+    return {
+        "on": e.on,
+        "at": e.at,
+        "kind": e.kind,
+        "text": e.text,
+        "detail": e.detail,
+        "people": [p.name for p in e.people],
+        "talk": e.talk or None,
+        "planned": e.planned,
+    }
+
+
+def talk_shape(talk: LoggedTalk, today: date) -> dict[str, Any]:
+    """One talk that you logged."""
+    return {
+        "id": talk.id,
+        "on": talk.on,
+        "at": talk.at_time,
+        "planned": talk.planned(today),
+        "channel": talk.channel,
+        "text": talk.text,
+        "people": [_person(p) for p in talk.people],
+        "favors": list(talk.favors),
     }
 
 
@@ -105,6 +121,27 @@ def introduction_shape(i: Introduction) -> dict[str, Any]:
         "remind_on": i.remind_on,
         "steps": [{"state": s.state, "on": s.on, "note": s.note} for s in i.steps],
     }
+
+
+def favor_shape(f: Favor) -> dict[str, Any]:
+    """One favor with its two people."""
+    return {
+        "id": f.id,
+        "ower": _person(f.ower),
+        "owed": _person(f.owed),
+        "what": f.what,
+        "opened": f.opened,
+        "due": f.due,
+        "settled": f.settled,
+        "settled_how": f.settled_how,
+        "began": f.began,
+    }
+
+
+def favor_row_shape(f: FavorRow) -> dict[str, Any]:
+    """One favor with all that is known of it: the introduction or talk it comes from, and which one it took over."""
+    more = {"introduction": f.introduction_id, "talk": f.interaction_id, "handed_from": f.handed_from_id}
+    return {**favor_shape(f), **more}
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class Desk(QObject):
     import_wanted = Signal(list)
     # A sentence for the toast, and the id of the change that its Undo takes back, or None.
     toast_wanted = Signal(str, object)
+    # A talk with these cards is to be written down, as list[int].
+    talk_wanted = Signal(list)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,10 @@ class Desk(QObject):
     def import_files(self, paths: list[Path] | None = None) -> None:
         """Begin an import."""
         self.import_wanted.emit(paths or [])
+
+    def log_talk(self, cards: list[int]) -> None:
+        """Write down a talk with these people."""
+        self.talk_wanted.emit(cards)
 
     def say(self, text: str, change_id: int | None = None) -> None:
         """Show a toast; with a change it offers Undo."""

@@ -30,7 +30,7 @@ from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
 
 # Pages without a rail entry of their own show under the one they belong to.
-_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
+_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows", "triage": "keep_in_touch"}
 _MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
@@ -158,6 +158,7 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)
@@ -179,6 +180,8 @@ class Window(QMainWindow):
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
+            "Favors": (["Ctrl+9"], lambda: self.show_page("favors")),
+            "Keep in touch": (["Ctrl+0"], lambda: self.show_page("keep_in_touch")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -242,12 +245,16 @@ class Window(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Ask for the rail's numbers again."""
-        self.session.ask(counts, self._show_counts, slot="counts")
+        self.session.ask(lambda c: counts(c, date.today()), self._show_counts, slot="counts")
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
-        waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
+        waiting = {
+            "duplicates": len(self.desk.duplicates.pairs) or None,
+            "favors": found.favors or None,
+            "keep_in_touch": found.keep_in_touch or None,
+        }
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
             main.insert(1, RailItem("is:starred", "Starred", found.starred))
@@ -348,6 +355,8 @@ _MAIN = [
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
+    RailItem("favors", "Favors"),
+    RailItem("keep_in_touch", "Keep in touch"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

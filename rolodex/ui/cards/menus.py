@@ -15,6 +15,8 @@ from rolodex.storage.book import Book, Changed
 from rolodex.ui.asking import choosing
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
+from rolodex.ui.favors.panels import open_form
+from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.photos import read_image
@@ -44,6 +46,8 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
         menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
+        favor = menu.addAction("Note a favor…")
+        favor.triggered.connect(lambda: open_form(page.desk, page, NoteFavor(owed=card.id)))
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")

@@ -27,6 +27,7 @@ from rolodex.ui.cards.list_model import PAGE
 from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.favors.panels import open_form
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.list_page import ListPage
 from rolodex.ui.page import Desk
@@ -210,6 +211,7 @@ class CardsPage(ListPage):
         view.name_saved.connect(lambda parts: self._do(lambda book, card: editing.set_name(book, card, **parts)))
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
+        view.favor_form_wanted.connect(lambda request: open_form(self.desk, self, request))
         view.fact_saved.connect(self._save_fact)
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
