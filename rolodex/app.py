@@ -17,6 +17,7 @@ from rolodex.queries.counts import card_count, newest_change
 from rolodex.services.demo import make_demo
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
+from rolodex.ui.choices import first_page
 from rolodex.ui.session import Session
 from rolodex.ui.theme import CHOICES, Appearance, Choice
 from rolodex.ui.window import Window
@@ -98,7 +99,7 @@ class Windows:
             fresh = not card_count(connection) and not newest_change(connection)
         window = Window(Session(book), self._appearance, demo=demo)
         self._open.append(window)
-        window.show_page("welcome" if fresh else "cards")
+        window.show_page("welcome" if fresh else first_page())
         if fresh:
             self._answer_door(window)
         window.show()

@@ -10,6 +10,7 @@ from datetime import date, time
 from sqlalchemy import Connection
 
 from rolodex.exporters.icalendar import Entry
+from rolodex.models.rhythm_words import every
 from rolodex.queries.calendar_days import LEAP_DAY, shifted
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.introduction_words import in_short, told
@@ -93,10 +94,8 @@ def _rhythms(connection: Connection, today: date) -> Iterator[Entry]:
     ):
         day = _day(due)
         if day is not None:
-            often = f"Every {rhythm} days" if rhythm > 1 else "Every day"
-            yield Entry(
-                f"touch-{card}", f"Talk to {name}", day, f"{often}, last spoke {spoke}." if spoke else f"{often}."
-            )
+            often = every(rhythm).capitalize() + (f", last spoke {spoke}" if spoke else "")
+            yield Entry(f"touch-{card}", f"Talk to {name}", day, f"{often}.")
 
 
 def _talks(connection: Connection, today: date) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
 from rolodex.models.network import MADE
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.due import due_count
 from rolodex.queries.keep_in_touch import due_count as in_touch_count
 from rolodex.queries.news import news_count
 from rolodex.storage.engine import read_once
@@ -39,6 +40,7 @@ class LayerCount:
 class Counts:
     """What the rail shows."""
 
+    due: int
     cards: int
     starred: int
     news: int
@@ -98,6 +100,7 @@ def counts(connection: Connection, today: date) -> Counts:
     run = connection.exec_driver_sql
     with read_once(connection):
         return Counts(
+            due_count(connection, today),
             card_count(connection),
             int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
             news_count(connection),

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from rolodex.models.rhythm_words import every
 from rolodex.queries.birthdays import Birthday, birthday_count, birthdays, next_birthday
 from rolodex.queries.calendar_days import shifted
 from rolodex.queries.card_parts import YOU, Introduction
@@ -115,9 +116,8 @@ def _in_touch(connection: Connection, today: date) -> Iterator[Due]:
 def _rhythm_rows(connection: Connection, today: date, which: str, *values: object) -> Iterator[Due]:
     sql = f"SELECT w.id, w.name, w.photo_blob_id, k.rhythm_days, w.spoke, k.due_on{_RHYTHMS} {which}"
     for card, name, photo_id, rhythm, spoke, on in connection.exec_driver_sql(sql, values):
-        what = f"every {rhythm} days" if rhythm > 1 else "every day"
         last = f", last spoke {spoke}" if spoke else ""
-        yield Due(IN_TOUCH, card, name, photo_id, what + last, on, _days(on, today))
+        yield Due(IN_TOUCH, card, name, photo_id, every(rhythm) + last, on, _days(on, today))
 
 
 def _waiting(connection: Connection, today: date) -> list[Due]:

@@ -54,8 +54,10 @@ class Staying:
             " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction', 'layer',"
             " 'industry', 'rhythm')"
             " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?) OR i.contact_id IN"
-            f" (SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE})))",
-            (self._work.change_id, *self._work.span, *self._work.span, "source"),
+            f" (SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE}))"
+            # What this change moved to another card was left as its own.
+            " OR (i.tbl, i.row_id) IN (SELECT tbl, row_id FROM journal WHERE id BETWEEN ? AND ? AND op = 'U'))",
+            (self._work.change_id, *self._work.span, *self._work.span, "source", *self._work.span),
         )
         return bool(self._work.run("SELECT changes()")[0][0])
 

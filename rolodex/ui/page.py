@@ -16,6 +16,7 @@ from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.calendar_keeper import CalendarKeeper
 
 if TYPE_CHECKING:
     from rolodex.queries.graph import Graphs
@@ -30,6 +31,8 @@ class Desk(QObject):
     import_wanted = Signal(list)
     # A sentence for the toast, and the id of the change that its Undo takes back, or None.
     toast_wanted = Signal(str, object)
+    # What one may want to do after what the toast tells: the words, a page by its key, and what to show there.
+    next_offered = Signal(str, str, object)
     # A talk with these cards is to be written down, as list[int].
     talk_wanted = Signal(list)
 
@@ -39,6 +42,7 @@ class Desk(QObject):
         self.appearance = appearance
         self.photos = Photos(session, self)
         self.duplicates = Finder(session, self)
+        self.calendar = CalendarKeeper(session, self)
 
     @cached_property
     def graphs(self) -> Graphs:

@@ -23,7 +23,10 @@ from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.day_watch import DayWatch
+from rolodex.ui.today.notifier import Notifier
 from rolodex.ui.top_bar import TopBar
 from rolodex.ui.widgets.drop_hint import DropHint
 from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
@@ -51,6 +54,8 @@ class Window(QMainWindow):
         self._key = ""
         self._newest_change = 0
         self._counts: Counts | None = None
+        self._days = DayWatch(self)
+        self._talk: TalkPanel | None = None
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -63,6 +68,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        self._follow_days()
         QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
         # What was to be kept until yesterday goes; the message says so, and its Undo brings it back.
@@ -113,6 +119,17 @@ class Window(QMainWindow):
         if begin is not None:
             begin()
 
+    def log_talk(self) -> None:
+        """Open the line that logs a talk, over whatever page there is."""
+        if not self._key or self._key == "welcome" or self._talk is not None:
+            return
+        self._talk = TalkPanel(self.desk, self._body, self._current().current())
+        self._talk.left.connect(self._forget_talk)
+        self._talk.begin()
+
+    def _forget_talk(self) -> None:
+        self._talk = None
+
     def undo(self, change_id: int | None = None) -> None:
         """Take back a change, the newest if none is named."""
         self.session.do(lambda book: undo(book, change_id), self._tell_undone, self._say)
@@ -132,7 +149,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._top)
         right.addWidget(self._stack, 1)
-        body = QWidget()
+        self._body = body = QWidget()
         body.setProperty("surface", "bg")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -158,18 +175,32 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.next_offered.connect(
+            lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
+        )
         self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)
+
+    def _follow_days(self) -> None:
+        """Each day what needs you is another; so are notifications and calendars."""
+        self._notifier = Notifier(self.session, self)
+        self._days.turned.connect(self._turn_day)
+        self._days.looked.connect(self._notifier.look)
+        self._notifier.opened.connect(self._open_today)
+        self.desk.calendar.told.connect(lambda problem: self._say(problem) if problem else None)
+        self.desk.calendar.soon()
 
     def _bind_keys(self) -> None:
         keys = {
             "Search": (["Ctrl+K", "Ctrl+F", "/"], self._top.take_focus),
             "New card": (["Ctrl+N"], self.new_card),
             "Import": (["Ctrl+I"], lambda: self._import([])),
+            "Log a talk": (["Ctrl+L"], self.log_talk),
             "Undo": (["Ctrl+Z"], self.undo),
             "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
+            "Today": (["Ctrl+Shift+T"], lambda: self.show_page("today")),
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
@@ -245,19 +276,30 @@ class Window(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Ask for the rail's numbers again."""
-        self.session.ask(lambda c: counts(c, date.today()), self._show_counts, slot="counts")
+        today = self._days.day
+        self.session.ask(lambda connection: counts(connection, today), self._show_counts, slot="counts")
+
+    def _turn_day(self, today: date) -> None:
+        self.session.do(lambda book: book.turn_day(today), lambda _: self._refresh(None))
+        self.desk.calendar.turn_day()
+
+    def _open_today(self) -> None:
+        self.show_page("today")
+        self.raise_()
+        self.activateWindow()
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
         waiting = {
+            "today": found.due or None,
             "duplicates": len(self.desk.duplicates.pairs) or None,
             "favors": found.favors or None,
             "keep_in_touch": found.keep_in_touch or None,
         }
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(1, RailItem("is:starred", "Starred", found.starred))
+            main.insert(2, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]
@@ -287,6 +329,7 @@ class Window(QMainWindow):
         if newest > self._newest_change:
             self._newest_change = newest
             self.desk.duplicates.outdate(None)
+            self.desk.calendar.soon()
             self._refresh(None)
 
     def _say(self, text: str, change_id: int | None = None) -> None:
@@ -340,6 +383,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._look.stop()
+        self._days.stop()
+        self._notifier.stop()
         self.session.close()
         super().closeEvent(event)
 
@@ -351,6 +396,7 @@ class Window(QMainWindow):
 
 
 _MAIN = [
+    RailItem("today", "Today"),
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),

@@ -203,7 +203,7 @@ def test_people_to_keep_in_touch_with_come_with_the_longest_overdue_first() -> N
         rows = due(connection, TODAY)
         assert [(row.name, row.what, row.on, row.days) for row in rows] == [
             ("Bob Ash", "every day", "2026-01-02", -327),
-            ("Ada Lindqvist", "every 30 days, last spoke 2026-10-20", "2026-11-19", -6),
+            ("Ada Lindqvist", "every month, last spoke 2026-10-20", "2026-11-19", -6),
         ]
         assert [(row.name, row.on) for row in coming(connection, TODAY)] == [("Cy Dee", "2027-02-05")]
 
