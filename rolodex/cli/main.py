@@ -28,6 +28,7 @@ from rolodex.cli import (
     later,
     merging,
     news,
+    searches,
 )
 from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
 from rolodex.cli.terminal import complain
@@ -109,7 +110,7 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
+        files, cards, searches, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
         associates, history, news, later,
     )  # fmt: skip
     for module in modules:
