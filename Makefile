@@ -13,8 +13,8 @@ setup: ## make .venv with Rolodex in it; quick when nothing changed
 run: setup ## open the window on a demo book
 	@.venv/bin/rolodex demo
 
-test: setup ## run the tests (ARGS="-k search" passes options on)
-	@.venv/bin/python -m pytest $(ARGS)
+test: setup ## run the tests on every core (ARGS="-k search" passes options on)
+	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: setup ## check style, types and which module may import which
 	@.venv/bin/ruff check

@@ -14,7 +14,8 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
 
 if TYPE_CHECKING:
-    from rolodex.services.knowing import Knowing, Noted, Unclear, Who
+    from rolodex.queries.written_names import Unclear, Who
+    from rolodex.services.knowing import Knowing, Noted
     from rolodex.storage.book import Book
 
 
@@ -62,7 +63,8 @@ def _knows(
 
 def _understood(book: Book, text: str, about: int | None, *, new: bool) -> Knowing:
     """The sentence understood; names that fit nobody become cards if they may be `new`. Raises NotMet."""
-    from rolodex.services.knowing import NEW, Unclear, read_knowing
+    from rolodex.queries.written_names import NEW, Unclear
+    from rolodex.services.knowing import read_knowing
 
     chosen: dict[str, int] = {}
     with book.read() as connection:

@@ -9,7 +9,6 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "favors": "Who owes whom what.",
     "log": "Note a talk with somebody.",
     "due": "What needs you today.",
     "share": "Seal part of your book for an associate.",

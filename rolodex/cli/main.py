@@ -19,6 +19,7 @@ from rolodex.cli import (
     companies,
     duplicates,
     editing,
+    favors,
     files,
     helping,
     history,
@@ -110,7 +111,11 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
+<<<<<<< HEAD
         files, cards, searches, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
+=======
+        files, cards, editing, merging, labels, asking, helping, introductions, favors, knowing, companies, duplicates,
+>>>>>>> main
         associates, history, news, later,
     )  # fmt: skip
     for module in modules:

@@ -170,7 +170,7 @@ class _Reader:
         return Introduction(number, *people, state, on, occasion, note, remind_on, tuple(self._steps[number]))
 
     def _favor(self, row: Any) -> Favor:
-        return Favor(row[2], self._person(row[0]), self._person(row[1]), *row[3:8])
+        return Favor(row[2], self._person(row[0]), self._person(row[1]), *row[3:9])
 
     def _vouch(self, row: Any) -> Vouch:
         about = self._person(row[1]).name if row[1] else row[7]
@@ -250,8 +250,9 @@ _STEPS = (
     f" JOIN introduction t ON t.id = s.introduction_id WHERE {_NAMES_THEM} ORDER BY s.on_date, s.id"
 )
 _FAVORS = (
-    "SELECT t.contact_id, t.other_id, t.id, t.what, t.opened, t.due, t.settled, t.settled_how FROM favor t"
-    f" WHERE t.contact_id IN {_IDS} OR t.other_id IN {_IDS} ORDER BY t.settled <> '', t.due = '', t.due, t.id"
+    "SELECT t.contact_id, t.other_id, t.id, t.what, t.opened, t.due, t.settled, t.settled_how, t.began"
+    f" FROM favor t WHERE t.contact_id IN {_IDS} OR t.other_id IN {_IDS}"
+    " ORDER BY t.settled <> '', t.due = '', t.due, t.id"
 )
 _VOUCHES = (
     "SELECT t.voucher_id, t.contact_id, t.id, t.topic, t.words, t.warning, t.on_date, coalesce(k.name, '') FROM vouch t"

@@ -179,7 +179,7 @@ class Introduction:
 
 @dataclass(frozen=True)
 class Favor:
-    """`ower` owes `owed`; open while `settled` is ""."""
+    """`ower` owes `owed`; open while `settled` is "". It `began` "asked" by whom it is for, or "offered"."""
 
     id: int
     ower: Person
@@ -189,6 +189,12 @@ class Favor:
     due: str
     settled: str
     settled_how: str
+    began: str = ""
+
+    @property
+    def with_whom(self) -> Person:
+        """The other one, where you owe it or get it; between others, whoever owes it."""
+        return self.owed if self.ower.id == YOU else self.ower
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,14 @@ class Named:
     via: str = ""
 
 
-def named(connection: Connection, name: str) -> list[Named]:
+def named(connection: Connection, name: str, *, begun: bool = True) -> list[Named]:
     """The cards that a name fits, at most MOST: those called exactly so, else those whose name has these words, else
-    those whose name has words that begin so. One who is in several associates' rolodexes comes once.
+    (`begun`) those whose name has words that begin so. One who is in several associates' rolodexes comes once.
     """
     asked = words(name)
     lent = connection.exec_driver_sql("SELECT 1 FROM layer LIMIT 1").first() is not None
     for find in ((_own, _in_layers) if lent else (_own,)) if asked else ():
-        for ending in ("", "*"):
+        for ending in ("", "*") if begun else ("",):
             every = " AND ".join(f'"{word}"{ending}' for word in asked)
             found = find(connection, f"name : ({every})")
             exactly = [row.id for row in found if asked in _spellings(row)]

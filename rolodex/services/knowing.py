@@ -7,46 +7,30 @@ nobody, that is said and nobody is guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from re import IGNORECASE, compile, fullmatch
+from re import IGNORECASE, compile
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.named import MOST, Named, named, named_by_id
+from rolodex.queries.named import named_by_id
+from rolodex.queries.written_names import NEW, Unclear, Who, WrittenNames
 from rolodex.services.editing import insert_card
 from rolodex.services.knowing_text import ABOUT, LONGEST, Reading, day_words, in_words, readings
 from rolodex.services.layers import take_over_in
 from rolodex.services.one_line import read_line
 from rolodex.storage.book import Book, Change, Changed
-from rolodex.text import clean, company_key, fold, words
+from rolodex.text import clean, company_key, fold
 
-# Chosen for a name that is to become a card.
-NEW = 0
 EXAMPLE = "Dana Okafor knows Luis Romero from Brightside, 2016"
 EXAMPLE_ON_A_CARD = "Luis Romero from Brightside, 2016"
-_YOU = frozenset({"i", "me", "my", "you", "your", "myself", "yourself"})
 _ON_THE_CARD = frozenset({ABOUT, "she", "he", "they", "her", "him", "them"})
-_NUMBERED = compile(r"(?:.*\S)? *[(#](\d{1,18})\)?")
 # Words that name kinds of places; a firm that happens to be called so must be written in full.
 _ANY = frozenset("school college university work church home uni kindergarten army court hospital town".split())
 _SHORTEST_FIRM = 4
-_MOST_NAMES = 6
 _BOTH = 2
-
-
-@dataclass(frozen=True)
-class Who:
-    """Somebody in a sentence: their card (YOU, or NEW for a card yet to be made), and whose rolodex they are in if you
-    have no card of theirs; `does` tells them from namesakes.
-    """
-
-    id: int
-    name: str
-    does: str = ""
-    via: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +53,7 @@ class Knowing:
     @property
     def aside(self) -> str:
         """What is done besides, in a sentence: cards that are made or taken over. "" if nothing."""
-        return " ".join(filter(None, map(_aside, (self.one, self.other))))
+        return " ".join(filter(None, (self.one.aside, self.other.aside)))
 
 
 @dataclass(frozen=True)
@@ -80,18 +64,6 @@ class Noted:
     acquaintance: int
     one: int
     other: int
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """Why a sentence is not understood, in a plain sentence. If a name is to blame, it is the one `written`, and fits
-    the candidates; `may_add` if a card can be made of it.
-    """
-
-    sentence: str
-    written: str = ""
-    candidates: tuple[Who, ...] = ()
-    may_add: bool = False
 
 
 def read_knowing(
@@ -108,7 +80,7 @@ def read_knowing(
     """
     if len(clean(text)) > LONGEST:
         return Unclear("That is more than one sentence can hold. Put the rest in a note.")
-    names = _Names(connection, about, {fold(name): card for name, card in (chosen or {}).items()})
+    names = WrittenNames(connection, about, {fold(name): card for name, card in (chosen or {}).items()}, _ON_THE_CARD)
     unclear = Unclear(f"Write who knows whom, like: {EXAMPLE if about is None else EXAMPLE_ON_A_CARD}")
     clear: tuple[Reading, Who, Who] | None = None
     surest = likeliest = -1
@@ -176,61 +148,6 @@ def remove_knowing(book: Book, *acquaintances: int) -> Changed:
 
 
 # Understanding ------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Names:
-    """Who is meant by the names in a sentence, each looked up once."""
-
-    connection: Connection
-    about: int | None
-    chosen: Mapping[str, int]
-    known: dict[str, Who | Unclear] = field(default_factory=dict)
-
-    def who(self, written: str) -> Who | Unclear:
-        if written not in self.known:
-            self.known[written] = self._look_up(written)
-        return self.known[written]
-
-    def whole(self, written: str, who: Who) -> bool:
-        """Whether the name is written in full, or said in another certain way."""
-        asked = fold(written)
-        return who.id in (YOU, NEW) or asked in {*_ON_THE_CARD, *self.chosen} or words(asked) == words(who.name)
-
-    def _look_up(self, written: str) -> Who | Unclear:
-        asked = fold(written)
-        numbered = _NUMBERED.fullmatch(written)
-        card = self.chosen.get(asked, self.about if asked in _ON_THE_CARD else None)
-        if card is None and numbered:
-            card = int(numbered[1])
-        if asked in _YOU or card == YOU:
-            return Who(YOU, "you")
-        if card == NEW and card is not None:
-            return Who(NEW, clean(written)) if _may_be_a_name(written) else _nobody(written)
-        if card is not None:
-            found = named_by_id(self.connection, card)
-            return _who(found) if found else Unclear(f"There is no card {card}.", written)
-        fits = [_who(each) for each in named(self.connection, written)]
-        if len(fits) == 1:
-            return fits[0]
-        return _several(written, fits) if fits else _nobody(written)
-
-
-def _who(found: Named) -> Who:
-    return Who(found.id, found.name, found.does, found.via)
-
-
-def _several(written: str, fits: list[Who]) -> Unclear:
-    many = f"{MOST} people or more" if len(fits) == MOST else f"{len(fits)} people"
-    return Unclear(f"“{written}” fits {many}. Which one?", written, tuple(fits), _may_be_a_name(written))
-
-
-def _nobody(written: str) -> Unclear:
-    return Unclear(f"Nobody here is called “{written}”.", written, (), _may_be_a_name(written))
-
-
-def _may_be_a_name(written: str) -> bool:
-    return fullmatch(r"[^\W\d_][^\d_@#<>()\[\]{}/\\|\"]*", written) is not None and len(written.split()) <= _MOST_NAMES
 
 
 def _put_together(connection: Connection, read: Reading, one: Who, other: Who, today: date) -> Knowing | Unclear:
@@ -305,9 +222,3 @@ def _card(change: Change, who: Who) -> int:
     if who.id != YOU and named_by_id(change.connection, who.id) is None:
         raise NotMet(f"The card of {who.name} is no longer there.")
     return take_over_in(change, who.id)
-
-
-def _aside(who: Who) -> str:
-    if who.id == NEW:
-        return f"Makes a card for {who.name}."
-    return f"{who.name} is in {who.via}'s rolodex; this takes the card over." if who.via else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
+from rolodex.queries.card_parts import YOU
 from rolodex.queries.layers import whose
 
 
@@ -28,3 +29,16 @@ def check_there(connection: Connection, cards: Iterable[int]) -> None:
     ).scalar()
     if missing is not None:
         raise NotMet(f"There is no card {missing}.")
+
+
+def person_name(connection: Connection, card: int) -> str:
+    """What somebody is called within a sentence, "you" for you; also right after their card was taken over."""
+    if card == YOU:
+        return "you"
+    # A card taken over in this very change is not in the list yet.
+    found = connection.exec_driver_sql(
+        "SELECT coalesce(w.name, nullif(trim(c.given || ' ' || c.family), ''), nullif(c.formatted, ''), 'Somebody')"
+        " FROM contact c LEFT JOIN card_row w ON w.id = c.id WHERE c.id = ?",
+        (card,),
+    )
+    return str(found.scalar_one())

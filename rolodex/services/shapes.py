@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolodex.queries.card_parts import Address, Card, Day, Field, Introduction, Person, Said
+from rolodex.queries.card_parts import Address, Card, Day, Favor, Field, Introduction, Person, Said
+from rolodex.queries.favors import FavorRow
 
 
 def card_shape(card: Card) -> dict[str, Any]:
@@ -57,19 +58,7 @@ def card_shape(card: Card) -> dict[str, Any]:
             {"label": r.label, "name": r.value, "card": r.person.id if r.person else None} for r in card.relations
         ],
         "introductions": [introduction_shape(i) for i in card.introductions],
-        "favors": [
-            {
-                "id": f.id,
-                "ower": _person(f.ower),
-                "owed": _person(f.owed),
-                "what": f.what,
-                "opened": f.opened,
-                "due": f.due,
-                "settled": f.settled,
-                "settled_how": f.settled_how,
-            }
-            for f in card.favors
-        ],
+        "favors": [favor_shape(f) for f in card.favors],
         "vouches": [
             {
                 "voucher": _person(v.voucher),
@@ -105,6 +94,27 @@ def introduction_shape(i: Introduction) -> dict[str, Any]:
         "remind_on": i.remind_on,
         "steps": [{"state": s.state, "on": s.on, "note": s.note} for s in i.steps],
     }
+
+
+def favor_shape(f: Favor) -> dict[str, Any]:
+    """One favor with its two people."""
+    return {
+        "id": f.id,
+        "ower": _person(f.ower),
+        "owed": _person(f.owed),
+        "what": f.what,
+        "opened": f.opened,
+        "due": f.due,
+        "settled": f.settled,
+        "settled_how": f.settled_how,
+        "began": f.began,
+    }
+
+
+def favor_row_shape(f: FavorRow) -> dict[str, Any]:
+    """One favor with all that is known of it: the introduction or talk it comes from, and which one it took over."""
+    more = {"introduction": f.introduction_id, "talk": f.interaction_id, "handed_from": f.handed_from_id}
+    return {**favor_shape(f), **more}
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from rolodex.errors import UsageError
 from rolodex.models.draft import DraftDate
+from rolodex.queries.spoken_days import read_day
 from rolodex.text import clean, linkedin_key
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\]]+")
@@ -80,9 +81,22 @@ def valid_whole_date(text: str) -> str:
         raise UsageError(f"“{written}” is not a day. Write it like 2026-12-31.") from None
 
 
+def valid_said_day(text: str, today: date, *, past: bool = False) -> str:
+    """A day as people say it ("friday", "in 2 weeks") or in ISO 8601, "" allowed; a bare weekday is the next one.
+
+    With `past` it is the last one, and an ISO date of any precision will do. Raises UsageError otherwise.
+    """
+    said = read_day(clean(text), today, past=past)
+    if said is not None:
+        return said.isoformat()
+    return valid_partial_date(text) if past else valid_whole_date(text)
+
+
 def valid_partial_date(text: str) -> str:
     """An ISO date of any precision, "" allowed. Raises UsageError otherwise."""
     written = clean(text)
     if written and not _PARTIAL.fullmatch(written):
         raise UsageError(f"“{written}” is not a date. Write 2019, 2019-04 or 2019-04-02.")
+    if len(written) == len("2019-04-02"):
+        valid_whole_date(written)
     return written

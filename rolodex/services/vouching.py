@@ -12,7 +12,7 @@ from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
 from rolodex.services.editing import find_or_add_company
 from rolodex.services.layers import own_card_in
-from rolodex.services.own_cards import check_own
+from rolodex.services.own_cards import check_own, person_name
 from rolodex.services.validating import valid_partial_date
 from rolodex.storage.book import Book, Changed
 from rolodex.text import clean, clean_text, fold
@@ -57,7 +57,7 @@ def vouch(
         firm = find_or_add_company(change.connection, clean(company)) if target is None else None
         if target is None and firm is None:
             raise UsageError(f"“{clean(company)}” is no company's name. Write it with letters.")
-        about = _name(change.connection, target) if target is not None else _company_name(change.connection, firm)
+        about = person_name(change.connection, target) if target is not None else _company_name(change.connection, firm)
         change.label = _label(who, about, topic, warning=warning)
         number = _write(change.connection, voucher, target, firm, topic, words, warning, day)
     return Vouched(change.changed, number, target)
@@ -131,19 +131,9 @@ def _what(row: Any) -> str:
 
 
 def _about(connection: Connection, row: Any) -> str:
-    return _company_name(connection, row.company_id) if row.contact_id is None else _name(connection, row.contact_id)
-
-
-def _name(connection: Connection, card: int) -> str:
-    if card == YOU:
-        return "you"
-    # A card taken over in this very change is not in the list yet.
-    found = connection.exec_driver_sql(
-        "SELECT coalesce(w.name, nullif(trim(c.given || ' ' || c.family), ''), nullif(c.formatted, ''), 'Somebody')"
-        " FROM contact c LEFT JOIN card_row w ON w.id = c.id WHERE c.id = ?",
-        (card,),
-    )
-    return str(found.scalar_one())
+    if row.contact_id is None:
+        return _company_name(connection, row.company_id)
+    return person_name(connection, row.contact_id)
 
 
 def _company_name(connection: Connection, company: int | None) -> str:

@@ -41,23 +41,29 @@ def _write(connection: Connection, which: str) -> None:
     run("DROP TABLE wanted")
 
 
-# By card, the rhythm that holds: its own, else the shortest of its tags and industries. Whatever shows an industry on a
-# card, its own word, its company's or a suggestion, makes its rhythm hold.
-_RHYTHMS = """SELECT card_id, min(days) FROM (
-    SELECT id AS card_id, rhythm_days AS days FROM contact WHERE rhythm_days > 0 AND id {which}
+# Every rhythm that is said of a card, by itself, a tag or an industry; with `which`, a condition on the card's id.
+# Whatever shows an industry on a card, its own word, its company's or a suggestion, makes its rhythm hold.
+RHYTHMS_SAID = """
+    SELECT id AS card_id, rhythm_days AS days, NULL AS tag_id, NULL AS industry_id
+    FROM contact WHERE rhythm_days > 0 AND id {which}
     UNION ALL
-    SELECT t.contact_id, r.days FROM rhythm r JOIN contact_tag t ON t.tag_id = r.tag_id AND t.contact_id {which}
+    SELECT t.contact_id, r.days, r.tag_id, NULL
+    FROM rhythm r JOIN contact_tag t ON t.tag_id = r.tag_id AND t.contact_id {which}
     UNION ALL
-    SELECT w.id, r.days FROM rhythm r JOIN industry i ON i.id = r.industry_id AND i.parent_id IS NULL
+    SELECT w.id, r.days, NULL, r.industry_id
+    FROM rhythm r JOIN industry i ON i.id = r.industry_id AND i.parent_id IS NULL
     JOIN card_row w ON ' ' || w.industry || ' ' LIKE '% ' || i.key || ' %' AND w.id {which}
     UNION ALL
-    SELECT x.contact_id, r.days FROM rhythm r
-    JOIN contact_industry x ON x.industry_id = r.industry_id AND NOT x.refused AND x.contact_id {which}
+    SELECT x.contact_id, r.days, NULL, r.industry_id
+    FROM rhythm r JOIN contact_industry x ON x.industry_id = r.industry_id AND NOT x.refused AND x.contact_id {which}
     UNION ALL
-    SELECT p.contact_id, r.days FROM rhythm r JOIN company k ON k.industry_id = r.industry_id
+    SELECT p.contact_id, r.days, NULL, r.industry_id
+    FROM rhythm r JOIN company k ON k.industry_id = r.industry_id
     JOIN position p ON p.company_id = k.id AND p.current AND p.contact_id {which}
     WHERE NOT EXISTS (SELECT 1 FROM contact_industry x WHERE x.contact_id = p.contact_id
-        AND x.industry_id = r.industry_id AND x.refused)
+        AND x.industry_id = r.industry_id AND x.refused)"""
+# By card, the rhythm that holds: its own, else the shortest of its tags and industries.
+_RHYTHMS = f"""SELECT card_id, min(days) FROM ({RHYTHMS_SAID}
 ) JOIN contact c ON c.id = card_id AND c.layer_id IS NULL AND NOT c.is_you
 WHERE c.rhythm_days = 0 OR c.rhythm_days = days GROUP BY card_id"""
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
+from rolodex.queries.written_names import NEW, Unclear
 from rolodex.services import editing
-from rolodex.services.knowing import NEW, Knowing, Unclear, knows, read_knowing, remove_knowing
+from rolodex.services.knowing import Knowing, knows, read_knowing, remove_knowing
 from rolodex.services.knowing_text import LONGEST
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book

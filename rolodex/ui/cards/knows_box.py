@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.errors import UsageError
 from rolodex.queries.acquaintances import Known, KnownFact, known_by
 from rolodex.queries.card_parts import Card
+from rolodex.queries.written_names import NEW, Unclear, Who
 from rolodex.services.knowing import (
     EXAMPLE_ON_A_CARD,
-    NEW,
     Knowing,
     Noted,
-    Unclear,
-    Who,
     knows,
     read_knowing,
     remove_knowing,
