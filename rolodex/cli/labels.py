@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.changed import CardsArgument, tell_changed
+from rolodex.cli.changed import AllOption, CardsArgument, tell_changed
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.naming import cards_named
+from rolodex.cli.naming import cards_meant
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
 from rolodex.text import clean
@@ -39,6 +39,7 @@ def _tag(
     drop: Annotated[
         list[str] | None, typer.Option(metavar="T", help="A tag to take off; may be given again.", show_default=False)
     ] = None,
+    every: AllOption = False,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -51,7 +52,7 @@ def _tag(
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        numbers = cards_named(opened, cards)
+        numbers = cards_meant(opened, cards, every=every)
         changes: list[Changed] = []
         # First what can still be refused, so that a refusal leaves nothing half done.
         if industry is not None:

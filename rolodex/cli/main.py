@@ -111,12 +111,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-<<<<<<< HEAD
-        files, cards, searches, editing, merging, labels, asking, helping, introductions, knowing, companies, duplicates,
-=======
-        files, cards, editing, merging, labels, asking, helping, introductions, favors, knowing, companies, duplicates,
->>>>>>> main
-        associates, history, news, later,
+        files, cards, searches, editing, merging, labels, asking, helping, introductions, favors, knowing, companies,
+        duplicates, associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)
