@@ -47,9 +47,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")
-    tag.triggered.connect(
-        lambda: page.ask("Tag", [("Tag", "client")], lambda w: lambda book: editing.add_tag(book, chosen, w[0]))
-    )
+    tag.triggered.connect(lambda: page.ask_tag(chosen))
     add_industries(
         menu.addMenu("Industry"),
         lambda name: page.session.do(lambda book: industries.set_industry(book, chosen, name)),
