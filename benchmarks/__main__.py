@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.due import what_is_due
 from benchmarks.importing import four_sources, undo_one_of_two, vcards_against_vobject
 from benchmarks.picture import draw_picture
 from benchmarks.report import Figure
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "keystrokes": keystrokes,
     "picture": draw_picture,
     "who_knows": who_knows,
+    "due": what_is_due,
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,9 +17,13 @@ from rolodex.queries.counts import card_count, newest_change
 from rolodex.services.demo import make_demo
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
+from rolodex.ui.choices import first_page
 from rolodex.ui.session import Session
 from rolodex.ui.theme import CHOICES, Appearance, Choice
 from rolodex.ui.window import Window
+
+if TYPE_CHECKING:
+    from rolodex.queries.brief import Briefing
 
 # Any of these set means that there is somewhere to show a window, or that somebody chose a platform without one.
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -35,6 +41,22 @@ def open_window(book_path: Path, *, demo: bool = False) -> int:
         windows = Windows(appearance, Path(folder))
         windows.open(book_path, demo=demo)
         return application.exec()
+
+
+def brief_pdf(briefing: Briefing, photos: dict[int, bytes]) -> tuple[bytes, int]:
+    """A brief as a PDF, and how many pages it has. Works without a screen; `photos` are pictures by number."""
+    if QApplication.instance() is None:
+        _unseen_application()
+    from rolodex.ui.brief.paper import pdf
+    from rolodex.ui.photos import read_image
+
+    return pdf(briefing, {number: read_image(data) for number, data in photos.items()})
+
+
+@cache
+def _unseen_application() -> QApplication:
+    """For drawing without a screen; kept until the process ends."""
+    return QApplication([sys.argv[0], "-platform", "offscreen"])
 
 
 def make_application() -> QApplication:
@@ -77,7 +99,7 @@ class Windows:
             fresh = not card_count(connection) and not newest_change(connection)
         window = Window(Session(book), self._appearance, demo=demo)
         self._open.append(window)
-        window.show_page("welcome" if fresh else "cards")
+        window.show_page("welcome" if fresh else first_page())
         if fresh:
             self._answer_door(window)
         window.show()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from rolodex.errors import BookError
+from rolodex.errors import BookError, RolodexError
 
 if TYPE_CHECKING:
+    from rolodex.queries.brief import Briefing
     from rolodex.storage.book import Book
 
 # `readable=False` here and for files: what cannot be read is told by those who open it, with their exit code.
@@ -30,11 +31,23 @@ class OpenWindow(Protocol):
     def __call__(self, book_path: Path, *, demo: bool = False) -> int: ...
 
 
+class MakePdf(Protocol):
+    """Sets a brief, with the bytes of its photos by number, as a PDF; gives its bytes and how many pages it has."""
+
+    def __call__(self, briefing: Briefing, photos: dict[int, bytes]) -> tuple[bytes, int]: ...
+
+
+def no_pdf(briefing: Briefing, photos: dict[int, bytes]) -> tuple[bytes, int]:
+    """Where nothing that sets a PDF was handed over. Raises RolodexError."""
+    raise RolodexError("No PDF can be made here. The commands work without it.")
+
+
 @dataclass(frozen=True)
 class Desk:
     """One call of the command line. `chosen` is the book named with --book, None if none was."""
 
     open_window: OpenWindow
+    make_pdf: MakePdf = no_pdf
     chosen: Path | None = None
     json: bool = False
 

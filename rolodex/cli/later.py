@@ -9,8 +9,6 @@ import typer
 from rolodex.errors import UsageError
 
 _LATER = {
-    "log": "Note a talk with somebody.",
-    "due": "What needs you today.",
     "share": "Seal part of your book for an associate.",
     "receive": "Take in what an associate shared.",
     "ask": "Ask an associate whom they know.",

@@ -15,8 +15,10 @@ from rolodex import __version__
 from rolodex.cli import (
     asking,
     associates,
+    briefing,
     cards,
     companies,
+    due,
     duplicates,
     editing,
     favors,
@@ -29,9 +31,11 @@ from rolodex.cli import (
     later,
     merging,
     news,
+    rhythms,
     searches,
+    talks,
 )
-from rolodex.cli.desk import BookOption, Desk, JsonOption, OpenWindow
+from rolodex.cli.desk import BookOption, Desk, JsonOption, MakePdf, OpenWindow, no_pdf
 from rolodex.cli.terminal import complain
 from rolodex.errors import Cancelled, RolodexError
 
@@ -39,10 +43,11 @@ from rolodex.errors import Cancelled, RolodexError
 _INTERRUPTED = 130
 
 
-def run(argv: Sequence[str], open_window: OpenWindow) -> int:
+def run(argv: Sequence[str], open_window: OpenWindow, make_pdf: MakePdf = no_pdf) -> int:
     """Do what the arguments ask and return the exit code. Failures become a sentence on standard error.
 
-    `open_window` is called for the commands that open the window, so that no other loads it.
+    `open_window` is called for the commands that open the window and `make_pdf` for those that set a page, so that no
+    other loads what they need.
     """
     _stand_in_for_closed_streams()
     for stream in (sys.stdout, sys.stderr):
@@ -50,7 +55,7 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
             # A name that the terminal's encoding lacks is no reason to fail.
             stream.reconfigure(errors="replace")
     try:
-        return _run(argv, open_window)
+        return _run(argv, Desk(open_window, make_pdf))
     except RolodexError as error:
         complain(str(error))
         return error.exit_code
@@ -81,11 +86,9 @@ def _let_go_of_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(argv: Sequence[str], open_window: OpenWindow) -> int:
+def _run(argv: Sequence[str], start: Desk) -> int:
     try:
-        code = get_command(_app()).main(
-            args=list(argv), prog_name="rolodex", standalone_mode=False, obj=Desk(open_window)
-        )
+        code = get_command(_app()).main(args=list(argv), prog_name="rolodex", standalone_mode=False, obj=start)
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED
     if code == _INTERRUPTED:
@@ -111,8 +114,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, searches, editing, merging, labels, asking, helping, introductions, favors, knowing, companies,
-        duplicates, associates, history, news, later,
+        files, cards, searches, editing, merging, labels, asking, helping, introductions, favors, talks, rhythms, due,
+        briefing, knowing, companies, duplicates, associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -57,7 +57,10 @@ class TownIntroduction:
 
 @dataclass(frozen=True, slots=True)
 class TownFavor:
-    """`ower` owes `owed` something; settled when `settled` is a day, and then `settled_how` says how."""
+    """`ower` owes `owed` something; settled when `settled` is a day, and then `settled_how` says how.
+
+    `began` is "asked" or "offered" where that is known.
+    """
 
     ower: int
     owed: int
@@ -66,6 +69,7 @@ class TownFavor:
     due: dt.date | None
     settled: dt.date | None
     settled_how: str
+    began: str = ""
 
 
 @dataclass(frozen=True, slots=True)

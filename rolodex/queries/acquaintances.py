@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -49,13 +50,19 @@ class Known:
         return max(fact.on for fact in self.facts)
 
 
-def known_by(connection: Connection, card_id: int) -> tuple[Known, ...]:
+def known_by(connection: Connection, card_id: int, today: date | None = None) -> tuple[Known, ...]:
     """Everybody of your own cards whom the card's person knows, you left out: family and others named on cards first,
-    then whom you say they know, and so on; of these, those of whom most is known.
+    then whom you say they know, and so on; of these, those of whom most is known. Talks after `today` (the clock's, if
+    None) are only planned.
     """
+    day = (today or date.today()).isoformat()
+
+    def talked(connection: Connection, card: int) -> Found:
+        return _talked(connection, card, day)
+
     facts: dict[int, list[KnownFact]] = defaultdict(list)
     rank: dict[int, int] = {}
-    for number, find in enumerate((_related, _said, _introduced, _vouched, _talked, _in_rolodexes)):
+    for number, find in enumerate((_related, _said, _introduced, _vouched, talked, _in_rolodexes)):
         for other, fact in find(connection, card_id):
             if other not in (YOU, card_id) and fact not in facts[other]:
                 facts[other].append(fact)
@@ -172,16 +179,18 @@ def _vouched(connection: Connection, card: int) -> Found:
             yield voucher, KnownFact(("warned of by them" if warning else "vouched for by them") + what, on, source)
 
 
-def _talked(connection: Connection, card: int) -> Found:
+def _talked(connection: Connection, card: int, today: str) -> Found:
     """Who was at the same talk, or wrote in the same thread: told once for each kind, with the last day."""
     last: dict[tuple[int, bool, str], str] = {}
     for other, logged, channel, on in _rows(
         connection,
         "SELECT o.contact_id, i.key = '', i.channel, i.on_date FROM interaction_contact t"
         " JOIN interaction i ON i.id = t.interaction_id JOIN interaction_contact o ON o.interaction_id = i.id"
-        f" WHERE t.contact_id = ?1 AND o.contact_id <> ?1 AND (SELECT count(*) FROM interaction_contact n"
-        f" WHERE n.interaction_id = i.id) <= {MOST_AT_ONE_TABLE} ORDER BY i.on_date, i.id",
+        f" WHERE t.contact_id = ?1 AND o.contact_id <> ?1 AND i.on_date <= ?2"
+        " AND (SELECT count(*) FROM interaction_contact n WHERE n.interaction_id = i.id)"
+        f" <= {MOST_AT_ONE_TABLE} ORDER BY i.on_date, i.id",
         card,
+        today,
     ):
         last[(other, bool(logged), channel)] = on
     for (other, logged, channel), on in last.items():
@@ -207,5 +216,5 @@ def _in_rolodexes(connection: Connection, card: int) -> Found:
         yield other, KnownFact(how or "in their rolodex", since, f"{source}'s rolodex")
 
 
-def _rows(connection: Connection, sql: str, card: int) -> list[Any]:
-    return list(connection.exec_driver_sql(sql, (card,)))
+def _rows(connection: Connection, sql: str, card: int, *more: str) -> list[Any]:
+    return list(connection.exec_driver_sql(sql, (card, *more)))

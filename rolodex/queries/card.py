@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -32,17 +33,19 @@ from rolodex.queries.talks import Talk, talk_events
 from rolodex.queries.timeline import timeline
 
 
-def find_card(connection: Connection, card_id: int) -> Card:
+def find_card(connection: Connection, card_id: int, today: date | None = None) -> Card:
     """The card with that id. Raises NotMet when there is none."""
-    found = find_cards(connection, [card_id])
+    found = find_cards(connection, [card_id], today)
     if not found:
         raise NotMet(f"There is no card {card_id}.")
     return found[0]
 
 
-def find_cards(connection: Connection, ids: Sequence[int]) -> list[Card]:
-    """These cards whole, in the order asked, read in a few queries however many they are."""
-    reader = _Reader(connection, ids)
+def find_cards(connection: Connection, ids: Sequence[int], today: date | None = None) -> list[Card]:
+    """These cards whole, in the order asked, read in a few queries however many they are. Talks after `today` (the
+    clock's, if None) are planned.
+    """
+    reader = _Reader(connection, ids, today or date.today())
     cards = []
     for number in ids:
         if number in reader.base:
@@ -54,7 +57,8 @@ def find_cards(connection: Connection, ids: Sequence[int]) -> list[Card]:
 class _Reader:
     """Reads all fields of many cards at once, by table."""
 
-    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+    def __init__(self, connection: Connection, ids: Sequence[int], today: date) -> None:
+        self._today = today
         self._run = connection.exec_driver_sql
         self._ids = (f"[{','.join(map(str, ids))}]",)
         self._said = self._sources_by_record()
@@ -183,10 +187,10 @@ class _Reader:
             together[talk_id].append(contact_id)
         self._learn_names({number for numbers in together.values() for number in numbers})
         grouped: dict[int, list[Talk]] = defaultdict(list)
-        for contact_id, talk_id, channel, on, text, direction, messages, key in rows:
+        for contact_id, talk_id, channel, on, text, direction, messages, key, at_time in rows:
             others = tuple(self._person(n) for n in together[talk_id] if n not in (contact_id, YOU))
-            grouped[contact_id].append(Talk(channel, on, text, direction, messages, key, others))
-        return {contact_id: tuple(talk_events(talks)) for contact_id, talks in grouped.items()}
+            grouped[contact_id].append(Talk(channel, on, text, direction, messages, key, others, talk_id, at_time))
+        return {contact_id: tuple(talk_events(talks, self._today)) for contact_id, talks in grouped.items()}
 
 
 def _named(kind: type[Any], values: Sequence[Any]) -> dict[str, Any]:
@@ -260,8 +264,9 @@ _VOUCHES = (
     f" WHERE t.voucher_id IN {_IDS} OR t.contact_id IN {_IDS} ORDER BY t.on_date, t.id"
 )
 _TALKS = (
-    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text, i.direction, i.messages, i.key FROM interaction_contact t"
-    f" JOIN interaction i ON i.id = t.interaction_id WHERE t.contact_id IN {_IDS} ORDER BY i.on_date DESC, i.id DESC"
+    "SELECT t.contact_id, i.id, i.channel, i.on_date, i.text, i.direction, i.messages, i.key, i.at_time"
+    f" FROM interaction_contact t JOIN interaction i ON i.id = t.interaction_id WHERE t.contact_id IN {_IDS}"
+    " ORDER BY i.on_date DESC, i.id DESC"
 )
 _TALKERS = (
     "SELECT o.contact_id, o.interaction_id FROM interaction_contact t JOIN interaction_contact o"

@@ -211,15 +211,23 @@ class Vouch:
     on: str
 
 
+EVENT_KINDS = ("talk", "introduction", "favor", "vouch", "job", "note", "import")
+
+
 @dataclass(frozen=True)
 class Event:
-    """One line of the timeline. `kind`: "talk", "introduction", "favor", "vouch", "job", "note", "import"."""
+    """One line of the timeline, of one of EVENT_KINDS. `at` is the time of a talk, "15:30" or "". `talk` is its id if
+    you logged it, else 0; one that is `planned` is still to come.
+    """
 
     on: str
     kind: str
     text: str
     detail: str = ""
     people: tuple[Person, ...] = ()
+    at: str = ""
+    talk: int = 0
+    planned: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from rolodex.models.base import sql_list
 from rolodex.models.industries import industry_name
 from rolodex.models.network import MADE
+from rolodex.queries.card_parts import YOU
+from rolodex.queries.due import due_count
+from rolodex.queries.keep_in_touch import due_count as in_touch_count
 from rolodex.queries.news import news_count
 from rolodex.storage.engine import read_once
 
@@ -36,11 +40,14 @@ class LayerCount:
 class Counts:
     """What the rail shows."""
 
+    due: int
     cards: int
     starred: int
     news: int
     companies: int
     introductions: int
+    favors: int
+    keep_in_touch: int
     industries: tuple[Count, ...]
     tags: tuple[Count, ...]
     layers: tuple[LayerCount, ...]
@@ -70,6 +77,12 @@ def introduction_count(connection: Connection) -> int:
     return int(connection.exec_driver_sql(made).scalar_one())
 
 
+def owed_by_you(connection: Connection) -> int:
+    """How many favors you owe that are open."""
+    owed = f"SELECT count(*) FROM favor WHERE contact_id = {YOU} AND settled = ''"
+    return int(connection.exec_driver_sql(owed).scalar_one())
+
+
 def any_ways(connection: Connection) -> bool:
     """Whether anything says that others know each other, so that one may lead to another."""
     ties = (
@@ -82,16 +95,19 @@ def any_ways(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(f"SELECT {some}").scalar_one())
 
 
-def counts(connection: Connection) -> Counts:
-    """All numbers of the rail."""
+def counts(connection: Connection, today: date) -> Counts:
+    """All numbers of the rail, on that day."""
     run = connection.exec_driver_sql
     with read_once(connection):
         return Counts(
+            due_count(connection, today),
             card_count(connection),
             int(run("SELECT count(*) FROM card_row WHERE starred = 1 AND layer_id IS NULL").scalar_one()),
             news_count(connection),
             company_count(connection),
             introduction_count(connection),
+            owed_by_you(connection),
+            in_touch_count(connection, today),
             tuple(industries(connection)),
             tuple(tags(connection)),
             tuple(rolodexes(connection)),

@@ -82,6 +82,11 @@ def handed_on(connection: Connection, number: int) -> FavorRow | None:
     return found[0] if found else None
 
 
+def favors_from(connection: Connection, introduction: int) -> tuple[FavorRow, ...]:
+    """The favors that came from an introduction, the open ones first."""
+    return _read(connection, f"f.introduction_id = ? ORDER BY {_OPEN_FIRST}", introduction)
+
+
 def open_between(connection: Connection, card: int) -> tuple[FavorRow, ...]:
     """What you owe them and they owe you, what is due first before the rest."""
     return _read(

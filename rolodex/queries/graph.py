@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +121,41 @@ class Graph:
     def person(self, card: int) -> int:
         """Who a card is: your own card of them, or the first in any rolodex; 0 if their rolodex has expired."""
         return int(self._person[card]) if 0 < card < len(self._person) else 0
+
+    def known_to_both(self, person: int, without: Collection[int], most: int) -> tuple[list[int], int]:
+        """Those of your own whom that person knows too, by the weaker of the two ties, the strongest first; and how
+        many they are, but for `without`.
+        """
+        near, worth = self._both(person)
+        far = ~np.isin(near, list(without))
+        near, worth = near[far], worth[far]
+        return near[np.lexsort((near, -worth))[:most]].tolist(), len(near)
+
+    def in_common(self, people: Sequence[int], most: int) -> tuple[list[tuple[int, list[int]]], int]:
+        """Those of your own whom several of these people know, each with the places in `people` of those who do: whom
+        most of them know first, then whom they know most surely. And how many there are.
+        """
+        both = [self._both(person) for person in people]
+        near = np.concatenate([ids for ids, _ in both])
+        worth = np.concatenate([strengths for _, strengths in both])
+        ids, at, many = np.unique(near, return_inverse=True, return_counts=True)
+        least = np.ones(len(ids), np.float32)
+        np.minimum.at(least, at, worth)
+        several = np.nonzero((many > 1) & ~np.isin(ids, list(people)))[0]
+        best = several[np.lexsort((ids[several], -least[several], -many[several]))[:most]]
+        whose = [(int(one), [place for place, (known, _) in enumerate(both) if one in known]) for one in ids[best]]
+        return whose, len(several)
+
+    def _both(self, person: int) -> tuple[Numbers, Strengths]:
+        """Everybody whom you and that person know, in the order of their ids, and the weaker of each two ties."""
+        near, held = self._ties(person)
+        worth = np.minimum(self.yours[near], held)
+        # Several rolodexes may tie the same two: the strongest tie stands first.
+        order = np.lexsort((-worth, near))
+        ids, first = np.unique(near[order], return_index=True)
+        best = worth[order][first]
+        known = (best > 0) & (ids != person)
+        return ids[known], best[known]
 
     def routes(self, goal: int, better_than: float = 0.0) -> list[Route]:
         """The ways to somebody through others, the best first: each who is one introduction away, and where two make

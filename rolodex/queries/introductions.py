@@ -6,11 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.models.base import sql_list
 from rolodex.models.network import MADE
+from rolodex.queries.calendar_days import shifted
 from rolodex.queries.card_parts import YOU, Introduction, Person, Step
 
 __all__ = [
@@ -19,14 +23,30 @@ __all__ = [
     "Step",
     "asked_of",
     "best_connectors",
+    "due_introduction_count",
+    "due_introductions",
     "introduction",
     "introductions",
+    "next_reminder",
+    "reminders",
     "standing_between",
     "under_way",
 ]
 
 # Until the two know each other, something is owed by somebody.
 _BEFORE = ("considered", "asked", "connector agreed", "other side agreed")
+# A reminder says from which day on one needs you. Without one those that you are to make do, those somebody promised
+# you, and those you asked for so long ago that an answer is missing.
+_DUE = f"""coalesce(a.layer_id, b.layer_id, c.layer_id) IS NULL AND t.state <> 'declined' AND CASE
+    WHEN t.remind_on <> '' THEN t.remind_on <= ?1
+    WHEN t.introducer_id = {YOU} THEN t.state IN {sql_list(_BEFORE)}
+    WHEN {YOU} IN (t.contact_id, t.other_id) THEN
+        t.state IN ('connector agreed', 'other side agreed') OR t.state = 'asked' AND t.on_date <= ?2
+    ELSE 0 END"""
+_PEOPLE = (
+    " FROM introduction t LEFT JOIN card_row a ON a.id = t.introducer_id"
+    " LEFT JOIN card_row b ON b.id = t.contact_id LEFT JOIN card_row c ON c.id = t.other_id"
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,37 @@ def under_way(connection: Connection) -> tuple[Introduction, ...]:
         "t.state IN (SELECT value FROM json_each(?)) OR (t.remind_on <> '' AND t.state <> 'declined')",
         json.dumps(_BEFORE),
     )
+
+
+def due_introductions(connection: Connection, today: date, answer_days: int) -> tuple[Introduction, ...]:
+    """Introductions that need you: yours until they are made, those promised to you, those you asked for that many days
+    ago or more, and any whose reminder's day has come. One to be reminded of later does not. Their steps are left out.
+    """
+    rows = _rows(connection, _DUE, today.isoformat(), _asked_until(today, answer_days))
+    return tuple(_introduction(row, ()) for row in rows)
+
+
+def due_introduction_count(connection: Connection, today: date, answer_days: int) -> int:
+    """How many `due_introductions` there are."""
+    given = today.isoformat(), _asked_until(today, answer_days)
+    return int(connection.exec_driver_sql(f"SELECT count(*){_PEOPLE} WHERE {_DUE}", given).scalar_one())
+
+
+def reminders(connection: Connection) -> tuple[Introduction, ...]:
+    """Introductions among your own cards that you want to be reminded of, whether the day has come or not."""
+    own = "coalesce(a.layer_id, b.layer_id, c.layer_id) IS NULL"
+    return _read(connection, f"{own} AND t.remind_on <> '' AND t.state <> 'declined'")
+
+
+def next_reminder(connection: Connection, today: date) -> Introduction | None:
+    """The introduction that you want to be reminded of next, after today."""
+    soonest = f"SELECT t.id{_PEOPLE} WHERE t.remind_on > ? AND t.state <> 'declined' ORDER BY t.remind_on, t.id LIMIT 1"
+    found = _read(connection, f"t.id = ({soonest})", today.isoformat())
+    return found[0] if found else None
+
+
+def _asked_until(today: date, answer_days: int) -> str:
+    return shifted(today, -answer_days).isoformat()
 
 
 def standing_between(connection: Connection, introducer: int, one: int, other: int) -> Introduction | None:
@@ -98,28 +149,29 @@ def asked_of(connection: Connection, connector_ids: Sequence[int]) -> dict[int, 
 
 
 def _read(connection: Connection, where: str, *values: object) -> tuple[Introduction, ...]:
-    run = connection.exec_driver_sql
-    rows = run(
-        "SELECT t.id, t.introducer_id, a.name, t.contact_id, b.name, t.other_id, c.name, t.state, t.on_date,"
-        " t.occasion, t.note, t.remind_on FROM introduction t LEFT JOIN card_row a ON a.id = t.introducer_id"
-        " LEFT JOIN card_row b ON b.id = t.contact_id LEFT JOIN card_row c ON c.id = t.other_id"
-        f" WHERE {where} ORDER BY t.on_date DESC, t.id DESC",
-        values,
-    ).fetchall()
+    rows = _rows(connection, where, *values)
     steps: dict[int, list[Step]] = defaultdict(list)
-    for number, state, on, note in run(
+    for number, state, on, note in connection.exec_driver_sql(
         "SELECT s.introduction_id, s.state, s.on_date, s.note FROM introduction_step s"
         " JOIN json_each(?) x ON x.value = s.introduction_id ORDER BY s.on_date, s.id",
         (json.dumps([row[0] for row in rows]),),
     ):
         steps[number].append(Step(state, on, note))
-    return tuple(
-        Introduction(
-            row[0], _person(row[1], row[2]), _person(row[3], row[4]), _person(row[5], row[6]),
-            state=row[7], on=row[8], occasion=row[9], note=row[10], remind_on=row[11], steps=tuple(steps[row[0]]),
-        )
-        for row in rows
-    )  # fmt: skip
+    return tuple(_introduction(row, tuple(steps[row[0]])) for row in rows)
+
+
+def _rows(connection: Connection, where: str, *values: object) -> Sequence[Any]:
+    return connection.exec_driver_sql(
+        "SELECT t.id, t.introducer_id, a.name, t.contact_id, b.name, t.other_id, c.name, t.state, t.on_date,"
+        f" t.occasion, t.note, t.remind_on{_PEOPLE} WHERE {where} ORDER BY t.on_date DESC, t.id DESC",
+        values,
+    ).fetchall()
+
+
+def _introduction(row: Any, steps: tuple[Step, ...]) -> Introduction:
+    number, by, by_name, one, one_name, other, other_name, state, on, occasion, note, remind_on = row
+    people = _person(by, by_name), _person(one, one_name), _person(other, other_name)
+    return Introduction(number, *people, state, on, occasion, note, remind_on, steps)
 
 
 def _person(number: int, name: str | None) -> Person:

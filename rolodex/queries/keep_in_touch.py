@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
 from rolodex.models.contacts import NEVER
-from rolodex.models.industries import industry_name
 from rolodex.models.rhythm_words import every
 from rolodex.storage.rhythms import RHYTHMS_SAID
 
@@ -104,42 +101,61 @@ def group_rhythms(connection: Connection) -> tuple[GroupRhythm, ...]:
     """The rhythms of tags, then those of industries, each by name. Two for one, which undo may bring: the shorter."""
     found = connection.exec_driver_sql(
         "SELECT CASE WHEN r.tag_id IS NULL THEN 'industry' ELSE 'tag' END, coalesce(g.name, i.name), min(r.days)"
-        " FROM rhythm r LEFT JOIN tag g ON g.id = r.tag_id LEFT JOIN industry i ON i.id = r.industry_id"
-        " GROUP BY r.tag_id, r.industry_id ORDER BY r.tag_id IS NULL, coalesce(g.key, i.name)"
+        f" FROM {_GROUPS} GROUP BY r.tag_id, r.industry_id ORDER BY {_BY_NAME}"
     )
     return tuple(GroupRhythm(*row) for row in found)
 
 
-def _in_touch(connection: Connection, after: str, until: str) -> tuple[InTouch, ...]:
-    which = f"IN (SELECT card_id FROM keep_in_touch WHERE due_on > '{after}' AND due_on <= '{until}')"
-    reasons = _reasons(connection, which)
+def own_rhythms(connection: Connection) -> tuple[tuple[int, int], ...]:
+    """Each rhythm that cards have by their own word, "not again" last, and how many cards have it."""
     found = connection.exec_driver_sql(
-        "SELECT k.card_id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, k.rhythm_days, k.due_on, w.spoke"
+        "SELECT rhythm_days, count(*) FROM contact WHERE rhythm_days <> 0 AND layer_id IS NULL AND NOT is_you"
+        " GROUP BY rhythm_days ORDER BY rhythm_days < 0, rhythm_days"
+    )
+    return tuple((days, count) for days, count in found)
+
+
+_GROUPS = "rhythm r LEFT JOIN tag g ON g.id = r.tag_id LEFT JOIN industry i ON i.id = r.industry_id"
+_BY_NAME = "r.tag_id IS NULL, coalesce(g.key, i.name)"
+
+
+def _in_touch(connection: Connection, after: str, until: str) -> tuple[InTouch, ...]:
+    reasons = _reasons(
+        connection, f"IN (SELECT card_id FROM keep_in_touch WHERE due_on > '{after}' AND due_on <= '{until}')"
+    )
+    found = connection.exec_driver_sql(
+        "SELECT k.card_id, w.name, w.title, w.company, w.photo_blob_id, k.rhythm_days, k.due_on, w.spoke"
         " FROM keep_in_touch k JOIN card_row w ON w.id = k.card_id WHERE k.due_on > ? AND k.due_on <= ?"
         " ORDER BY k.due_on, w.given_key, k.card_id",
         (after, until),
     )
-    return tuple(InTouch(**row._mapping, why=reasons.get(row.card) or every(row.rhythm_days)) for row in found)
+    return tuple(
+        InTouch(card, name, title, company, photo, days, due_on, spoke, reasons.get(card) or every(days))
+        for card, name, title, company, photo, days, due_on, spoke in found
+    )
 
 
 def _reasons(connection: Connection, which: str) -> dict[int, str]:
     """By card without a rhythm of its own, the tag or industry that gives it one; tags go first, then by name."""
-    names: dict[int, list[tuple[bool, str]]] = defaultdict(list)
-    for row in _giving(connection, which):
-        by_tag = row.tag is not None
-        word = f"tag {row.tag}" if by_tag else f"industry {industry_name(row.key) or row.key}"
-        names[row.card_id].append((not by_tag, word))
-    return {card: min(given)[1] for card, given in names.items()}
+    words = _group_words(connection)
+    if not words:
+        return {}
+    rank = {rhythm: place for place, rhythm in enumerate(words)}
+    first: dict[int, int] = {}
+    for card, rhythm in connection.exec_driver_sql(
+        f"SELECT s.card_id, s.rhythm_id FROM ({RHYTHMS_SAID.format(which=which)}) s"
+        " JOIN contact c ON c.id = s.card_id AND c.rhythm_days = 0"
+        " JOIN keep_in_touch k ON k.card_id = s.card_id AND k.rhythm_days = s.days"
+    ):
+        known = first.setdefault(card, rhythm)
+        if rank[rhythm] < rank[known]:
+            first[card] = rhythm
+    return {card: words[rhythm] for card, rhythm in first.items()}
 
 
-def _giving(connection: Connection, which: str) -> list[Any]:
-    if connection.exec_driver_sql("SELECT 1 FROM rhythm LIMIT 1").first() is None:
-        return []
-    return list(
-        connection.exec_driver_sql(
-            f"SELECT s.card_id, g.name AS tag, i.key FROM ({RHYTHMS_SAID.format(which=which)}) s"
-            " JOIN contact c ON c.id = s.card_id AND c.rhythm_days = 0"
-            " JOIN keep_in_touch k ON k.card_id = s.card_id AND k.rhythm_days = s.days"
-            " LEFT JOIN tag g ON g.id = s.tag_id LEFT JOIN industry i ON i.id = s.industry_id"
-        )
+def _group_words(connection: Connection) -> dict[int, str]:
+    """By rhythm of a tag or industry, "tag client" or "industry Food & drink", in the order of `group_rhythms`."""
+    found = connection.exec_driver_sql(
+        f"SELECT r.id, coalesce('tag ' || g.name, 'industry ' || i.name) AS words FROM {_GROUPS} ORDER BY {_BY_NAME}"
     )
+    return {row.id: row.words for row in found}

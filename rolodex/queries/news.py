@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+
+from rolodex.models.base import sql_list
 
 KINDS = (
     "new company",
@@ -19,6 +22,9 @@ KINDS = (
     "no longer listed",
 )
 """Everything a newer file can tell, in the order of how good a reason to write it is."""
+
+JOB_KINDS = ("new company", "new title", "left a job", "new job")
+"""Those of them that tell of a change of job."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +48,21 @@ class News:
     source_kind: str
 
 
-def news(connection: Connection, *, done: bool | None = False, limit: int = 10_000) -> list[News]:
-    """The newest first, and by kind within a day. `done` False leaves out what you have seen to; None tells all."""
+def news(
+    connection: Connection, *, done: bool | None = False, kinds: Sequence[str] = (), limit: int = 10_000
+) -> list[News]:
+    """The newest first, and by kind within a day. `done` False leaves out what you have seen to; None tells all.
+    `kinds` are those wanted, all if none is named."""
     rank = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(KINDS))
     chosen = "" if done is None else f" AND n.done = {int(done)}"
+    chosen += f" AND n.kind IN {sql_list(kinds)}" if kinds else ""
     found = connection.exec_driver_sql(
         "SELECT n.id, w.id AS card, w.name, w.title, w.company, w.photo_blob_id AS photo_id, n.kind, n.before, n.after,"
         ' n.on_date AS "on", s.name AS source,'
         " n.done, coalesce((SELECT e.value FROM email e WHERE e.contact_id = w.id ORDER BY e.preferred DESC, e.id"
         " LIMIT 1), '') AS email, s.kind AS source_kind"
-        " FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL JOIN source s ON s.id = n.source_id"
+        " FROM news n CROSS JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL"
+        " JOIN source s ON s.id = n.source_id"
         f" WHERE 1{chosen} ORDER BY n.on_date DESC, CASE n.kind {rank} ELSE {len(KINDS)} END, w.given_key, n.id"
         " LIMIT ?",
         (limit,),
@@ -59,10 +70,11 @@ def news(connection: Connection, *, done: bool | None = False, limit: int = 10_0
     return [News(**{**row._mapping, "done": bool(row.done)}) for row in found]
 
 
-def news_count(connection: Connection) -> int:
-    """How much waits for you."""
+def news_count(connection: Connection, kinds: Sequence[str] = KINDS) -> int:
+    """How much of these kinds waits for you."""
     return int(
         connection.exec_driver_sql(
-            "SELECT count(*) FROM news n JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL WHERE NOT n.done"
+            "SELECT count(*) FROM news n CROSS JOIN card_row w ON w.id = n.contact_id AND w.layer_id IS NULL"
+            f" WHERE NOT n.done AND n.kind IN {sql_list(kinds)}"
         ).scalar_one()
     )

@@ -23,7 +23,8 @@ from rolodex.queries.introduction_words import told
 
 
 def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Everything that happened with this card, newest first; undated facts are left to the card itself."""
+    """Everything that happened with this card, newest first, what is planned before all else; undated facts
+    are left to the card itself."""
     events = [
         *talks,
         *(event for i in parts["introductions"] for event in _introduction(number, i)),
@@ -34,7 +35,7 @@ def timeline(number: int, parts: dict[str, Any], talks: tuple[Event, ...]) -> tu
         *(Event(k.detail, "note", _sentence(k.value), k.label) for k in parts["known"] if k.detail),
         *_imports(parts["sources"]),
     ]
-    return tuple(sorted((e for e in events if e.on), key=lambda e: e.on, reverse=True))
+    return tuple(sorted((e for e in events if e.on), key=lambda e: (e.on, e.at), reverse=True))
 
 
 def _imports(sources: Sequence[Source]) -> Iterator[Event]:

@@ -47,12 +47,13 @@ class Asked:
 @dataclass(frozen=True)
 class History:
     """What lies between you and a connector: what you asked before and how it went, and open favors both ways, each
-    with the day it is due ("" for none).
+    with the day it is due ("" for none). `favors` are the ids of all of those, theirs first.
     """
 
     asked: tuple[Asked, ...] = ()
     they_owe: tuple[tuple[str, str], ...] = ()
     you_owe: tuple[tuple[str, str], ...] = ()
+    favors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,7 @@ def histories_with(connection: Connection, people: Sequence[int]) -> dict[int, H
     wanted = json.dumps(list(people))
     asked: dict[int, list[Asked]] = defaultdict(list)
     owe: dict[tuple[int, bool], list[tuple[str, str]]] = defaultdict(list)
+    favors: dict[int, list[int]] = defaultdict(list)
     for person, *row in connection.exec_driver_sql(
         "SELECT t.introducer_id, coalesce(w.name, ''), t.state, t.on_date, coalesce((SELECT s.note FROM"
         " introduction_step s WHERE s.introduction_id = t.id AND s.note <> '' ORDER BY s.on_date DESC, s.id DESC"
@@ -165,15 +167,18 @@ def histories_with(connection: Connection, people: Sequence[int]) -> dict[int, H
         (wanted,),
     ):
         asked[person].append(Asked(*row))
-    for person, theirs, what, due in connection.exec_driver_sql(
-        f"SELECT CASE contact_id WHEN {YOU} THEN other_id ELSE contact_id END AS them, other_id = {YOU}, what, due"
-        f" FROM favor WHERE settled = '' AND {YOU} IN (contact_id, other_id) AND them IN {_IDS}"
-        " ORDER BY due = '', due, id",
+    for person, theirs, what, due, number in connection.exec_driver_sql(
+        f"SELECT CASE contact_id WHEN {YOU} THEN other_id ELSE contact_id END AS them, other_id = {YOU} AS theirs,"
+        f" what, due, id FROM favor WHERE settled = '' AND {YOU} IN (contact_id, other_id) AND them IN {_IDS}"
+        " ORDER BY theirs DESC, due = '', due, id",
         (wanted,),
     ):
         owe[(person, bool(theirs))].append((what, due))
+        favors[person].append(number)
     return {
-        person: History(tuple(asked[person]), tuple(owe[(person, True)]), tuple(owe[(person, False)]))
+        person: History(
+            tuple(asked[person]), tuple(owe[(person, True)]), tuple(owe[(person, False)]), tuple(favors[person])
+        )
         for person in people
     }
 

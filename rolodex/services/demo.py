@@ -19,11 +19,13 @@ from rolodex.exporters.vcard import write_card
 from rolodex.models.draft import Draft
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.counts import card_count
+from rolodex.queries.keep_in_touch import to_keep_in_touch
 from rolodex.services.importing.applying import apply_plan
 from rolodex.services.importing.plan import FileRead, Saying
 from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.reading import Reading
 from rolodex.services.industries import find_or_add_industry
+from rolodex.services.rhythms import set_industry_rhythm, set_tag_rhythm, snooze
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
 from rolodex.text import company_key
@@ -34,6 +36,8 @@ _FILES = (
     ("phone", "phone vCard", "vcard", 9),
     ("hand", "your own cards", "hand", 0),
 )
+_TAG_RHYTHMS = (("client", 180), ("supplier", 365))
+_INDUSTRY_RHYTHM = ("Food & drink", 730)
 
 
 def make_demo(path: Path, watch: Watch = unwatched, today: date | None = None) -> int:
@@ -48,9 +52,21 @@ def make_demo(path: Path, watch: Watch = unwatched, today: date | None = None) -
             contacts |= _import(book, people, name, fmt, date.fromordinal(today.toordinal() - days), watch)
         with book.change("demo", "Wrote down what you know of the town") as change:
             _write_down(change.connection, town, contacts)
+        _keep_in_touch(book, today)
         _import_rolodexes(book, town, contacts, today, watch)
         with book.read() as connection:
             return card_count(connection)
+
+
+def _keep_in_touch(book: Book, today: date) -> None:
+    """Rhythms for some tags and an industry; of those who are due, every third is snoozed."""
+    for tag, days in _TAG_RHYTHMS:
+        set_tag_rhythm(book, tag, days)
+    set_industry_rhythm(book, *_INDUSTRY_RHYTHM)
+    with book.read() as connection:
+        due = to_keep_in_touch(connection, today)
+    for number, person in enumerate(due[::3]):
+        snooze(book, [person.card], date.fromordinal(today.toordinal() + 3 + 9 * number).isoformat())
 
 
 def _import(book: Book, people: list[TownPerson], name: str, fmt: str, taken: date, watch: Watch) -> dict[int, int]:
@@ -149,7 +165,7 @@ def _write_ledgers(connection: Connection, town: Town, who: dict[int, int]) -> N
     for f in town.favors:
         _insert(
             connection, "favor", contact_id=who[f.ower], other_id=who[f.owed], what=f.what, opened=f.opened.isoformat(),
-            due=_iso(f.due), settled=_iso(f.settled), settled_how=f.settled_how,
+            due=_iso(f.due), settled=_iso(f.settled), settled_how=f.settled_how, began=f.began,
         )  # fmt: skip
     for v in town.vouches:
         _insert(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.contacts import NEVER
 from rolodex.models.rhythm_words import LONGEST, every
+from rolodex.queries.spoken_days import read_day
 from rolodex.services.industries import find_or_add_industry
 from rolodex.services.own_cards import check_own
-from rolodex.services.validating import valid_whole_date
+from rolodex.services.validating import valid_said_day, valid_whole_date
 from rolodex.storage.book import Book, Changed
 from rolodex.text import clean, fold
 
@@ -57,6 +59,19 @@ def snooze(book: Book, cards: Sequence[int], until: str) -> Changed:
             (day, json.dumps(chosen)),
         )
     return change.changed
+
+
+def snooze_day(text: str, today: date) -> str:
+    """The day until which a snooze lasts, from "friday", "2 weeks" or an ISO date; "" takes it back.
+
+    Raises UsageError for what is no day, or none to come.
+    """
+    said = clean(text)
+    ahead = read_day(f"in {said}", today)
+    day = ahead.isoformat() if ahead is not None else valid_said_day(said, today)
+    if day and day <= today.isoformat():
+        raise UsageError(f"{day} is no day to come. Write a later one, or words like 2 weeks.")
+    return day
 
 
 def set_tag_rhythm(book: Book, tag: str, days: int) -> Changed:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from rolodex.queries.card_parts import Address, Card, Day, Favor, Field, Introduction, Person, Said
+from rolodex.queries.card_parts import Address, Card, Day, Event, Favor, Field, Introduction, Person, Said
 from rolodex.queries.favors import FavorRow
+from rolodex.queries.talks import LoggedTalk
 
 
 def card_shape(card: Card) -> dict[str, Any]:
@@ -70,13 +72,38 @@ def card_shape(card: Card) -> dict[str, Any]:
             }
             for v in card.vouches
         ],
-        "timeline": [
-            {"on": e.on, "kind": e.kind, "text": e.text, "detail": e.detail, "people": [p.name for p in e.people]}
-            for e in card.timeline
-        ],
+        "timeline": [event_shape(e) for e in card.timeline],
         "fields": [_field(f) for f in (*card.emails, *card.phones, *card.links)],
         "sources": [{"source": s.name, "kind": s.kind, "key": s.key, "seen": s.seen} for s in card.sources],
         "photo": card.photo_id,
+    }
+
+
+def event_shape(e: Event) -> dict[str, Any]:
+    """One line of a timeline; `talk` is the id of a talk you logged, else None."""
+    return {
+        "on": e.on,
+        "at": e.at,
+        "kind": e.kind,
+        "text": e.text,
+        "detail": e.detail,
+        "people": [p.name for p in e.people],
+        "talk": e.talk or None,
+        "planned": e.planned,
+    }
+
+
+def talk_shape(talk: LoggedTalk, today: date) -> dict[str, Any]:
+    """One talk that you logged."""
+    return {
+        "id": talk.id,
+        "on": talk.on,
+        "at": talk.at_time,
+        "planned": talk.planned(today),
+        "channel": talk.channel,
+        "text": talk.text,
+        "people": [_person(p) for p in talk.people],
+        "favors": list(talk.favors),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from rolodex.errors import UsageError
 from rolodex.models.draft import DraftDate
-from rolodex.queries.spoken_days import read_day
+from rolodex.queries.spoken_days import find_time, read_day
 from rolodex.text import clean, linkedin_key
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\]]+")
@@ -90,6 +90,15 @@ def valid_said_day(text: str, today: date, *, past: bool = False) -> str:
     if said is not None:
         return said.isoformat()
     return valid_partial_date(text) if past else valid_whole_date(text)
+
+
+def valid_time(text: str) -> str:
+    """A time of day as "15:30", said on either clock ("3pm", "at 9:15"), "" allowed. Raises UsageError otherwise."""
+    written = clean(text)
+    found = find_time(written)
+    if written and (found is None or found.start or found.end < len(written)):
+        raise UsageError(f"“{written}” is not a time of day. Write it like 15:30, or 3:30 pm.")
+    return found.time if found else ""
 
 
 def valid_partial_date(text: str) -> str:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from rolodex.errors import BookError
-from rolodex.storage import index, journal, migrate, references
+from rolodex.storage import day_turn, index, journal, migrate, references
 from rolodex.storage.engine import make_engine
 
 # Beyond this many cards a view refreshes whole, and the index is rebuilt in sets instead of card by card.
@@ -82,6 +82,11 @@ class Book:
             assert driver is not None
             driver.execute("VACUUM")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def turn_day(self, today: date) -> None:
+        """It is another day than when the book was opened: talks planned until today now count as spoken."""
+        with _told_plainly(self.path), self._writing, self._writer.connect() as connection, connection.begin():
+            day_turn.turn_day(connection, today)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

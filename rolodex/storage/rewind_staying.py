@@ -51,7 +51,8 @@ class Staying:
             "INSERT OR IGNORE INTO doomed SELECT i.tbl, i.row_id FROM change c"
             " CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE c.id < ? AND c.undone_by > 0"
             " AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND"
-            " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction', 'layer', 'rhythm')"
+            " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction', 'layer',"
+            " 'industry', 'rhythm')"
             " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?) OR i.contact_id IN"
             f" (SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE})))",
             (self._work.change_id, *self._work.span, *self._work.span, "source"),

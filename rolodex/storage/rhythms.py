@@ -41,23 +41,24 @@ def _write(connection: Connection, which: str) -> None:
     run("DROP TABLE wanted")
 
 
-# Every rhythm that is said of a card, by itself, a tag or an industry; with `which`, a condition on the card's id.
+# Every rhythm that is said of a card, by itself (`rhythm_id` NULL), a tag or an industry; `which` is a condition on the
+# card's id.
 # Whatever shows an industry on a card, its own word, its company's or a suggestion, makes its rhythm hold.
 RHYTHMS_SAID = """
-    SELECT id AS card_id, rhythm_days AS days, NULL AS tag_id, NULL AS industry_id
+    SELECT id AS card_id, rhythm_days AS days, NULL AS rhythm_id
     FROM contact WHERE rhythm_days > 0 AND id {which}
     UNION ALL
-    SELECT t.contact_id, r.days, r.tag_id, NULL
+    SELECT t.contact_id, r.days, r.id
     FROM rhythm r JOIN contact_tag t ON t.tag_id = r.tag_id AND t.contact_id {which}
     UNION ALL
-    SELECT w.id, r.days, NULL, r.industry_id
+    SELECT w.id, r.days, r.id
     FROM rhythm r JOIN industry i ON i.id = r.industry_id AND i.parent_id IS NULL
     JOIN card_row w ON ' ' || w.industry || ' ' LIKE '% ' || i.key || ' %' AND w.id {which}
     UNION ALL
-    SELECT x.contact_id, r.days, NULL, r.industry_id
+    SELECT x.contact_id, r.days, r.id
     FROM rhythm r JOIN contact_industry x ON x.industry_id = r.industry_id AND NOT x.refused AND x.contact_id {which}
     UNION ALL
-    SELECT p.contact_id, r.days, NULL, r.industry_id
+    SELECT p.contact_id, r.days, r.id
     FROM rhythm r JOIN company k ON k.industry_id = r.industry_id
     JOIN position p ON p.company_id = k.id AND p.current AND p.contact_id {which}
     WHERE NOT EXISTS (SELECT 1 FROM contact_industry x WHERE x.contact_id = p.contact_id
@@ -72,10 +73,9 @@ _WHOLE = "substr({day} || '-01-01', 1, 10)"
 # The last time: a talk, a message, or an introduction in which you both had a part; else the day the card was made.
 _DUE = f"""INSERT INTO keep_in_touch(card_id, rhythm_days, due_on)
 SELECT w.card_id, w.days, max(
-    coalesce(date(max(
-        substr(c.added, 1, 10),
+    coalesce(date(coalesce(nullif(max(
         coalesce((SELECT max({_WHOLE.format(day="i.on_date")}) FROM interaction_contact x
-            JOIN interaction i ON i.id = x.interaction_id WHERE x.contact_id = w.card_id), ''),
+            JOIN interaction i ON i.id = x.interaction_id WHERE x.contact_id = w.card_id AND i.on_date <> ''), ''),
         coalesce((SELECT max({_WHOLE.format(day="s.on_date")}) FROM introduction n
             JOIN introduction_step s ON s.introduction_id = n.id
             WHERE n.introducer_id = w.card_id AND 1 IN (n.contact_id, n.other_id)
@@ -89,5 +89,5 @@ SELECT w.card_id, w.days, max(
             WHERE w.card_id IN (n.introducer_id, n.contact_id, n.other_id)
             AND 1 IN (n.introducer_id, n.contact_id, n.other_id)
             AND n.on_date <> '' AND n.state IN {sql_list(MADE)}), '')
-    ), '+' || w.days || ' days'), ''), c.snoozed_until)
+    ), ''), substr(c.added, 1, 10)), '+' || w.days || ' days'), ''), c.snoozed_until)
 FROM wanted w JOIN contact c ON c.id = w.card_id"""

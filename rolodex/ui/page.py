@@ -16,6 +16,7 @@ from rolodex.ui.duplicates.finder import Finder
 from rolodex.ui.photos import Photos
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.calendar_keeper import CalendarKeeper
 
 if TYPE_CHECKING:
     from rolodex.queries.graph import Graphs
@@ -30,6 +31,8 @@ class Desk(QObject):
     import_wanted = Signal(list)
     # A sentence for the toast, and the id of the change that its Undo takes back, or None.
     toast_wanted = Signal(str, object)
+    # A talk with these cards is to be written down, as list[int].
+    talk_wanted = Signal(list)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class Desk(QObject):
         self.appearance = appearance
         self.photos = Photos(session, self)
         self.duplicates = Finder(session, self)
+        self.calendar = CalendarKeeper(session, self)
 
     @cached_property
     def graphs(self) -> Graphs:
@@ -61,6 +65,10 @@ class Desk(QObject):
         """Begin an import."""
         self.import_wanted.emit(paths or [])
 
+    def log_talk(self, cards: list[int]) -> None:
+        """Write down a talk with these people."""
+        self.talk_wanted.emit(cards)
+
     def say(self, text: str, change_id: int | None = None) -> None:
         """Show a toast; with a change it offers Undo."""
         self.toast_wanted.emit(text, change_id)
@@ -74,6 +82,8 @@ class Page(QWidget):
     search_hint = "Search names, companies, tags, notes…"
     # The rail's entry for what this page shows, where that is not the page's own.
     rail_key = ""
+    # The page that was in sight before this one, by its key; "" for none.
+    came_from = ""
     # `search_hint`, `rail_key` or what is searched for has become another.
     retitled = Signal()
 
@@ -107,6 +117,11 @@ class Page(QWidget):
     def current(self) -> int | None:
         """The card this page shows, if it shows one."""
         return None
+
+    def chosen(self) -> list[int]:
+        """The cards that are chosen on this page: the one it shows, unless it has a list of them."""
+        card = self.current()
+        return [] if card is None else [card]
 
     def escape(self) -> bool:
         """Escape was pressed; whether the page had something to close."""

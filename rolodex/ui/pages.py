@@ -8,13 +8,18 @@ from typing import cast
 from rolodex.ui.page import PageMaker
 
 _PAGES = {
+    "today": "rolodex.ui.today.page:TodayPage",
     "cards": "rolodex.ui.cards.page:CardsPage",
     "layer": "rolodex.ui.layers.page:LayerPage",
     "flip": "rolodex.ui.flip.page:FlipPage",
     "who_knows": "rolodex.ui.who_knows.page:WhoKnowsPage",
     "ask": "rolodex.ui.asking.page:AskPage",
     "introductions": "rolodex.ui.introductions.page:IntroductionsPage",
+    "favors": "rolodex.ui.favors.page:FavorsPage",
     "who_can_help": "rolodex.ui.who_can_help.page:WhoCanHelpPage",
+    "keep_in_touch": "rolodex.ui.keep_in_touch.page:KeepInTouchPage",
+    "triage": "rolodex.ui.triage.page:TriagePage",
+    "brief": "rolodex.ui.brief.page:BriefPage",
     "news": "rolodex.ui.news.page:NewsPage",
     "companies": "rolodex.ui.companies.page:CompaniesPage",
     "duplicates": "rolodex.ui.duplicates.page:DuplicatesPage",

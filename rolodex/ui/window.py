@@ -6,27 +6,33 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.counts import Counts, counts, newest_change
 from rolodex.resources import resource
+from rolodex.services.editing import add_tag
+from rolodex.services.industries import set_industry
 from rolodex.services.layers import remove_expired
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.storage.book import Changed
+from rolodex.ui import vcards
 from rolodex.ui.days import with_days
 from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
+from rolodex.ui.today.day_watch import DayWatch
+from rolodex.ui.today.notifier import Notifier
 from rolodex.ui.top_bar import TopBar
+from rolodex.ui.widgets.drop_hint import DropHint
 from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
 
 # Pages without a rail entry of their own show under the one they belong to.
-_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows"}
+_RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows", "triage": "keep_in_touch"}
 _MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
@@ -47,6 +53,7 @@ class Window(QMainWindow):
         self._key = ""
         self._newest_change = 0
         self._counts: Counts | None = None
+        self._days = DayWatch(self)
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -59,6 +66,7 @@ class Window(QMainWindow):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(lambda: session.ask(newest_change, self._see_newest, slot="newest"))
         self._look.start()
+        self._follow_days()
         QTimer.singleShot(_WARM_MS, self.desk, self.desk.warm_graphs)
         self.desk.duplicates.start()
         # What was to be kept until yesterday goes; the message says so, and its Undo brings it back.
@@ -76,6 +84,8 @@ class Window(QMainWindow):
             page.retitled.connect(partial(self._retitle, page))
             self._stack.addWidget(page)
         moved = key != self._key
+        if moved:
+            page.came_from = self._key
         self.desk.duplicates.wanted = key == "duplicates"
         self._key = key
         welcome = key == "welcome"
@@ -135,6 +145,7 @@ class Window(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self._toast = Toast(body)
+        self._drop_hint = DropHint(body, "Drop to import")
         self._rail.set_footer(
             "a fictional town" if self._demo else self.session.book.path.name,
             "throw-away demo · offline" if self._demo else "on this computer · offline",
@@ -143,6 +154,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self._choose)
+        self._rail.dropped.connect(self._drop_on_rail)
         self._top.typed.connect(self._search)
         self._top.submitted.connect(lambda text: self._current().submit(text))
         self._top.import_pressed.connect(lambda: self._import([]))
@@ -150,9 +162,19 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)
+
+    def _follow_days(self) -> None:
+        """Each day what needs you is another; so are notifications and calendars."""
+        self._notifier = Notifier(self.session, self)
+        self._days.turned.connect(self._turn_day)
+        self._days.looked.connect(self._notifier.look)
+        self._notifier.opened.connect(self._open_today)
+        self.desk.calendar.told.connect(lambda problem: self._say(problem) if problem else None)
+        self.desk.calendar.soon()
 
     def _bind_keys(self) -> None:
         keys = {
@@ -161,15 +183,19 @@ class Window(QMainWindow):
             "Import": (["Ctrl+I"], lambda: self._import([])),
             "Undo": (["Ctrl+Z"], self.undo),
             "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
+            "Today": (["Ctrl+Shift+T"], lambda: self.show_page("today")),
             "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
             "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
             "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
             "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
+            "Brief": (["Ctrl+B"], self._brief),
             "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
             "History": (["Ctrl+4"], lambda: self.show_page("history")),
             "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
             "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
             "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
+            "Favors": (["Ctrl+9"], lambda: self.show_page("favors")),
+            "Keep in touch": (["Ctrl+0"], lambda: self.show_page("keep_in_touch")),
             "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
             "Go to the message": (["F6"], self._toast.take_focus),
             "Quit": (["Ctrl+Q"], self.close),
@@ -212,6 +238,11 @@ class Window(QMainWindow):
     def _current(self) -> Page:
         return self._pages[self._key]
 
+    def _brief(self) -> None:
+        """A brief of the cards that are chosen on the page in sight."""
+        chosen = self._current().chosen()
+        self.show_page("brief", tuple(chosen) if chosen else None)
+
     def _import(self, paths: list[Path]) -> None:
         self.show_page("import", paths)
 
@@ -228,21 +259,36 @@ class Window(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Ask for the rail's numbers again."""
-        self.session.ask(counts, self._show_counts, slot="counts")
+        today = self._days.day
+        self.session.ask(lambda connection: counts(connection, today), self._show_counts, slot="counts")
+
+    def _turn_day(self, today: date) -> None:
+        self.session.do(lambda book: book.turn_day(today), lambda _: self._refresh(None))
+        self.desk.calendar.turn_day()
+
+    def _open_today(self) -> None:
+        self.show_page("today")
+        self.raise_()
+        self.activateWindow()
 
     def _show_counts(self, found: Counts) -> None:
         self._counts = found
         counted = {"cards": found.cards, "companies": found.companies, "introductions": found.introductions or None}
-        waiting = {"duplicates": len(self.desk.duplicates.pairs) or None}
+        waiting = {
+            "today": found.due or None,
+            "duplicates": len(self.desk.duplicates.pairs) or None,
+            "favors": found.favors or None,
+            "keep_in_touch": found.keep_in_touch or None,
+        }
         main = [RailItem(item.key, item.text, counted.get(item.key), waiting.get(item.key)) for item in _MAIN]
         if found.starred:
-            main.insert(1, RailItem("is:starred", "Starred", found.starred))
+            main.insert(2, RailItem("is:starred", "Starred", found.starred))
         if found.news:
             main.insert(-2, RailItem("news", "What's new", badge=found.news))
         sections = [RailSection("", main)]
         for title, field, rows in (("Industries", "industry", found.industries), ("Tags", "tag", found.tags)):
             items = [
-                RailItem(f'{field}:"{row.name}"', row.name, row.cards + row.suggested)
+                RailItem(f'{field}:"{row.name}"', row.name, row.cards + row.suggested, takes=vcards.OWN)
                 for row in rows[: _MOST_IN_RAIL[field]]
             ]
             if items:
@@ -266,6 +312,7 @@ class Window(QMainWindow):
         if newest > self._newest_change:
             self._newest_change = newest
             self.desk.duplicates.outdate(None)
+            self.desk.calendar.soon()
             self._refresh(None)
 
     def _say(self, text: str, change_id: int | None = None) -> None:
@@ -291,18 +338,36 @@ class Window(QMainWindow):
     # Qt --------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        data = event.mimeData()
+        if not vcards.own_cards(data, self.session) and vcards.can_import(data):
             event.acceptProposedAction()
+            self._drop_hint.show_whole()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        self._drop_hint.hide()
+        files = vcards.to_import(event.mimeData(), "Dropped vCard")
+        if files:
             event.acceptProposedAction()
-            self._import(paths)
+            self._import(files)
+
+    def _drop_on_rail(self, key: str, data: QMimeData) -> None:
+        """Cards that are dropped on a tag get it, those on an industry go there; one change either way."""
+        cards = vcards.own_cards(data, self.session)
+        field, _, quoted = key.partition(":")
+        name = quoted.strip('"')
+        if cards and field == "tag":
+            self.session.do(lambda book: add_tag(book, cards, name))
+        elif cards and field == "industry":
+            self.session.do(lambda book: set_industry(book, cards, name))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._look.stop()
+        self._days.stop()
+        self._notifier.stop()
         self.session.close()
         super().closeEvent(event)
 
@@ -314,10 +379,13 @@ class Window(QMainWindow):
 
 
 _MAIN = [
+    RailItem("today", "Today"),
     RailItem("cards", "Cards"),
     RailItem("who_knows", "Who knows…"),
     RailItem("introductions", "Introductions"),
     RailItem("who_can_help", "Who can help…"),
+    RailItem("favors", "Favors"),
+    RailItem("keep_in_touch", "Keep in touch"),
     RailItem("companies", "Companies"),
     RailItem("duplicates", "Duplicates"),
     RailItem("history", "History"),

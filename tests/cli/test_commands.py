@@ -18,9 +18,7 @@ BOB = "Bob,Marsh,https://www.linkedin.com/in/bob,,Harborline,Freight Broker,02 F
 VCARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Osei;Abel;;;\r\nFN:Abel Osei\r\nTEL;TYPE=CELL:+12125550123\r\nEND:VCARD\r\n"
 
 LATER = (
-    "favors", "log 1 called",
-    "due", "share", "receive", "ask", "answer", "sync", "backup", "restore x", "check", "encrypt",
-    "decrypt",
+    "share", "receive", "ask", "answer", "sync", "backup", "restore x", "check", "encrypt", "decrypt",
 )  # fmt: skip
 
 

@@ -157,6 +157,12 @@ def test_a_talk_that_you_logged(town: Book) -> None:
                 )
     (luis,) = known(town, "Dana Okafor")
     assert [(fact.text, fact.on) for fact in luis.facts] == [("at the same talk", "2025-01-02")]
+    # One that is only planned tells nothing yet.
+    with town.read() as connection:
+        dana = card_named(town, "Dana Okafor").id
+        (earlier,) = known_by(connection, dana, date(2025, 1, 1))
+        assert [fact.on for fact in earlier.facts] == ["2024-03-05"]
+        assert known_by(connection, dana, date(2024, 3, 4)) == ()
 
 
 def test_at_a_talk_of_a_crowd_one_knows_nobody_for_it(book: Book) -> None:

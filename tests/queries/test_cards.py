@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from array import array
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_cards_of_an_associate_lie_beside_your_own(book: Book) -> None:
         assert list(card_ids(connection, layer_id=layer)) == [bob]
         assert [x.letter for x in letters(connection)] == ["A"]
         assert card_count(connection) == 1
-        found = counts(connection)
+        found = counts(connection, date.today())
         assert (found.cards, found.starred, found.tags) == (1, 0, ())
         assert list(search(connection, "bob").ids) == []
         assert list(search(connection, "bob", layer).ids) == [bob]

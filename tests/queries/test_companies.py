@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rolodex.errors import NotMet
@@ -179,7 +181,7 @@ class TestIndustries:
 
     def counted(self, book: Book) -> list[tuple[str, int, int]]:
         with book.read() as connection:
-            return [(c.name, c.cards, c.suggested) for c in counts(connection).industries]
+            return [(c.name, c.cards, c.suggested) for c in counts(connection, date.today()).industries]
 
     def test_a_suggestion_is_found_and_counted_as_one(self, book: Book) -> None:
         people(book, "Ada @Lindqvist Bakery")

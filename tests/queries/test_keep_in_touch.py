@@ -72,7 +72,8 @@ def test_one_cards_rhythm_says_all_of_it(book: Book, three: tuple[int, int, int]
 
 # Against a plain reference ------------------------------------------------------------------------------------------
 
-_DAYS = st.integers(0, 120).map(lambda n: (date(2026, 1, 1) + timedelta(days=n)).isoformat())
+# Before and after the day on which the cards were added.
+_DAYS = st.integers(-60, 120).map(lambda n: (date(2026, 1, 1) + timedelta(days=n)).isoformat())
 _RHYTHM = st.sampled_from([0, 10, 30, 90])
 
 
@@ -112,7 +113,7 @@ def _due(told: Told, groups: dict[str, int]) -> str | None:
     if days <= 0:
         return None
     spoken = [*told.talks, *(day for _, state, day in told.introductions if state != "considered")]
-    last = max(["2026-01-01", *spoken])
+    last = max(spoken, default="2026-01-01")
     return max((date.fromisoformat(last) + timedelta(days=days)).isoformat(), told.snoozed)
 
 

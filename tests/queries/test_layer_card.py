@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rolodex.errors import NotMet
@@ -70,8 +72,11 @@ def test_somebody_is_in_several_rolodexes_by_the_associates_names(book: Book) ->
             )
         )
         assert [given.id for given in rolodexes_of(connection, dana).given] == [hers]
-        assert counts(connection).layers == (LayerCount(hers, "Dana Okafor", 2), LayerCount(his, "Piotr Zielak", 2))
-        assert counts(connection).cards == 3
+        assert counts(connection, date.today()).layers == (
+            LayerCount(hers, "Dana Okafor", 2),
+            LayerCount(his, "Piotr Zielak", 2),
+        )
+        assert counts(connection, date.today()).cards == 3
 
 
 def test_what_is_over_is_not_told_of(book: Book) -> None:
@@ -80,4 +85,4 @@ def test_what_is_over_is_not_told_of(book: Book) -> None:
     with book.read() as connection:
         assert rolodexes_of(connection, luis) == rolodexes_of(connection, dana) == Rolodexes()
         # Its own page may keep it longer.
-        assert [found.associate for found in counts(connection).layers] == ["Dana Okafor"]
+        assert [found.associate for found in counts(connection, date.today()).layers] == ["Dana Okafor"]

@@ -79,6 +79,19 @@ def test_a_talk_makes_a_tie_strong_as_of_its_day(town: Book) -> None:
     assert ("last spoke", "2024-05-20") in {(f.fact, f.on) for _, f in earlier.facts}
 
 
+def test_a_planned_talk_ties_nobody_yet(town: Book) -> None:
+    bob, cy = (card_named(town, name).id for name in ("Bob", "Cy"))
+    with town.change("log", "x") as change:
+        run = change.connection.exec_driver_sql
+        run("INSERT INTO interaction(channel, on_date) VALUES ('call', '2026-06-02')")
+        for card in (bob, cy):
+            run("INSERT INTO interaction_contact(interaction_id, contact_id) VALUES (1, ?)", (card,))
+    for way in (*_ask(town, "Acme").there, *_ask(town, "Acme").via):
+        assert (way.band, [fact.fact for _, fact in way.facts if fact.on > "2026-06-01"]) == ("thin", [])
+    answer = _ask(town, "Acme", today=date(2026, 6, 2))
+    assert [way.band for way in answer.there] == ["strong", "strong"]
+
+
 def _wrote(direction: str, on: str, thread: str = "t") -> DraftTalk:
     return DraftTalk("LinkedIn", thread, on, direction)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -154,7 +155,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(book: Book, sentence: str,
 
 def test_what_is_not_there_is_told(book: Book) -> None:
     dana, *_ = _people(book)
-    for sentence, call in {
+    calls: dict[str, Callable[[], object]] = {
         "no card 99": lambda: add_favor(book, YOU, 99, "A lift"),
         "no introduction 9": lambda: add_favor(book, YOU, dana, "A lift", introduction=9),
         "no talk 9": lambda: add_favor(book, YOU, dana, "A lift", interaction=9),
@@ -163,7 +164,8 @@ def test_what_is_not_there_is_told(book: Book) -> None:
         "no favor 3": lambda: hand_on(book, 3, dana, as_ower=True),
         "no favor 4": lambda: edit_favor(book, 4, what="A lift"),
         "no favor 5": lambda: remove_favor(book, 5),
-    }.items():
+    }
+    for sentence, call in calls.items():
         with pytest.raises(NotMet, match=sentence):
             call()
 

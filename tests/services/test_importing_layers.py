@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -255,7 +256,7 @@ def _seen(book: Book) -> list[Any]:
     """What your own views show."""
     with book.read() as connection:
         return [
-            replace(counts(connection), layers=()),
+            replace(counts(connection, date.today()), layers=()),
             duplicates(connection),
             no_longer_listed(connection),
             list(company_ids(connection)),
@@ -301,7 +302,7 @@ def test_your_own_import_is_as_if_there_were_no_rolodex(book: Book) -> None:
                 for r in reports
             ]
             with one.read() as connection:
-                kept = [(count.name, count.cards) for count in counts(connection).tags]
+                kept = [(count.name, count.cards) for count in counts(connection, date.today()).tags]
             return [shown, made, kept], values(one, "SELECT kind, before, after FROM news ORDER BY id")
 
     assert play(True) == play(False)
@@ -383,7 +384,7 @@ def test_undone_in_any_order_nothing_is_left_and_done_again_all_is_back(
 def _yours(book: Book) -> list[Any]:
     """All that your own cards and lists show, whatever ids they have."""
     with book.read() as connection:
-        found = replace(counts(connection), layers=())
+        found = replace(counts(connection, date.today()), layers=())
     return [shown(book), found, values(book, "SELECT kind, before, after, on_date FROM news ORDER BY id")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -230,7 +231,7 @@ def test_you_are_told_of_and_are_no_card(book: Book, tmp_path: Path) -> None:
         [("x", "@memyself")],
     ]
     with book.read() as connection:
-        assert counts(connection).cards == 2
+        assert counts(connection, date.today()).cards == 2
         for words in ("Myself", "Miller", "title:miller", "was:acme", "kites maker", "memyself"):
             assert list(search(connection, words).ids) == []
         assert b"Myself" not in b"".join(write_cards(connection, [card.id for card in cards(book)], "vcf"))

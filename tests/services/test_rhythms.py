@@ -132,7 +132,7 @@ def _do(book: Book, verb: str, cards: tuple[int, ...], days: int) -> int | None:
     if verb == "snooze":
         return snooze(book, cards, f"2999-01-{days:02}" if days == 30 else "").id if _held(book) else None
     if verb == "tag card":
-        return editing.add_tag(book, cards, "friend" if days else "client").id
+        return editing.add_tag(book, cards, "friend").id
     if verb == "untag card":
         return editing.drop_tag(book, cards, "client").id
     setting = set_tag_rhythm if verb == "tag" else set_industry_rhythm

@@ -59,7 +59,7 @@ class TestRail:
         for number in range(20):
             give(hand.session.book, editing.add_card(hand.session.book, f"Zed Quill{number:02}")[0], [LUIS])
         with hand.session.book.read() as connection:
-            last = counts(connection).layers[-1]
+            last = counts(connection, date.today()).layers[-1]
         hand.window.refresh_counts()
         hand.until(lambda: layer_key(last.id) in hand.rail()._entries)
         hand.window.show_page("layer", LayerPlace(last.id))

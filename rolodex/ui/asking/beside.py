@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rolodex.queries.card_parts import YOU, Favor, Introduction, Person
+from rolodex.queries.card_parts import Favor, Introduction
 from rolodex.services.asking import Asking
 from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
+from rolodex.ui.favors.words import owes, tip
 from rolodex.ui.page import Desk
-from rolodex.ui.text import plain_label
+from rolodex.ui.text import plain_label, plain_tooltip
+from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.pill import Kind
@@ -57,13 +59,20 @@ class Beside(QWidget):
         box = Box(spacing=7)
         box.body.addWidget(SectionTitle("Open favors"))
         for favor in favors[:_SHOWN]:
-            you_owe = favor.ower.id == YOU
-            pill: tuple[str, Kind] = ("You owe", "accent") if you_owe else ("Owes you", "good")
-            due = f", due {day_words(favor.due)}" if favor.due else ""
-            pieces: list[str | Person] = [favor.what + due]
-            box.body.addWidget(PeopleText(pieces, desk.open_card, pill=pill))
+            box.body.addWidget(_favor_line(desk, favor))
         if not favors:
             none = plain_label(f"None between you and {first}.", role="faint", wrap=True)
             none.setMinimumWidth(1)
             box.body.addWidget(none)
         return box
+
+
+def _favor_line(desk: Desk, favor: Favor) -> QWidget:
+    """Who owes what, and a way to the favor."""
+    due = f", due {day_words(favor.due)}" if favor.due else ""
+    link = LinkButton("Show", 13)
+    link.setAccessibleName(f"Show the favor: {favor.what}")
+    link.clicked.connect(lambda: desk.go("favors", favor.id))
+    line = PeopleText([favor.what + due], desk.open_card, pill=owes(favor), link=link)
+    plain_tooltip(line, tip(favor))
+    return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Introduction
+from rolodex.queries.favors import FavorRow, favors_from
 from rolodex.queries.introduction_words import others_than_you, told
 from rolodex.queries.introductions import introduction
 from rolodex.services.asking import Party, me, parties
@@ -20,6 +22,8 @@ from rolodex.ui.asking.people import PeopleLine
 from rolodex.ui.asking.steps import WAY, Action, StepRow, actions, state_words
 from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.days import day_words
+from rolodex.ui.favors.request import NoteFavor
+from rolodex.ui.favors.words import who
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -37,6 +41,7 @@ class Shown:
 
     introduction: Introduction
     people: dict[int, Party]
+    favors: tuple[FavorRow, ...] = ()
 
 
 class IntroductionPanel(QWidget):
@@ -101,10 +106,24 @@ class IntroductionPanel(QWidget):
         column.addLayout(self._steps(i, first))
         column.addLayout(self._reminder(i))
         column.addWidget(self._next(i, first))
+        column.addLayout(self._favors(i, found.favors))
         foot = LinkButton("Remove this introduction", 12)
         foot.clicked.connect(lambda: self._do(lambda book: remove_introduction(book, i.id)))
         column.addWidget(foot)
         return inside
+
+    def _favors(self, i: Introduction, favors: Sequence[FavorRow]) -> QVBoxLayout:
+        """What is owed for it, and a way to note more."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for favor in favors:
+            link = LinkButton(f"{who(favor)}: {favor.what}" + (" (settled)" if favor.settled else ""), 13)
+            link.clicked.connect(lambda _=False, number=favor.id: self._desk.go("favors", number))
+            column.addWidget(link)
+        self.note_favor = LinkButton("+ Note a favor", 12, 600)
+        self.note_favor.clicked.connect(lambda: self._desk.go("favors", _favor_for(i)))
+        column.addWidget(self.note_favor)
+        return column
 
     def _line(self, label: str, kind: str, text: str) -> QWidget:
         line = FactLine(Fact(label, text, kind, self._number))
@@ -230,7 +249,14 @@ class IntroductionPanel(QWidget):
 def _find(connection: Any, number: int) -> Shown:
     found = introduction(connection, number)
     people = parties(connection, [person.id for person in others_than_you(found)])
-    return Shown(found, {**people, YOU: me(connection)})
+    return Shown(found, {**people, YOU: me(connection)}, favors_from(connection, number))
+
+
+def _favor_for(i: Introduction) -> NoteFavor:
+    """Whoever introduced did the favor; you owe it, unless it was you."""
+    if i.introducer.id == YOU:
+        return NoteFavor(i.met.id, YOU, i.id)
+    return NoteFavor(YOU, i.introducer.id, i.id)
 
 
 def _in_order(i: Introduction, people: dict[int, Party]) -> list[Party]:

@@ -1,4 +1,4 @@
-"""The boxes beneath the card: how you met, open favors, notes, and everything in order of time."""
+"""The boxes beneath the card: how you met, notes, and everything in order of time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rolodex.queries.card_parts import YOU, Card, Event, Favor, Field, Introduction, Person
+from rolodex.queries.card_parts import YOU, Card, Event, Field, Introduction, Person
 from rolodex.ui import theme
 from rolodex.ui.cards.fact_line import Fact, FactLine, FieldEditor
 from rolodex.ui.cards.facts import source_words
@@ -20,7 +20,6 @@ from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.painting import painting
-from rolodex.ui.widgets.pill import Kind
 
 OpenCard = Callable[[int], object]
 _EVENTS_SHOWN = 8
@@ -105,31 +104,6 @@ def _when(iso: str) -> str:
 
 def _occasion(i: Introduction) -> str:
     return " ".join(part for part in (i.occasion, _when(i.made_on)) if part)
-
-
-class OpenFavors(Box):
-    """What is owed, both ways. No score is kept."""
-
-    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.body.addWidget(SectionTitle("Open favors"))
-        for favor in open_favors(card):
-            you_owe = favor.ower.id == YOU
-            due = f", due {day_words(favor.due)}" if favor.due else ""
-            pill: tuple[str, Kind] = ("You owe", "accent") if you_owe else ("Owes you", "good")
-            pieces: list[str | Person] = [favor.what + due]
-            if YOU not in (favor.ower.id, favor.owed.id):
-                pill = ("Owes", "neutral")
-                pieces = [favor.ower, "owes", favor.owed, f": {favor.what}{due}"]
-            line = PeopleText(pieces, open_card, pill=pill)
-            plain_tooltip(line, f"Since {day_words(favor.opened)}" if favor.opened else "")
-            self.body.addWidget(line)
-        self.body.addStretch(1)
-
-
-def open_favors(card: Card) -> list[Favor]:
-    """The favors of a card that are not settled."""
-    return [favor for favor in card.favors if not favor.settled]
 
 
 class Notes(Box):

@@ -41,9 +41,14 @@ _VERBS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete
 class CardListView(RowListView):
     """The rows alone, of one column or as a table. Keys that mean something to a card are told to the page."""
 
-    # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy", "export".
+    # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy", "paste", "export".
     verb = Signal(str)
     typed_letter = Signal(str)
+    # The chosen cards are dragged away, where that is enabled.
+    dragged = Signal()
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        self.dragged.emit()
 
     def __init__(self, photos: Photos) -> None:
         super().__init__("Cards", ROW_HEIGHT)
@@ -74,6 +79,8 @@ class CardListView(RowListView):
             self.verb.emit(_VERBS[key])
         elif control and key == Qt.Key.Key_C:
             self.verb.emit("copy")
+        elif control and key == Qt.Key.Key_V:
+            self.verb.emit("paste")
         elif not control and len(event.text()) == 1 and event.text().isalpha():
             self.typed_letter.emit(event.text())
         else:

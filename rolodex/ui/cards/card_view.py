@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
-from rolodex.ui.cards.boxes import HowWeMet, Notes, OpenFavors, Timeline, open_favors
+from rolodex.ui.cards.boxes import HowWeMet, Notes, Timeline
 from rolodex.ui.cards.face import Face
 from rolodex.ui.cards.knows_box import KnowsBox
+from rolodex.ui.favors.card_box import FavorsBox
 from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
 from rolodex.ui.widgets.scroll import ScrollPage
@@ -34,6 +35,8 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
+    # A favor's id, a NoteFavor or a HandOn.
+    favor_form_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class CardView(QWidget):
         self.face: Face | None = None
         self.timeline: Timeline | None = None
         self.how_we_met: HowWeMet | None = None
+        self.favors: FavorsBox | None = None
         self.knows: KnowsBox | None = None
         self._scroll = ScrollPage()
         column = QVBoxLayout(self)
@@ -86,8 +90,11 @@ class CardView(QWidget):
         self.timeline = Timeline(card, open_card)
         self.timeline.note_saved.connect(self.note_saved)
         boxes: list[QWidget] = [self.how_we_met]
-        if open_favors(card):
-            boxes.append(OpenFavors(card, open_card))
+        self.favors = None
+        if card.favors:
+            self.favors = FavorsBox(self._desk, card)
+            self.favors.form_wanted.connect(self.favor_form_wanted)
+            boxes.append(self.favors)
         self.knows = KnowsBox(self._desk, card)
         boxes.append(self.knows)
         if Notes.needed(card):

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
+from rolodex.ui import vcards
 from rolodex.ui.cards.ago import days_since, freshness, long_ago
 from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.facts import contact_facts, life_facts
@@ -54,6 +56,7 @@ class Face(CardFrame):
         self._card = card
         self._only_shown = only_shown
         self._editor: NameEditor | None = None
+        self._pressed: QPoint | None = None
         self.vouch_editor: VouchEditor | None = None
         self._lines: list[FactLine] = []
         self._avatar = Avatar(_AVATAR)
@@ -123,6 +126,20 @@ class Face(CardFrame):
         if editor is self.vouch_editor:
             self.vouch_editor = None
             editor.deleteLater()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The card is dragged out by any place of it that does nothing else."""
+        if self._pressed is None or self._only_shown:
+            return
+        if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            vcards.drag_out(self, self._desk, [self._card.id], self._card.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
 
     def _show_avatar(self) -> None:
         card = self._card

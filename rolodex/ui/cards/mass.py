@@ -6,17 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
-from rolodex.queries.chosen import Chosen
+from rolodex.queries.chosen import Chosen, chosen
 from rolodex.services import editing, industries
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
 from rolodex.ui.industry_menu import add_industries
+from rolodex.ui.keep_in_touch.menu import add_rhythms
 from rolodex.ui.text import number, one_line
 
 if TYPE_CHECKING:
     from rolodex.ui.cards.page import CardsPage
+
+# Nobody reads more before a meeting.
+_MOST_BRIEFED = 50
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,14 @@ def mass_verbs(page: CardsPage, these: Chosen) -> list[MassVerb]:
         MassVerb("Tag…", "tag", lambda: page.ask_tag(cards)),
         MassVerb("Drop a tag", "close", fill=lambda menu: add_dropping(menu, page, these)) if these.tags else None,
         MassVerb("Industry", "building", fill=lambda menu: _add_industries(menu, page, cards)),
+        MassVerb("Keep in touch", "clock", fill=lambda menu: add_rhythms(menu, page.session, cards, ask=page.ask)),
         MassVerb(
             "Star" if star else "Take the stars away",
             "star-full" if star else "star",
             lambda: page.session.do(lambda book: editing.star(book, cards, on=star)),
         ),
         MassVerb("Export…", "export", lambda: exporting.export(page, cards)),
+        MassVerb("Brief", "note", lambda: page.desk.go("brief", tuple(cards))) if len(cards) <= _MOST_BRIEFED else None,
         MassVerb("Introduce these two…", "people", lambda: page.desk.go("ask", IntroduceRequest(cards[0], cards[1])))
         if len(cards) == 2
         else None,
@@ -59,6 +67,19 @@ def add_dropping(menu: QMenu, page: CardsPage, these: Chosen) -> None:
         menu.addAction(words).triggered.connect(
             lambda _=False, name=tag.name: page.session.do(lambda book: editing.drop_tag(book, these.ids, name))
         )
+
+
+def offer_dropping(page: CardsPage, cards: list[int]) -> None:
+    """Offer the tags that the cards bear, where the mouse is, to take one off."""
+
+    def offer(these: Chosen) -> None:
+        menu = QMenu(page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_dropping(menu, page, these)
+        if these.tags:
+            menu.popup(QCursor.pos())
+
+    page.session.ask(lambda c: chosen(c, cards, 0), offer)
 
 
 def _add_industries(menu: QMenu, page: CardsPage, cards: list[int]) -> None:

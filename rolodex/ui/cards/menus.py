@@ -15,8 +15,12 @@ from rolodex.storage.book import Book, Changed
 from rolodex.ui.asking import choosing
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
+from rolodex.ui.cards.mass import offer_dropping
+from rolodex.ui.favors.panels import open_form
+from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
+from rolodex.ui.keep_in_touch.menu import add_rhythms
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
 
@@ -44,10 +48,15 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
         menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
+        favor = menu.addAction("Note a favor…")
+        favor.triggered.connect(lambda: open_form(page.desk, page, NoteFavor(owed=card.id)))
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")
     tag.triggered.connect(lambda: page.ask_tag(chosen))
+    if card.tags or len(chosen) > 1:
+        drop = menu.addAction("Drop a tag…")
+        drop.triggered.connect(lambda: offer_dropping(page, chosen))
     add_industries(
         menu.addMenu("Industry"),
         lambda name: page.session.do(lambda book: industries.set_industry(book, chosen, name)),
@@ -55,11 +64,16 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if card.suggested_industries or len(chosen) > 1:
         accept = menu.addAction("Accept the suggested industry" + (f" of{many}" if many else ""))
         accept.triggered.connect(lambda: page.session.do(lambda book: industries.accept_suggestions(book, chosen)))
+    current = card.rhythm_days if len(chosen) == 1 else None
+    add_rhythms(menu.addMenu("Keep in touch"), page.session, chosen, current, page.ask)
     _add_ratings(page, menu.addMenu("How well you know them"), card, chosen)
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
+    menu.addAction(f"Brief{' of' if many else ''}{many}…").triggered.connect(
+        lambda: page.desk.go("brief", tuple(chosen))
+    )
     if len(chosen) == 1:
         menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
         menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))

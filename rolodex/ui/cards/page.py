@@ -9,21 +9,20 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from rolodex.exporters.columns import tabbed
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import Listing, Order, alphabet, listing
 from rolodex.queries.chosen import Chosen, chosen
-from rolodex.queries.columns import column_rows, sorted_ids
+from rolodex.queries.columns import sorted_ids
 from rolodex.queries.counts import tags
 from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
 from rolodex.storage.book import Book, Changed
+from rolodex.ui import vcards
 from rolodex.ui.cards import exporting
-from rolodex.ui.cards.as_text import as_text
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
 from rolodex.ui.cards.chosen_panel import SHOWN, ChosenPanel
@@ -35,6 +34,7 @@ from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
 from rolodex.ui.cards.tag_prompt import TagPrompt
+from rolodex.ui.favors.panels import open_form
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.list_page import ListPage
 from rolodex.ui.page import Desk
@@ -43,8 +43,6 @@ from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
 
 _PAUSE_MS = 150
-# What is copied of several cards from the list, which has no columns.
-COPIED = ("name", "title", "company", "email", "phone")
 Rows: TypeAlias = Sequence[Any]
 Reader: TypeAlias = Callable[[Any, Sequence[int]], Rows]
 
@@ -67,13 +65,13 @@ class CardsPage(ListPage):
         self._column: tuple[str, bool] | None = None
         self.list = CardList(desk, table=True)
         self.view = CardView(desk)
-        self.chosen = ChosenPanel(desk)
+        self.chosen_panel = ChosenPanel(desk)
         self._empty = EmptyState("Your people belong here.", "Import files", primary=True)
         self._empty.pressed.connect(desk.import_files)
         self._nothing = EmptyState("", "")
         self._nothing.pressed.connect(lambda: self.new_card(self._text))
         self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
-        self._sides.add_view(self.chosen, aside=True)
+        self._sides.add_view(self.chosen_panel, aside=True)
         self._selecting = QTimer(self, singleShot=True, interval=0)
         self._selecting.timeout.connect(self._show_chosen)
         self._flip = Button("Flip")
@@ -118,6 +116,10 @@ class CardsPage(ListPage):
     def current(self) -> int | None:
         """The card of the current row."""
         return self.list.current_card()
+
+    def chosen(self) -> list[int]:
+        """The chosen rows' cards."""
+        return self.list.chosen_cards()
 
     def new_card(self, text: str = "") -> None:
         """Open the panel for a new card."""
@@ -219,7 +221,7 @@ class CardsPage(ListPage):
         self._sides.show_front()
 
     def _take_chosen(self, these: Chosen) -> None:
-        self.chosen.show_chosen(these, mass_verbs(self, these))
+        self.chosen_panel.show_chosen(these, mass_verbs(self, these))
 
     # The table ------------------------------------------------------------------------------------------------
 
@@ -246,23 +248,15 @@ class CardsPage(ListPage):
         # Asked anew, what was asked before with other columns comes too late.
         self._sort_by(self._column if self._column is not None and self._column[0] in keys else None)
 
-    def _copy(self) -> None:
-        """The card as text; of several, or in the table, a line each with tabs between what the columns show."""
-        cards = self.list.chosen_cards()
-        if len(cards) < 2 and not self.list.in_table():
-            self._with_current(lambda card: QGuiApplication.clipboard().setText(as_text(card)))
-            return
-        keys = self.list.view.header.columns() or COPIED
-        self.session.ask(
-            lambda c: tabbed(row.values for row in column_rows(c, cards, keys)), QGuiApplication.clipboard().setText
-        )
-
     # Doing ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._follow)
         self.list.view.clicked.connect(lambda _: self._pick())
         self.list.verb.connect(self._do_verb)
+        self.list.view.setDragEnabled(True)
+        self.list.view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list.view.dragged.connect(self._drag)
         self.list.order_chosen.connect(self._sort)
         self.list.export_pressed.connect(lambda: self._do_verb("export"))
         self.list.menu_wanted.connect(self._open_menu)
@@ -276,6 +270,7 @@ class CardsPage(ListPage):
         view.name_saved.connect(lambda parts: self._do(lambda book, card: editing.set_name(book, card, **parts)))
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
+        view.favor_form_wanted.connect(lambda request: open_form(self.desk, self, request))
         view.fact_saved.connect(self._save_fact)
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))
         view.industries_accepted.connect(
@@ -321,7 +316,7 @@ class CardsPage(ListPage):
         chosen = self.list.chosen_cards()
         if verb == "open":
             self._sides.take_turn(view=True)
-            self.chosen.take_focus() if self._front() is self.chosen else self.view.setFocus()
+            self.chosen_panel.take_focus() if self._front() is self.chosen_panel else self.view.setFocus()
         elif verb == "table":
             self.turn_table()
         elif verb == "star":
@@ -333,12 +328,26 @@ class CardsPage(ListPage):
         elif verb == "tag":
             self.ask_tag(chosen)
         elif verb == "copy":
-            self._copy()
+            vcards.copy(self.desk, chosen, self.list.view.header.columns())
+        elif verb == "paste":
+            self._paste()
         elif verb == "export":
             cards = chosen if len(chosen) > 1 else self.list.model.cards_from(0)
             exporting.export(self, cards, self.export_name())
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
+
+    def _paste(self) -> None:
+        """What was copied as a vCard, or as files, is looked over before it is imported."""
+        files = vcards.pasted()
+        if files:
+            self.desk.import_files(files)
+        else:
+            self.desk.say("There is no vCard on the clipboard. Copy one, or a file of them.")
+
+    def _drag(self) -> None:
+        name = str(self.list.view.currentIndex().data() or "")
+        vcards.drag_out(self.list.view, self.desk, self.list.chosen_cards(), name)
 
     def export_name(self) -> str:
         """What an export is called to begin with: what was looked for, as far as it fits a file's name."""
@@ -429,7 +438,7 @@ class CardsPage(ListPage):
         if self._all is not None and not self.list.model.rowCount():
             return self._nothing
         if self.list.chosen_count() > 1:
-            return self.chosen
+            return self.chosen_panel
         return self.view if self.view.card else None
 
 

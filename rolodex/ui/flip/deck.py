@@ -32,7 +32,7 @@ _RADIUS = 16
 # The cards behind: how much narrower, how far above, and how much of them is left of the fading.
 _BEHIND = ((0.77, 102, 0.35), (0.832, 76, 0.6), (0.89, 45, 0.9))
 _NOTCH = 120
-_DRAG = 60
+_DRAG, _DRAG_OUT = 60, 24
 
 
 class Deck(QWidget):
@@ -43,6 +43,8 @@ class Deck(QWidget):
     letter_typed = Signal(str)
     first_wanted = Signal()
     last_wanted = Signal()
+    # The card in front is dragged away, sideways: up and down flips.
+    dragged = Signal()
 
     def __init__(self, photos: Photos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +110,12 @@ class Deck(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
             return
-        way = event.position().toPoint().y() - self._pressed.y()
-        if abs(way) >= _DRAG:
+        moved = event.position().toPoint() - self._pressed
+        way = moved.y()
+        if abs(moved.x()) >= _DRAG_OUT and abs(moved.x()) > abs(way):
+            self._pressed = None
+            self.dragged.emit()
+        elif abs(way) >= _DRAG:
             self._pressed = event.position().toPoint()
             self.flipped.emit(1 if way > 0 else -1)
 

@@ -14,6 +14,7 @@ from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import Listing, listing
 from rolodex.queries.layers import Layer
 from rolodex.queries.search import search
+from rolodex.ui import vcards
 from rolodex.ui.flip.deck import Deck
 from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
 from rolodex.ui.layers.words import rolodex_of
@@ -50,6 +51,7 @@ class FlipPage(Page):
         self.deck = Deck(desk.photos)
         self.deck.flipped.connect(self.flip)
         self.deck.opened.connect(self._open)
+        self.deck.dragged.connect(self._drag)
         self.deck.letter_typed.connect(self.jump)
         self.deck.first_wanted.connect(lambda: self._go(0))
         self.deck.last_wanted.connect(lambda: self._go(len(self._ids) - 1))
@@ -235,6 +237,12 @@ class FlipPage(Page):
     def _open(self) -> None:
         if self.current() is not None:
             self._go_to_list()
+
+    def _drag(self) -> None:
+        """One of your own cards can be dragged out."""
+        card = self._cards.get(self.current() or 0)
+        if card is not None and self._layer_id is None:
+            vcards.drag_out(self.deck, self.desk, [card.id], card.name)
 
     def _go_to_list(self) -> None:
         """To the list that this deck is of, at the card in front."""

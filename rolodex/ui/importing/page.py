@@ -13,6 +13,7 @@ from rolodex.queries.layers import layers
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
+from rolodex.ui import vcards
 from rolodex.ui.importing import choose
 from rolodex.ui.importing.failure import FailurePanel
 from rolodex.ui.importing.mapping_panel import MappingPanel
@@ -317,7 +318,7 @@ class ImportPage(Page):
     # Dropping --------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._writing and _files_in(event.mimeData()):
+        if self._takes(event.mimeData()):
             event.acceptProposedAction()
             self.start.drop_area.await_drop(True)
 
@@ -326,15 +327,12 @@ class ImportPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.start.drop_area.await_drop(False)
-        paths = _files_in(event.mimeData())
-        if paths and not self._writing:
+        if self._takes(event.mimeData()) and (paths := vcards.to_import(event.mimeData(), "Dropped vCard")):
             event.acceptProposedAction()
             self._read(paths)
 
-
-def _files_in(dragged: QMimeData) -> list[Path]:
-    """The files and folders of this computer among what is dragged."""
-    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    def _takes(self, dragged: QMimeData) -> bool:
+        return not self._writing and not vcards.own_cards(dragged, self.session) and vcards.can_import(dragged)
 
 
 def _empty(people: list[Person]) -> None:

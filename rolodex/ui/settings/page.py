@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from rolodex.queries.settings import BookSettings, book_settings
 from rolodex.services.settings import set_home_country, set_language, set_my_name
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.settings.today_box import TodayBox
 from rolodex.ui.text import plain_label
 from rolodex.ui.theme import Choice
 from rolodex.ui.widgets.check import CheckBox
@@ -23,6 +24,7 @@ _WIDE = 720
 _KEYS = (
     ("Ctrl K  or  /", "search"),
     ("Ctrl N", "new card"),
+    ("Ctrl Shift T", "what needs you today"),
     ("Ctrl I", "import"),
     ("Ctrl Z,  Ctrl Shift Z", "undo, redo"),
     ("Ctrl 1, 2, 3", "cards, flip, who knows"),
@@ -33,6 +35,7 @@ _KEYS = (
     ("F2,  Ctrl D,  Ctrl T", "edit the name, star, tag"),
     ("Ctrl T", "in an associate's rolodex: take over the card"),
     ("Delete", "remove the card; Undo brings it back"),
+    ("D,  W,  L,  S,  M", "on Today: done, write, log a talk, snooze, move on"),
     ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
     ("Ctrl Enter", "on a letter: it was asked"),
@@ -56,6 +59,7 @@ class SettingsPage(Page):
         column.setSpacing(16)
         column.addWidget(PageTitle("Settings"))
         column.addWidget(self._look_box())
+        column.addWidget(TodayBox(desk))
         column.addWidget(self._book_box())
         column.addWidget(_keys_box())
         column.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk
@@ -114,8 +114,8 @@ class WayRow(AnswerRow):
         chip.clicked.connect(lambda: self.opened.emit(step.id))
         return chip
 
-    def _line(self, text: str, tip: str = "", icon: str = "") -> None:
-        """A quiet line under the people, where there is something to say."""
+    def _line(self, text: str, tip: str = "", icon: str = "", link: LinkButton | None = None) -> None:
+        """A quiet line under the people, where there is something to say; with an icon a link may follow it."""
         if not text:
             return
         label = plain_label(text, 12, role="soft", wrap=True)
@@ -127,6 +127,8 @@ class WayRow(AnswerRow):
         line.setSpacing(6)
         line.addWidget(Icon(icon, 14, "soft"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label, 1)
+        if link is not None:
+            line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self.words.addLayout(line)
 
 
@@ -158,13 +160,23 @@ class ViaRow(WayRow):
         for hop in range(1, len(way.path) + 1):
             self._line(hop_words(way, hop), facts_tip(way))
         self._line(way.why_not_stronger)
-        self._line(history_words(way), history_tip(way), icon="clock")
+        self._line(history_words(way), history_tip(way), icon="clock", link=self._favor_link())
 
     def _button(self) -> Button:
         button = PrimaryButton("Ask for introduction", small=True)
         button.setAccessibleName(one_line(ask_words(self.way)))
         plain_tooltip(button, ask_words(self.way))
         return button
+
+    def _favor_link(self) -> LinkButton | None:
+        """Leads to the favor that is open between you and the connector, the first of several."""
+        favors = self.way.history.favors
+        if not favors:
+            return None
+        link = LinkButton("Show the favor" if len(favors) == 1 else "Show the favors")
+        link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        link.clicked.connect(lambda: self._desk.go("favors", favors[0]))
+        return link
 
     def _unfold(self) -> None:
         if self.unfold is not None:

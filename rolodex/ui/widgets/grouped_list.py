@@ -107,6 +107,7 @@ class GroupedView(QTableView):
         self._hot: tuple[int, str] = (-1, "")
         self._down: tuple[int, str] = (-1, "")
         self._by_keys = False
+        self._low: list[int] = []
         self.setAccessibleName(name)
         self.setProperty("surface", "card")
         self.setModel(model)
@@ -213,7 +214,12 @@ class GroupedView(QTableView):
 
     def _size_headings(self) -> None:
         self._hot = self._down = (-1, "")
-        for row in self._rows.headings():
+        # What was a heading before may be a row now: the header keeps the heights of those that stay.
+        before, self._low = self._low, self._rows.headings()
+        for row in before:
+            if row < self._rows.rowCount():
+                self.verticalHeader().resizeSection(row, ROW_HEIGHT)
+        for row in self._low:
             self.verticalHeader().resizeSection(row, HEADING_HEIGHT)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui import text, theme
@@ -21,12 +21,15 @@ _MARGIN = 10
 
 @dataclass(frozen=True)
 class RailItem:
-    """One place to go: its key, its words, and a count, or a badge where something waits for you."""
+    """One place to go: its key, its words, and a count, or a badge where something waits for you. What is dragged in
+    the format `takes` can be dropped on it, "" for nothing.
+    """
 
     key: str
     text: str
     count: int | None = None
     badge: int | None = None
+    takes: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Rail(QWidget):
     """
 
     chosen = Signal(str)
+    # Something was dropped on a place that takes it: the place's key, and the QMimeData.
+    dropped = Signal(str, object)
 
     def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,12 +198,32 @@ class _Entry(QAbstractButton):
         self._item, self._rail = item, rail
         self._words = text.one_line(item.text)
         self._number = "" if (number := item.badge or item.count) is None else text.number(number)
+        self._awaiting = False
+        self.setAcceptDrops(bool(item.takes))
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setAccessibleName(f"{self._words}, {self._number}" if self._number else self._words)
         self.setFixedHeight(_ENTRY_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: rail.chosen.emit(item.key))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(self._item.takes):
+            event.acceptProposedAction()
+            self._await(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._await(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._await(False)
+        event.acceptProposedAction()
+        self._rail.dropped.emit(self._item.key, event.mimeData())
+
+    def _await(self, awaiting: bool) -> None:
+        """Show that what is held over it would be taken."""
+        self._awaiting = awaiting
+        self.update()
 
     def nextCheckState(self) -> None:
         """Leaves the mark alone: the window marks the page once it is shown."""
@@ -219,7 +244,9 @@ class _Entry(QAbstractButton):
         colours = theme.current()
         rect = QRectF(self.rect())
         with painting(self) as painter:
-            if self.isChecked():
+            if self._awaiting:
+                fill_round(painter, rect, 7, colours.colour("accent_soft"), colours.colour("accent"))
+            elif self.isChecked():
                 fill_round(painter, rect, 7, colours.colour("selection"))
             elif self.underMouse():
                 fill_round(painter, rect, 7, colours.colour("hover"))

@@ -13,7 +13,7 @@ from rolodex.ui.widgets.column import take_column
 # Below this width list and view take turns.
 _TURNS_BELOW = 792
 # How wide what stands beside a wide list is.
-_ASIDE = 340
+_ASIDE = 348
 
 
 class ListSide(Protocol):
