@@ -50,3 +50,9 @@ def test_an_unknown_column_names_those_there_are(ask: Ask) -> None:
     code, _, problem = ask("search", "ada", "--columns", "name,shoe size")
     assert code == 2
     assert "no column “shoe size”. There are: name, given, family" in problem
+
+
+def test_a_tag_is_renamed_or_removed_everywhere(tell: Tell, ask: Ask) -> None:
+    assert tell("tags", "--rename", "client", "customer")[1] == "Renamed the tag “client” to “customer” (change 4)\n"
+    assert ask("tags", "--remove", "guest")[1]["tags"] == [{"name": "customer", "cards": 2}]
+    assert ask("tags", "--remove", "guest")[0] == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from rolodex.queries.cards import CardRow, Letter, Order
 from rolodex.ui.cards.card_model import CardModel
 from rolodex.ui.cards.cell_delegate import CELL_HEIGHT, CellDelegate
 from rolodex.ui.cards.column_header import ColumnHeader
+from rolodex.ui.cards.fact_line import FieldEditor
 from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
 from rolodex.ui.page import Desk
 from rolodex.ui.photos import Photos
@@ -121,6 +122,9 @@ class CardList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head(orders, table))
+        # Where something is asked for within the list, such as a name for what is searched.
+        self._asked: FieldEditor | None = None
+        self._head_column = column
         column.addWidget(Rule())
         column.addWidget(self.view, 1)
         self.strip = LetterStrip([], "Letters")
@@ -162,6 +166,24 @@ class CardList(QWidget):
         # The same cards anew: the model tells its new columns by a reset.
         self.show_cards(self.model.cards_from(0), self._count.text())
         self.view.stand_as_table(keys)
+
+    def ask_name(self, suggested: str, save: Callable[[str, Callable[[str], None]], None]) -> None:
+        """Ask for a name beneath the head. `save` is given it, and what to call with what is wrong with it."""
+        self.stop_asking()
+        editor = self._asked = FieldEditor(suggested, "Name of the search")
+        editor.setContentsMargins(12, 4, 12, 6)
+        editor.saved.connect(lambda name: save(name, editor.show_problem))
+        editor.left.connect(self.stop_asking)
+        self._head_column.insertWidget(1, editor)
+        editor.show()
+        editor.begin()
+
+    def stop_asking(self) -> None:
+        """What was asked for is there, or not wanted."""
+        if self._asked is not None:
+            self._asked.hide()
+            self._asked.deleteLater()
+            self._asked = None
 
     def in_table(self) -> bool:
         """Whether the cards stand in a table."""

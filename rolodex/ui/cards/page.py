@@ -20,6 +20,7 @@ from rolodex.queries.counts import tags
 from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
+from rolodex.services.searches import save_search
 from rolodex.storage.book import Book, Changed
 from rolodex.ui import vcards
 from rolodex.ui.cards import exporting
@@ -167,6 +168,7 @@ class CardsPage(ListPage):
     def _show(self, ids: array[int], rows: Rows, heading: str = "") -> None:
         self.list.show_cards(ids, heading, rows=rows, stay=self._text == self._shown_text)
         self._shown_text = self._text
+        self.list.save.setVisible(bool(self._text.strip()))
         place = self.list.model.place(self._wanted) if self._wanted is not None else None
         if place is not None:
             self.list.set_current(place)
@@ -262,6 +264,7 @@ class CardsPage(ListPage):
         self.list.menu_wanted.connect(self._open_menu)
         self.list.selected.connect(self._selecting.start)
         self.list.table_pressed.connect(self.turn_table)
+        self.list.save_pressed.connect(self._save_search)
         self.list.view.header.sorted.connect(lambda key, backwards: self._sort_by((key, backwards)))
         self.list.view.header.rearranged.connect(self._arrange)
         view = self.view
@@ -288,6 +291,7 @@ class CardsPage(ListPage):
             ("Ctrl+E", "export"),
             ("Ctrl+R", "vouch"),
             ("Ctrl+Shift+C", "table"),
+            ("Ctrl+S", "save"),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -319,6 +323,8 @@ class CardsPage(ListPage):
             self.chosen_panel.take_focus() if self._front() is self.chosen_panel else self.view.setFocus()
         elif verb == "table":
             self.turn_table()
+        elif verb == "save":
+            self._save_search()
         elif verb == "star":
             self._star()
         elif verb == "edit" and self.view.face is not None:
@@ -400,6 +406,19 @@ class CardsPage(ListPage):
     def _open_menu(self, at: QPoint) -> None:
         self._with_current(lambda card: card_menu(self, card, self.list.chosen_cards() or [card.id]).popup(at))
 
+    def _save_search(self) -> None:
+        """Ask for a name for what is searched, and keep it in the rail."""
+        query = self._text.strip()
+        if not query:
+            self.desk.say("There is nothing to save. Type what to look for first.")
+            return
+        self.list.ask_name(
+            _suggested(query),
+            lambda name, failed: self.session.do(
+                lambda book: save_search(book, name, query), lambda _: self.list.stop_asking(), failed
+            ),
+        )
+
     # Panels ---------------------------------------------------------------------------------------------------
 
     def ask(
@@ -440,6 +459,12 @@ class CardsPage(ListPage):
         if self.list.chosen_count() > 1:
             return self.chosen_panel
         return self.view if self.view.card else None
+
+
+def _suggested(query: str) -> str:
+    """A name for a search: what stands after a field, or all of it."""
+    field, colon, word = query.partition(":")
+    return word.strip('"') if colon and field.isalpha() and " " not in word.strip('"') else query
 
 
 def _listing(connection: Any, order: Order, column: tuple[str, bool] | None) -> Listing:
