@@ -29,7 +29,7 @@ class RailMenus:
     def menu(self, key: str, saved: SavedSearch | None) -> QMenu | None:
         """The menu of the entry with that key, which may be a saved search; None where nothing can be done with it."""
         field, _, quoted = key.partition(":")
-        name = quoted.strip('"')
+        name = quoted.strip('"') if saved is None else saved.name
         if saved is None and field not in ("is", "tag", "industry", _EVERYBODY):
             return None
         menu = QMenu(self._parent)

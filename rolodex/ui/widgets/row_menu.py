@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QMenu, QWidget
+
+from rolodex.ui.text import one_line
 
 # Makes the menu for a place in the widget; None where there is nothing to offer.
 MenuAt = Callable[[QPoint], QMenu | None]
@@ -86,3 +88,15 @@ def asks_for_menu(event: QKeyEvent) -> bool:
     """Whether a key asks for a menu: the Menu key, or Shift+F10."""
     shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
     return event.key() == Qt.Key.Key_Menu or (shift and event.key() == Qt.Key.Key_F10)
+
+
+def menu_of(parent: QWidget, entries: Iterable[tuple[str, Callable[[], object]] | None]) -> QMenu:
+    """A menu of verbs in words, literal also where they hold a name from a file; None sets a line between."""
+    menu = QMenu(parent)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        words, do = entry
+        menu.addAction(one_line(words).replace("&", "&&")).triggered.connect(lambda _=False, do=do: do())
+    return menu
