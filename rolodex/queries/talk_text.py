@@ -140,9 +140,10 @@ def _day(text: str, today: date, sentence: int, topic: int) -> tuple[SpokenDay |
     """The talk's day, and a day in the first sentence that is not taken for it."""
     past = bool(_PAST.search(text, 0, sentence))
     left = ""
+    other_way = {(spoken.start, spoken.day) for spoken in find_days(text[:sentence], today, past=not past)}
     for spoken in find_days(text[:sentence], today, past=past):
-        # Behind "about" a day to come is rather the topic's.
-        if spoken.start < topic or spoken.day <= today:
+        # Behind "about" it is rather the topic's, unless it says itself that it has been: "yesterday".
+        if spoken.start < topic or (spoken.day <= today and (spoken.start, spoken.day) in other_way):
             return spoken, left
         left = left or text[spoken.start : spoken.end]
     return None, left

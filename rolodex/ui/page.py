@@ -31,6 +31,8 @@ class Desk(QObject):
     import_wanted = Signal(list)
     # A sentence for the toast, and the id of the change that its Undo takes back, or None.
     toast_wanted = Signal(str, object)
+    # What one may want to do after what the toast tells: the words, a page by its key, and what to show there.
+    next_offered = Signal(str, str, object)
     # A talk with these cards is to be written down, as list[int].
     talk_wanted = Signal(list)
 

@@ -24,6 +24,7 @@ from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
 from rolodex.ui.saved_searches import SavedSearches
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.theme import Appearance
 from rolodex.ui.today.day_watch import DayWatch
 from rolodex.ui.today.notifier import Notifier
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self._newest_change = 0
         self._counts: Counts | None = None
         self._days = DayWatch(self)
+        self._talk: TalkPanel | None = None
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -118,6 +120,17 @@ class Window(QMainWindow):
         if begin is not None:
             begin()
 
+    def log_talk(self) -> None:
+        """Open the line that logs a talk, over whatever page there is."""
+        if not self._key or self._key == "welcome" or self._talk is not None:
+            return
+        self._talk = TalkPanel(self.desk, self._body, self._current().current())
+        self._talk.left.connect(self._forget_talk)
+        self._talk.begin()
+
+    def _forget_talk(self) -> None:
+        self._talk = None
+
     def undo(self, change_id: int | None = None) -> None:
         """Take back a change, the newest if none is named."""
         self.session.do(lambda book: undo(book, change_id), self._tell_undone, self._say)
@@ -137,7 +150,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._top)
         right.addWidget(self._stack, 1)
-        body = QWidget()
+        self._body = body = QWidget()
         body.setProperty("surface", "bg")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +178,9 @@ class Window(QMainWindow):
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
         self.desk.toast_wanted.connect(self._say)
+        self.desk.next_offered.connect(
+            lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
+        )
         self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
@@ -185,6 +201,7 @@ class Window(QMainWindow):
             "Search": (["Ctrl+K", "Ctrl+F", "/"], self._top.take_focus),
             "New card": (["Ctrl+N"], self.new_card),
             "Import": (["Ctrl+I"], lambda: self._import([])),
+            "Log a talk": (["Ctrl+L"], self.log_talk),
             "Undo": (["Ctrl+Z"], self.undo),
             "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
             "Today": (["Ctrl+Shift+T"], lambda: self.show_page("today")),

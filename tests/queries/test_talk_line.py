@@ -178,6 +178,8 @@ def test_a_name_that_nobody_bears_is_told_and_may_become_a_card(town: Book) -> N
 def test_a_day_that_may_be_the_topics_is_left_and_told(town: Book) -> None:
     line = read(town, "call Dana about the trade fair friday")
     assert (line.on, line.left) == ("2026-11-25", "friday")
+    line = read(town, "called Dana about the trade fair friday, Luis was there")
+    assert (line.on, line.left, in_short(line)[0]) == ("2026-11-25", "friday", "Dana, Luis")
 
 
 def test_whoever_took_no_part_can_be_left_out(town: Book) -> None:

@@ -260,7 +260,7 @@ _VERBS = st.tuples(
 )
 
 
-@given(st.lists(_VERBS, max_size=7), st.randoms(use_true_random=False))
+@given(st.lists(_VERBS, max_size=5), st.randoms(use_true_random=False))
 def test_verbs_can_be_undone_in_any_order_and_done_again(verbs: list[tuple[str, int, int]], random: Any) -> None:
     with new_book() as book:
         _people(book)

@@ -236,6 +236,9 @@ def test_what_was_asked_before_and_favors_stand_beside(
     hand.arrive(ask)
     said = words_in(hand.page)
     assert {"What you asked Ada before", "Ivo Brandt", "A fine broker", "Open favors", "cake"} <= set(said)
+    with hand.qtbot.waitSignal(hand.page.desk.page_wanted) as wanted:
+        next(link for link in hand.page.findChildren(LinkButton) if link.words() == "Show").click()
+    assert wanted.args == ["favors", 1]
     hand.arrive(AskRequest(town["Kofi Asante"], ask.goal))
     said = words_in(hand.page)
     assert {"Nothing yet.", "None between you and Kofi."} <= set(said)

@@ -10,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rolodex.queries.card_parts import YOU
 from rolodex.queries.introductions import Introduction, introductions
 from rolodex.services import editing
+from rolodex.services.favors import add_favor
 from rolodex.services.introducing import ask_for, introduce, move, record, remove_introduction
 from rolodex.services.undoing import undo
 from rolodex.ui.asking.introduction_panel import IntroductionPanel
 from rolodex.ui.asking.request import AskRequest, IntroduceRequest, LetterRequest
 from rolodex.ui.asking.steps import StepRow
 from rolodex.ui.cards.fact_line import FactLine
+from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.widgets.buttons import LinkButton
@@ -244,3 +247,19 @@ def test_two_of_the_same_first_name_are_told_apart(
     other, _ = editing.add_card(session.book, "Mia Conti")
     hand = Hand(desk, qtbot, introduce(session.book, town["Mia Okoro"], other, state="asked").introduction)
     assert {"Mia Okoro agreed", "Mia Conti agreed"} <= set(hand.buttons())
+
+
+def test_a_favor_is_noted_for_it_and_stands_there(
+    desk: Desk, qtbot: QtBot, asked: int, town: dict[str, int], session: Session
+) -> None:
+    hand = Hand(desk, qtbot, asked)
+    hand.panel.note_favor.click()
+    assert hand.gone == [("favors", NoteFavor(YOU, town["Ada Lindqvist"], asked))]
+    favor = add_favor(session.book, YOU, town["Ada Lindqvist"], "Flowers", introduction=asked).favor
+    again = Hand(desk, qtbot, asked)
+    next(link for link in again.panel.findChildren(LinkButton) if "Flowers" in link.words()).click()
+    assert again.gone == [("favors", favor)]
+    yours = introduce(session.book, town["Ivo Brandt"], town["Mia Okoro"]).introduction
+    third = Hand(desk, qtbot, yours)
+    third.panel.note_favor.click()
+    assert third.gone == [("favors", NoteFavor(town["Ivo Brandt"], YOU, yours))]

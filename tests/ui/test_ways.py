@@ -25,6 +25,7 @@ from rolodex.ui.widgets.buttons import Button, LinkButton
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.person import PersonChip
 from rolodex.ui.widgets.strength import StrengthBar
+from tests.helpers import values
 from tests.rolodexes import YOU, Rolodex, ago, own, put, talk
 from tests.ui.cards_hand import words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
@@ -214,6 +215,11 @@ class TestAsking:
         ):
             assert told in label.toolTip()
         assert "Dana Okafor owes you: price list" in rows(page)[1].accessibleName()
+        link = next(link for link in rows(page)[1].findChildren(LinkButton) if link.words() == "Show the favors")
+        with qtbot.waitSignal(page.desk.page_wanted) as wanted:
+            QTest.keyClick(link, Qt.Key.Key_Space)
+        theirs = values(page.session.book, "SELECT id FROM favor WHERE what = 'price list'")
+        assert wanted.args == ["favors", theirs[0]]
 
     def test_what_you_asked_for_this_very_person_comes_first(
         self, page: WhoKnowsPage, ties: Ties, session: Session, qtbot: QtBot

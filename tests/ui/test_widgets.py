@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rolodex.queries.card_parts import Person
 from rolodex.ui import theme
+from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.widgets.avatar import Avatar, fit_photo, initials, paint_avatar
 from rolodex.ui.widgets.buttons import Button, Icon, IconButton, LinkButton, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
@@ -584,3 +586,20 @@ class TestPanels:
         assert you.focusPolicy() == Qt.FocusPolicy.NoFocus
         person.resize(96, 34)
         assert "Ana Sousa Artist" in person.toolTip()
+
+
+class TestPeopleText:
+    def test_each_person_stands_where_the_sentence_names_them(self, qtbot: QtBot) -> None:
+        opened: list[int] = []
+        line = PeopleText(["Introduced by", Person(5, "Dana Okafor"), "at the fair"], opened.append)
+        qtbot.addWidget(line)
+        layout = line.layout()
+        assert layout is not None
+        words = [item.widget() for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+        assert [word.text() if isinstance(word, QLabel) else word.accessibleName() for word in words if word] == [
+            "Introduced", "by", "Dana Okafor", "at", "the", "fair",
+        ]  # fmt: skip
+        dana = words[2]
+        assert isinstance(dana, QAbstractButton)
+        dana.click()
+        assert opened == [5]

@@ -130,9 +130,9 @@ class TestRail:
         hand.until(lambda: hand.rail().entry("cards").accessibleName() == "Cards, 6")
         names = [hand.rail().entry(key).accessibleName() for key in hand.rail()._entries]
         assert names == [
-            "Today", "Cards, 6", "Starred, 1", "Who knows…", "Introductions", "Who can help…", "Companies, 5",
-            "Duplicates", "History", "Settings", "Transport, 2", "Construction, 1", "Food & drink, 1", "Health, 1",
-            "client, 1", "supplier, 1",
+            "Today", "Cards, 6", "Starred, 1", "Who knows…", "Introductions", "Who can help…", "Favors",
+            "Keep in touch", "Companies, 5", "Duplicates", "History", "Settings", "Transport, 2", "Construction, 1",
+            "Food & drink, 1", "Health, 1", "client, 1", "supplier, 1",
         ]  # fmt: skip
 
     def test_the_counts_follow_the_book(self, hand: WindowHand, session: Session) -> None:

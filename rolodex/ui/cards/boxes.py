@@ -1,25 +1,21 @@
-"""The boxes beneath the card: how you met, notes, and everything in order of time."""
+"""The boxes beneath the card: how you met, and notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from rolodex.queries.card_parts import YOU, Card, Event, Field, Introduction, Person
-from rolodex.ui import theme
+from rolodex.queries.card_parts import YOU, Card, Field, Introduction, Person
 from rolodex.ui.cards.fact_line import Fact, FactLine, FieldEditor
 from rolodex.ui.cards.facts import source_words
 from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
-from rolodex.ui.text import Role, plain_label, plain_tooltip
-from rolodex.ui.widgets.buttons import LinkButton
+from rolodex.ui.text import Role, plain_label
 from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
-from rolodex.ui.widgets.painting import painting
 
 OpenCard = Callable[[int], object]
 _EVENTS_SHOWN = 8
@@ -139,102 +135,3 @@ def _relation(relation: Field, open_card: OpenCard) -> Fact:
         return Fact(label, relation.value, "relation", relation.id, tip=tip)
     go = partial(open_card, person.id)
     return Fact(label, person.name, "relation", relation.id, go=go, tip=tip, written=relation.value)
-
-
-class Timeline(Box):
-    """Everything that happened, newest first."""
-
-    note_saved = Signal(str)
-
-    def __init__(self, card: Card, open_card: OpenCard, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=0, parent=parent)
-        self._card, self._open_card = card, open_card
-        self._editor: FieldEditor | None = None
-        title = SectionTitle("Timeline", "+ Note")
-        assert title.link is not None
-        title.link.clicked.connect(self.write_note)
-        self.body.addWidget(title)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.body.addLayout(self._lines)
-        self._show(card.timeline[:_EVENTS_SHOWN])
-        rest = len(card.timeline) - _EVENTS_SHOWN
-        if rest > 0:
-            more = LinkButton(f"Show all {len(card.timeline)}", 12, 600)
-            more.clicked.connect(self._show_rest)
-            self.body.addWidget(more)
-            self._more = more
-        self.body.addStretch(1)
-
-    def write_note(self) -> None:
-        """Begin a note."""
-        if self._editor is None:
-            self._editor = FieldEditor("", "Note", "What do you want to remember?")
-            self._editor.saved.connect(self.note_saved)
-            self._editor.left.connect(self._leave)
-            self.body.insertWidget(1, self._editor)
-        self._editor.begin()
-
-    def show_problem(self, sentence: str) -> None:
-        """Say why a note was not saved."""
-        if self._editor is not None:
-            self._editor.show_problem(sentence)
-
-    def _leave(self) -> None:
-        if self._editor is not None:
-            self._editor.deleteLater()
-            self._editor = None
-
-    def _show_rest(self) -> None:
-        self._more.hide()
-        self._show(self._card.timeline[_EVENTS_SHOWN:])
-
-    def _show(self, events: Sequence[Event]) -> None:
-        for number, event in enumerate(events):
-            first, last = event is self._card.timeline[0], number == len(events) - 1
-            self._lines.addWidget(_EventLine(event, self._open_card, first=first, last=last))
-        if not self._card.timeline:
-            self._lines.addWidget(plain_label("Nothing yet. A note is a good beginning.", role="faint"))
-
-
-class _EventLine(QWidget):
-    """One event, with its dot on the thread of time."""
-
-    def __init__(self, event: Event, open_card: OpenCard, *, first: bool, last: bool) -> None:
-        super().__init__()
-        self._first, self._last = first, last
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 0, 4)
-        row.setSpacing(0)
-        words = PeopleText(_with_links(event), open_card)
-        row.addWidget(words, 1)
-        when = plain_label(day_words(event.on), role="soft")
-        plain_tooltip(when, event.on)
-        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        if event.detail and event.detail.lower() not in event.text.lower():
-            plain_tooltip(words, event.detail)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        worn = theme.current()
-        with painting(self) as painter:
-            painter.setPen(QPen(worn.colour("line"), 2))
-            top, bottom = 12 if self._first else 0, 12 if self._last else self.height()
-            painter.drawLine(QPointF(3.5, top), QPointF(3.5, bottom))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(worn.colour("accent"))
-            painter.drawEllipse(QRectF(0, 9, 7, 7))
-
-
-def _with_links(event: Event) -> list[str | Person]:
-    """The event's text with the people it names as links; those it does not name stand at its end."""
-    pieces: list[str | Person] = [event.text]
-    for person in event.people:
-        for number, piece in enumerate(pieces):
-            if isinstance(piece, str) and person.id != YOU and person.name in piece:
-                before, after = piece.split(person.name, 1)
-                pieces[number : number + 1] = [part for part in (before, person, after) if part]
-                break
-        else:
-            if person.id != YOU and event.kind == "talk":
-                pieces += ["· with", person]
-    return pieces

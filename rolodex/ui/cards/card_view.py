@@ -7,12 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Card
-from rolodex.ui.cards.boxes import HowWeMet, Notes, Timeline
+from rolodex.ui.cards.boxes import HowWeMet, Notes
 from rolodex.ui.cards.face import Face
 from rolodex.ui.cards.knows_box import KnowsBox
+from rolodex.ui.cards.timeline_box import Timeline
 from rolodex.ui.favors.card_box import FavorsBox
 from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
+from rolodex.ui.talks.card_box import TalkBox
 from rolodex.ui.widgets.row_menu import offer_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
@@ -36,6 +38,9 @@ class CardView(QWidget):
     tag_dropped = Signal(str)
     industry_dropped = Signal(str)
     industries_accepted = Signal()
+    talk_edit_wanted = Signal(int)
+    # The line for a talk was left.
+    talk_left = Signal()
     # A favor's id, a NoteFavor or a HandOn.
     favor_form_wanted = Signal(object)
 
@@ -44,6 +49,7 @@ class CardView(QWidget):
         self._desk = desk
         self.card: Card | None = None
         self.face: Face | None = None
+        self.talk: TalkBox | None = None
         self.timeline: Timeline | None = None
         self.how_we_met: HowWeMet | None = None
         self.favors: FavorsBox | None = None
@@ -66,12 +72,24 @@ class CardView(QWidget):
             return False
         bar = self._scroll.verticalScrollBar()
         place = bar.value() if self.card is not None and self.card.id == card.id else 0
+        before = (self.timeline, self.talk) if self.card is not None and self.card.id == card.id else (None, None)
         self.card = card
         body = self._make_body(card)
+        typing = self._go_on(*before)
         body.fit(tight=self.width() < _TIGHT_BELOW)
         self._scroll.show_body(body)
         bar.setValue(place)
+        if typing and self.talk is not None:
+            self.talk.editor.begin()
         return True
+
+    def _go_on(self, timeline: Timeline | None, talk: TalkBox | None) -> bool:
+        """The same card drawn anew goes on as before. Returns whether a talk was being typed."""
+        if timeline is not None and self.timeline is not None:
+            self.timeline.go_on(timeline)
+        if talk is not None and self.talk is not None:
+            self.talk.editor.go_on(talk.editor)
+        return talk is not None and talk.editor.has_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,8 +112,11 @@ class CardView(QWidget):
         self.how_we_met = HowWeMet(card, open_card)
         self.how_we_met.met_saved.connect(self.met_saved)
         self.how_we_met.add_below(OwnLines(self._desk, card.id))
-        self.timeline = Timeline(card, open_card)
+        self.timeline = Timeline(self._desk, card)
         self.timeline.note_saved.connect(self.note_saved)
+        self.timeline.talk_edit_wanted.connect(self.talk_edit_wanted)
+        self.talk = TalkBox(self._desk, card.id)
+        self.talk.editor.left.connect(self.talk_left)
         boxes: list[QWidget] = [self.how_we_met]
         self.favors = None
         if card.favors:
@@ -106,7 +127,7 @@ class CardView(QWidget):
         boxes.append(self.knows)
         if Notes.needed(card):
             boxes.append(self._notes(card))
-        return _Body(face, boxes, self.timeline)
+        return _Body(face, self.talk, boxes, self.timeline)
 
     def _notes(self, card: Card) -> Notes:
         notes = Notes(card, self._desk.open_card)
@@ -117,7 +138,7 @@ class CardView(QWidget):
 class _Body(QWidget):
     """The card and its boxes in a column; in a wide window the timeline stands beside it instead of beneath."""
 
-    def __init__(self, face: Face, boxes: list[QWidget], timeline: Timeline) -> None:
+    def __init__(self, face: Face, talk: TalkBox, boxes: list[QWidget], timeline: Timeline) -> None:
         super().__init__()
         self._face, self._timeline = face, timeline
         face.setMaximumWidth(_WIDEST_CARD)
@@ -126,6 +147,7 @@ class _Body(QWidget):
         column = QVBoxLayout(rest)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        column.addWidget(talk)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(16)
         for box in boxes[:2]:

@@ -18,6 +18,7 @@ from rolodex.ui.cards.name_editor import NameEditor
 from rolodex.ui.cards.vouch_editor import VouchEditor
 from rolodex.ui.cards.vouching import begin_on_face
 from rolodex.ui.days import day_words
+from rolodex.ui.keep_in_touch.card_line import RhythmLine
 from rolodex.ui.page import Desk
 from rolodex.ui.text import plain_label, plain_tooltip
 from rolodex.ui.widgets.avatar import Avatar, initials
@@ -30,6 +31,8 @@ from rolodex.ui.widgets.pill import Kind, Pill
 
 _AVATAR = 84
 _SKILLS_SHOWN = 6
+# How the facts share the width.
+_CONTACT, _LIFE = 56, 52
 _KINDS: dict[str, Kind] = {"good": "good", "warn": "warn", "faint": "neutral"}
 
 
@@ -256,11 +259,13 @@ class Face(CardFrame):
     def _make_facts(self) -> QBoxLayout:
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(28)
-        for share, facts in ((56, contact_facts(self._card)), (52, life_facts(self._card))):
+        for share, facts in ((_CONTACT, contact_facts(self._card)), (_LIFE, life_facts(self._card))):
             lines = QVBoxLayout()
             lines.setSpacing(9)
             for fact in facts:
                 lines.addWidget(self._line(fact))
+            if share == _LIFE and not self._only_shown:
+                lines.addWidget(RhythmLine(self._desk.session, self._card.id))
             lines.addStretch(1)
             columns.addLayout(lines, share)
         return columns

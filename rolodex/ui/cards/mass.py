@@ -43,7 +43,7 @@ def mass_verbs(page: CardsPage, these: Chosen) -> list[MassVerb]:
         MassVerb("Tag…", "tag", lambda: page.ask_tag(cards)),
         MassVerb("Drop a tag", "close", fill=lambda menu: add_dropping(menu, page, these)) if these.tags else None,
         MassVerb("Industry", "building", fill=lambda menu: _add_industries(menu, page, cards)),
-        MassVerb("Keep in touch", "clock", fill=lambda menu: add_rhythms(menu, page.session, cards, ask=page.ask)),
+        MassVerb("Keep in touch", "clock", fill=lambda menu: _add_rhythms(menu, page, cards)),
         MassVerb(
             "Star" if star else "Take the stars away",
             "star-full" if star else "star",
@@ -80,6 +80,12 @@ def offer_dropping(page: CardsPage, cards: list[int]) -> None:
             menu.popup(QCursor.pos())
 
     page.session.ask(lambda c: chosen(c, cards, 0), offer)
+
+
+def _add_rhythms(menu: QMenu, page: CardsPage, cards: list[int]) -> None:
+    add_rhythms(menu, page.session, cards, ask=page.ask)
+    menu.addSeparator()
+    menu.addAction("Go through these…").triggered.connect(lambda: page.desk.go("triage", cards))
 
 
 def _add_industries(menu: QMenu, page: CardsPage, cards: list[int]) -> None:

@@ -64,8 +64,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     if card.suggested_industries or len(chosen) > 1:
         accept = menu.addAction("Accept the suggested industry" + (f" of{many}" if many else ""))
         accept.triggered.connect(lambda: page.session.do(lambda book: industries.accept_suggestions(book, chosen)))
-    current = card.rhythm_days if len(chosen) == 1 else None
-    add_rhythms(menu.addMenu("Keep in touch"), page.session, chosen, current, page.ask)
+    _add_rhythms(page, menu.addMenu("Keep in touch"), card, chosen)
     _add_ratings(page, menu.addMenu("How well you know them"), card, chosen)
     star = menu.addAction("Take the star away" if card.starred else f"Star{many}")
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
@@ -100,6 +99,19 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")
     remove.triggered.connect(lambda: page.session.do(lambda book: editing.remove_cards(book, chosen)))
     return menu
+
+
+def _add_rhythms(page: CardsPage, menu: QMenu, card: Card, chosen: list[int]) -> None:
+    """How often to speak to them, or to go through them one by one."""
+    add_rhythms(menu, page.session, chosen, card.rhythm_days if len(chosen) == 1 else None, page.ask)
+    menu.addSeparator()
+    through = menu.addAction("Go through these…" if len(chosen) > 1 else "Go through the list from here…")
+    through.triggered.connect(lambda: page.desk.go("triage", chosen if len(chosen) > 1 else _from_here(page, card)))
+
+
+def _from_here(page: CardsPage, card: Card) -> list[int]:
+    model = page.list.model
+    return list(model.cards_from(model.place(card.id) or 0))
 
 
 # By how well, from 5 to 1 and unsaid.

@@ -39,6 +39,7 @@ from rolodex.ui.favors.panels import open_form
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.list_page import ListPage
 from rolodex.ui.page import Desk
+from rolodex.ui.talks.form import open_talk
 from rolodex.ui.text import number
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
@@ -273,6 +274,8 @@ class CardsPage(ListPage):
         view.name_saved.connect(lambda parts: self._do(lambda book, card: editing.set_name(book, card, **parts)))
         view.met_saved.connect(lambda text: self._do(lambda book, card: editing.set_met(book, card, text)))
         view.note_saved.connect(self._add_note)
+        view.talk_edit_wanted.connect(lambda talk: open_talk(self.desk, self, talk))
+        view.talk_left.connect(self._take_focus)
         view.favor_form_wanted.connect(lambda request: open_form(self.desk, self, request))
         view.fact_saved.connect(self._save_fact)
         view.tag_dropped.connect(lambda tag: self._do(lambda book, card: editing.drop_tag(book, [card], tag)))

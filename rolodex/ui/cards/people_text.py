@@ -39,10 +39,10 @@ class PeopleText(QWidget):
             flow.addWidget(Pill(*pill))
         for piece in pieces:
             if isinstance(piece, Person) and piece.id != YOU:
-                link = LinkButton(piece.name, 13)
-                link.setFixedHeight(link.fontMetrics().height())
-                link.clicked.connect(lambda _=False, number=piece.id: open_card(number))
-                flow.addWidget(link)
+                name = LinkButton(piece.name, 13)
+                name.setFixedHeight(name.fontMetrics().height())
+                name.clicked.connect(lambda _=False, number=piece.id: open_card(number))
+                flow.addWidget(name)
                 continue
             text = ("you" if piece.id == YOU else piece.name) if isinstance(piece, Person) else piece
             # Word by word, so that the line breaks where text would.

@@ -23,7 +23,7 @@ from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
 _ICONS = {
     "import": "import", "add": "plus", "edit": "pencil", "tag": "tag", "remove": "trash", "merge": "merge",
     "undo": "undo", "redo": "redo", "demo": "people", "company": "building", "introduce": "people",
-    "vouch": "vouch", "log": "note", "backup": "folder",
+    "vouch": "vouch", "favor": "check", "log": "note", "backup": "folder",
 }  # fmt: skip
 _CIRCLE = 32
 _LABEL_AT = 64

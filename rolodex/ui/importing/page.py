@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rolodex.queries.layers import layers
+from rolodex.queries.triage import made_by
 from rolodex.services.importing.applying import Imported, apply_plan
 from rolodex.services.importing.comparing import Person
 from rolodex.services.importing.tables import Asked, Fields
@@ -232,8 +233,17 @@ class ImportPage(Page):
         self._begin()
         if imported.changed.id is None:
             self.desk.say("Your book held all of this already, so nothing was changed.")
+        elif whose is None and imported.created:
+            self._offer_new(imported.changed.id)
         if self.isVisible():
             self._go_to_cards(whose)
+
+    def _offer_new(self, change: int) -> None:
+        """The new cards can be gone through one by one."""
+        self.session.ask(
+            lambda c: made_by(c, change),
+            lambda cards: self.desk.next_offered.emit("Go through the new cards", "triage", list(cards)),
+        )
 
     def _go_to_cards(self, whose: Whose | None) -> None:
         """To where the imported cards are: among your own, or in the rolodex that was imported."""

@@ -173,11 +173,11 @@ class KeepInTouchPage(Page):
         if self._found is None:
             return
         found = self._found
-        at, where = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
+        at, where = self.list.first_chosen(), self.list.verticalScrollBar().value()
         self.list.model_rows.show_people((*found.due, *found.coming), self._text, date.today())
         shown = self.list.model_rows.rowCount()
         if shown:
-            self.list.go_to_row(max(at, 0))
+            self.list.go_to_row(at)
             self.list.verticalScrollBar().setValue(where)
         if self._text.strip():
             self.nobody.show_words(f"Nobody to keep in touch with fits “{self._text}”.")

@@ -148,6 +148,11 @@ class InTouchList(GroupedView):
             people = [current] if current is not None else []
         return [person.card for person in people]
 
+    def first_chosen(self) -> int:
+        """The first row that is chosen, else the one the keyboard stands on."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        return min(rows, default=max(self.currentIndex().row(), 0))
+
     def go_to_row(self, row: int) -> None:
         """Make that row current, or the nearest that is no heading."""
         count = self.model_rows.rowCount()

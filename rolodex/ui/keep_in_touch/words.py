@@ -33,15 +33,15 @@ def due_pill(row: InTouch, today: date) -> tuple[str, Kind]:
     return (f"due {day:%a}", "warn") if late > -7 else (f"due {day.day} {day:%b}", "good")
 
 
-def card_words(rhythm: CardRhythm, today: date) -> str:
-    """A card's line, like "Every month · due in 6 days"; "" where there is no rhythm."""
+def card_words(rhythm: CardRhythm, today: date) -> tuple[str, str]:
+    """How often, and when: "Every month · client", "due in 6 days"; both "" where there is no rhythm."""
     if rhythm.never:
-        return "Not to be reminded of again"
+        return "Not again", ""
     if not rhythm.days:
-        return ""
+        return "", ""
     label = "" if rhythm.own_days else rhythm.why.partition(" ")[2]
     words = rhythm_words(rhythm.days, label)
-    return f"{words[0].upper()}{words[1:]} · {_when(rhythm, today)}"
+    return f"{words[0].upper()}{words[1:]}", _when(rhythm, today)
 
 
 def _when(rhythm: CardRhythm, today: date) -> str:

@@ -19,8 +19,8 @@ _RAISE = 24
 class Toast(QFrame):
     """One toast over the bottom of a window: a sentence and, mostly, Undo. A new one replaces the last.
 
-    It leaves after a few seconds, but not while the mouse is over it or the focus in it. Tab reaches its
-    button, Escape closes it, and screen readers are told.
+    Another button may offer what to do next. The toast leaves after a few seconds, but not while the mouse is over it
+    or the focus in it. Tab reaches its buttons, Escape closes it, and screen readers are told.
     """
 
     def __init__(self, over: QWidget) -> None:
@@ -28,14 +28,19 @@ class Toast(QFrame):
         self._over = over
         self.setObjectName("toast")
         self._action: Callable[[], object] | None = None
+        self._offer: Callable[[], object] | None = None
         self._label = plain_label(px=13)
         self._button = Button("")
         self._button.setFont(theme.font(13, 600))
         self._button.clicked.connect(self._act)
+        self._offered = Button("")
+        self._offered.setFont(theme.font(13, 600))
+        self._offered.clicked.connect(self._take_offer)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 5, 10, 5)
         row.setSpacing(12)
         row.addWidget(self._label)
+        row.addWidget(self._offered)
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave_unless_used)
@@ -52,17 +57,27 @@ class Toast(QFrame):
         self._button.setText(action_text)
         self._button.setVisible(bool(action_text))
         self._action = action
+        self.offer("", None)
         self.setMinimumHeight(44)
-        self.adjustSize()
         self.setAccessibleName(self._label.text())
         self._come_up()
         self._timer.start(round(seconds * 1000))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._label.text()))
 
+    def offer(self, words: str, offer: Callable[[], object] | None) -> None:
+        """Adds a button to what is said now, for what one may want to do next; "" takes it away."""
+        self._offered.setText(words)
+        self._offered.setVisible(bool(words))
+        self._offer = offer
+        self.adjustSize()
+        if not self.isHidden():
+            self.move(self._rest())
+
     def take_focus(self) -> None:
-        """Moves the keyboard to the toast's button, for a shortcut such as F6."""
-        if self._button.isVisible():
-            self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Moves the keyboard to the toast's first button, for a shortcut such as F6."""
+        first = next((button for button in (self._offered, self._button) if button.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_now(self) -> None:
         """Takes the toast away, such as when what it offers is no longer true."""
@@ -75,6 +90,12 @@ class Toast(QFrame):
         self.close_now()
         if action:
             action()
+
+    def _take_offer(self) -> None:
+        offer, self._offer = self._offer, None
+        self.close_now()
+        if offer:
+            offer()
 
     def _leave_unless_used(self) -> None:
         focus = QApplication.focusWidget()

@@ -1,0 +1,35 @@
+"""Logging a talk from anywhere: a panel over whatever page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from rolodex.queries.talk_line import EXAMPLE, EXAMPLE_ON_A_CARD
+from rolodex.ui.page import Desk
+from rolodex.ui.talks.editor import TalkEditor
+from rolodex.ui.text import plain_label
+from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.overlay import Overlay
+
+_WIDEST = 620
+_HOW = (
+    "Who, when and how, in any order; who else was there; who owes whom what. A day to come plans it."
+    " What is understood stands beneath the line before it is written."
+)
+
+
+class TalkPanel(Overlay):
+    """A line over the page. `in_sight` is the card that is meant where nobody is named."""
+
+    def __init__(self, desk: Desk, over: QWidget, in_sight: int | None = None) -> None:
+        super().__init__(over, "Log a talk", _WIDEST)
+        self.editor = TalkEditor(desk, EXAMPLE_ON_A_CARD if in_sight else EXAMPLE, in_sight=in_sight)
+        self.editor.saved.connect(self.leave)
+        self.editor.left.connect(self.leave)
+        self.paper.body.addWidget(SectionTitle("Log a talk", px=13))
+        self.paper.body.addWidget(self.editor)
+        self.paper.body.addWidget(plain_label(_HOW, 12, role="faint", wrap=True))
+
+    def begin(self) -> None:
+        """Come into sight, with the cursor in the line."""
+        self.open(self.editor.field)

@@ -1,0 +1,21 @@
+"""When a talk was or will be, as one says it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rolodex.ui.cards.ago import days_since
+from rolodex.ui.days import day_words
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NEAR = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
+
+
+def when_words(iso: str, at_time: str, today: date) -> str:
+    """ "Today", "Tomorrow, 15:30", "Fri 4 Dec", "Mon 2 Mar 2025"."""
+    ago = days_since(iso, today)
+    if ago is None:
+        return ", ".join(part for part in (iso, at_time) if part)
+    weekday = _WEEKDAYS[date.fromisoformat(iso).weekday()]
+    said = _NEAR.get(ago) or f"{weekday} {day_words(iso).removesuffix(f' {today.year}')}"
+    return f"{said}, {at_time}" if at_time else said

@@ -1,0 +1,225 @@
+"""The page of whom to keep in touch with, and the card's line about it, by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from rolodex.models.contacts import NEVER
+from rolodex.queries.keep_in_touch import rhythm_of
+from rolodex.services.rhythms import set_rhythm, set_tag_rhythm, snooze
+from rolodex.services.undoing import undo
+from rolodex.storage.book import Book
+from rolodex.ui.keep_in_touch.card_line import RhythmLine
+from rolodex.ui.keep_in_touch.page import KeepInTouchPage
+from rolodex.ui.page import Desk
+from rolodex.ui.session import Session
+from rolodex.ui.theme import Appearance
+from rolodex.ui.widgets.field import Field
+from rolodex.ui.widgets.rail import Rail
+from rolodex.ui.window import Window
+from tests.helpers import values
+from tests.ui.cards_hand import choose, words_in
+from tests.ui.conftest import put_up
+
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
+
+TODAY = date.today()
+
+
+def spoke(book: Book, card: int, days_ago: int) -> None:
+    """A talk so many days ago."""
+    with book.change("talk", "") as change:
+        run = change.connection.exec_driver_sql
+        day = (TODAY - timedelta(days=days_ago)).isoformat()
+        number = run("INSERT INTO interaction(on_date) VALUES (?) RETURNING id", (day,)).scalar_one()
+        run("INSERT INTO interaction_contact(interaction_id, contact_id) VALUES (?, ?)", (number, card))
+
+
+@pytest.fixture
+def due(session: Session, town: dict[str, int]) -> dict[str, int]:
+    """Ada is 20 days late, Kofi due today, Mia in 3 days, Zoë in 3 weeks by her tag."""
+    for name, days in (("Ada Lindqvist", 50), ("Kofi Asante", 30), ("Mia Okoro", 27), ("Zoë Ahn", 9)):
+        spoke(session.book, town[name], days)
+    set_rhythm(session.book, [town[name] for name in ("Ada Lindqvist", "Kofi Asante", "Mia Okoro")], 30)
+    set_tag_rhythm(session.book, "client", 30)
+    return town
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> KeepInTouchPage:
+    return put_up(KeepInTouchPage(desk), qtbot)
+
+
+def arrive(page: KeepInTouchPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.settled):
+        page.arrive()
+
+
+def lines(page: KeepInTouchPage) -> list[str]:
+    model = page.list.model_rows
+    return [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def names(page: KeepInTouchPage) -> list[str]:
+    model = page.list.model_rows
+    return [person.name for row in range(model.rowCount()) if (person := model.person(row)) is not None]
+
+
+def key(page: KeepInTouchPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(page.list, key, modifier)
+
+
+def open_menu(qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_whom_to_talk_to_stands_by_when_it_is_time(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    soon, later = TODAY + timedelta(days=3), TODAY + timedelta(days=21)
+    assert lines(page) == [
+        "Overdue · 1",
+        "Ada Lindqvist, Lindqvist Bakery, spoke 7 weeks ago, every month, overdue 20 d",
+        "Today · 1",
+        "Kofi Asante, Asante Roofing, spoke 4 weeks ago, every month, due today",
+        "This week · 1",
+        f"Mia Okoro, Nurse · Elm Clinic, spoke 3 weeks ago, every month, due {soon:%a}",
+        "Coming up · 1",
+        f"Zoë Ahn, Harbour Lights, spoke 9 days ago, every month · client, due {later.day} {later:%b}",
+    ]
+    QAbstractItemModelTester(page.list.model_rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.search("harb")
+    assert names(page) == ["Zoë Ahn"]
+    page.search("nobody")
+    assert page.nobody.isVisible()
+    page.search("")
+    assert len(names(page)) == 4
+
+
+def test_keys_do_what_the_buttons_do(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    ada, kofi = due["Ada Lindqvist"], due["Kofi Asante"]
+    assert page.list.chosen() == [ada]
+    with qtbot.waitSignal(page.desk.page_wanted) as wanted:
+        key(page, Qt.Key.Key_Return)
+    assert wanted.args == ["cards", ada]
+    with qtbot.waitSignal(page.desk.talk_wanted) as talk:
+        key(page, Qt.Key.Key_L)
+    assert talk.args == [[ada]]
+    key(page, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: names(page)[0] == "Kofi Asante")
+    assert page.list.chosen() == [kofi]
+    key(page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: "Kofi Asante" not in names(page))
+    assert values(page.session.book, "SELECT rhythm_days FROM contact WHERE id IN (?, ?) ORDER BY id", ada, kofi) == [
+        90, NEVER,
+    ]  # fmt: skip
+    undo(page.session.book)
+    page.refresh(None)
+    qtbot.waitUntil(lambda: names(page)[0] == "Kofi Asante")
+
+
+def test_several_are_snoozed_at_once_and_a_day_can_be_written(
+    page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot
+) -> None:
+    arrive(page, qtbot)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.chosen() == [due["Ada Lindqvist"], due["Kofi Asante"]]
+    key(page, Qt.Key.Key_S)
+    choose(open_menu(qtbot), "For 1 week")
+    week = (TODAY + timedelta(days=7)).isoformat()
+    snoozed = "SELECT snoozed_until FROM contact WHERE snoozed_until <> ''"
+    qtbot.waitUntil(lambda: values(page.session.book, snoozed) == [week, week])
+    qtbot.waitUntil(lambda: names(page)[0] == "Mia Okoro")
+    key(page, Qt.Key.Key_S)
+    choose(open_menu(qtbot), "Until a day…")
+    field = page.findChild(Field)
+    assert field is not None
+    QTest.keyClicks(field, "yesterday")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("no day to come" in words for words in words_in(page)))
+    field.selectAll()
+    QTest.keyClicks(field, "in 3 weeks")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    until = (TODAY + timedelta(days=21)).isoformat()
+    mia = due["Mia Okoro"]
+    qtbot.waitUntil(lambda: values(page.session.book, "SELECT snoozed_until FROM contact WHERE id = ?", mia) == [until])
+    assert not page.escape()
+
+
+def test_the_menu_has_the_rhythm_marked(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    page.list.menu_wanted.emit(QPoint(0, 0))
+    menu = open_menu(qtbot)
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Every month"]
+    choose(menu, "Every week")
+    ada = due["Ada Lindqvist"]
+    qtbot.waitUntil(lambda: values(page.session.book, "SELECT rhythm_days FROM contact WHERE id = ?", ada) == [7])
+
+
+def test_tags_and_industries_are_given_rhythms(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    book = page.session.book
+    choose(page.groups.add_menu(), "Tag", "supplier", "Twice a year")
+    qtbot.waitUntil(lambda: values(book, "SELECT days FROM rhythm ORDER BY id") == [30, 180])
+    choose(page.groups.add_menu(), "Industry", "Transport", "Every year")
+    qtbot.waitUntil(lambda: values(book, "SELECT days FROM rhythm ORDER BY id") == [30, 180, 365])
+    qtbot.waitUntil(lambda: page._found is not None and len(page._found.groups) == 3)
+    assert page._found is not None
+    choose(page.groups.change_menu(page._found.groups[0]), "No rhythm")
+    qtbot.waitUntil(lambda: "Zoë Ahn" not in names(page))
+
+
+def test_without_rhythms_the_page_says_how_to_begin(page: KeepInTouchPage, town: dict[str, int], qtbot: QtBot) -> None:
+    arrive(page, qtbot)
+    assert page.empty.isVisible()
+    with qtbot.waitSignal(page.desk.page_wanted) as wanted:
+        page.empty.pressed.emit()
+    assert wanted.args == ["triage", None]
+
+
+def test_the_rail_counts_who_is_due(session: Session, due: dict[str, int], look: Appearance, qtbot: QtBot) -> None:
+    window = Window(session, look)
+    qtbot.addWidget(window)
+    window.show_page("cards")
+    window.show()
+    rail = window.findChild(Rail)
+    assert rail is not None
+    qtbot.waitUntil(lambda: rail.entry("keep_in_touch").accessibleName() == "Keep in touch, 2")
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert rail.current() == "keep_in_touch"
+    session.do(lambda book: set_rhythm(book, [due["Ada Lindqvist"]], NEVER))
+    qtbot.waitUntil(lambda: rail.entry("keep_in_touch").accessibleName() == "Keep in touch, 1")
+    window.close()
+
+
+def test_the_cards_line_tells_and_changes_the_rhythm(
+    session: Session, due: dict[str, int], look: Appearance, qtbot: QtBot
+) -> None:
+    line = RhythmLine(session, due["Ada Lindqvist"])
+    qtbot.addWidget(line)
+    line.show()
+    qtbot.waitUntil(lambda: (line.link.words(), line.when.text()) == ("Every month", "overdue 20 days"))
+    choose(line.menu(), "Snooze", "For 1 week")
+    qtbot.waitUntil(lambda: line.when.text().startswith("snoozed until "))
+    choose(line.menu(), "Not again")
+    qtbot.waitUntil(lambda: line.link.words() == "Not again")
+    choose(line.menu(), "As tags and industries say")
+    qtbot.waitUntil(lambda: line.link.words() == "Say how often")
+    zoe = RhythmLine(session, due["Zoë Ahn"])
+    qtbot.addWidget(zoe)
+    qtbot.waitUntil(lambda: (zoe.link.words(), zoe.when.text()) == ("Every month · client", "due in 21 days"))
+    snooze(session.book, [due["Zoë Ahn"]], "2999-01-01")
+    with session.book.read() as connection:
+        found = rhythm_of(connection, due["Zoë Ahn"])
+    assert found is not None
+    assert found.due_on == "2999-01-01"
