@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 
 from sqlalchemy import Table
@@ -17,6 +19,7 @@ __all__ = [
     "journaled_tables",
     "metadata",
     "network",
+    "other_ends",
     "sources",
 ]
 
@@ -39,3 +42,14 @@ def journaled_tables() -> list[Table]:
         for name, table in tables.items()
     }
     return [tables[name] for name in TopologicalSorter(graph).static_order()]
+
+
+@cache
+def other_ends() -> dict[str, list[str]]:
+    """By table, the columns besides contact_id that name a contact."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in journaled_tables():
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            if key.column.table.name == "contact" and key.parent.name != "contact_id":
+                found[table.name].append(key.parent.name)
+    return found

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,7 +17,7 @@ from sqlalchemy import Connection
 from rolodex.models.derived import SEARCH_COLUMNS, SEARCH_INDEX, card_row
 from rolodex.models.industries import industry_name, suggest
 from rolodex.models.mail_domains import work_domain
-from rolodex.models.schema import journaled_tables
+from rolodex.models.schema import other_ends
 from rolodex.storage import day_turn, recognition, relations, rhythms, ties
 from rolodex.storage.collation import Collation, collation, system_language
 from rolodex.storage.journal import last_entry
@@ -150,7 +149,7 @@ def _collect_other_ends(connection: Connection, first_entry: int) -> None:
     run = connection.exec_driver_sql
     if last_entry(connection) - first_entry > _MANY_ENTRIES:
         return
-    for table, columns in _other_ends().items():
+    for table, columns in other_ends().items():
         for column in columns:
             run(
                 "INSERT OR IGNORE INTO touched SELECT id FROM contact WHERE NOT is_you AND id IN ("
@@ -159,17 +158,6 @@ def _collect_other_ends(connection: Connection, first_entry: int) -> None:
                 " WHERE j.id >= ?1 AND j.tbl = ?2)",
                 (first_entry, table),
             )
-
-
-@cache
-def _other_ends() -> dict[str, list[str]]:
-    """By table, the columns besides contact_id that name a contact."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for table in journaled_tables():
-        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
-            if key.column.table.name == "contact" and key.parent.name != "contact_id":
-                found[table.name].append(key.parent.name)
-    return found
 
 
 # Names of companies, tags, industries and talks stand on many cards that were not touched themselves.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
+from rolodex.models.schema import other_ends
 from rolodex.storage.rewind_sql import LATER_SAID, MADE_HERE
 from rolodex.storage.rewind_work import Work
 
@@ -47,19 +48,42 @@ class Staying:
 
     def _doom_left_over(self) -> bool:
         """What an earlier undo left for this change's sake goes with it, unless somebody else needs it too."""
+        undone = "c.id < ? AND c.undone_by > 0 AND c.kind NOT IN ('undo', 'redo')"
+        if not self._work.run(f"SELECT 1 FROM change c WHERE {undone} LIMIT 1", (self._work.change_id,)):
+            return False
+        self._name_cards()
         self._work.run(
             "INSERT OR IGNORE INTO doomed SELECT i.tbl, i.row_id FROM change c"
-            " CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE c.id < ? AND c.undone_by > 0"
-            " AND c.kind NOT IN ('undo', 'redo') AND i.op = 'I' AND"
-            " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction', 'layer',"
-            " 'industry', 'rhythm')"
-            " OR i.contact_id IN (SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?) OR i.contact_id IN"
-            f" (SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE}))"
+            f" CROSS JOIN journal i ON i.id BETWEEN c.first_entry AND c.last_entry WHERE {undone} AND i.op = 'I' AND"
+            " (i.tbl IN ('company', 'tag', 'source', 'skill', 'interaction', 'layer', 'industry', 'rhythm')"
+            " OR i.contact_id IN (SELECT id FROM named)"
             # What this change moved to another card was left as its own.
             " OR (i.tbl, i.row_id) IN (SELECT tbl, row_id FROM journal WHERE id BETWEEN ? AND ? AND op = 'U'))",
-            (self._work.change_id, *self._work.span, *self._work.span, "source", *self._work.span),
+            (self._work.change_id, *self._work.span),
         )
-        return bool(self._work.run("SELECT changes()")[0][0])
+        left_over = bool(self._work.run("SELECT changes()")[0][0])
+        self._work.run("DROP TABLE named")
+        return left_over
+
+    def _name_cards(self) -> None:
+        """List the cards that the change had to do with, whichever end of a tie they are."""
+        run = self._work.run
+        run("CREATE TEMP TABLE named(id INTEGER PRIMARY KEY)")
+        run(
+            "INSERT OR IGNORE INTO named SELECT contact_id FROM journal WHERE id BETWEEN ? AND ?"
+            f" AND contact_id IS NOT NULL UNION SELECT contact_id FROM record WHERE source_id IN ({MADE_HERE})",
+            (*self._work.span, *self._work.span, "source"),
+        )
+        for table, columns in other_ends().items():
+            for column in columns:
+                run(
+                    "INSERT OR IGNORE INTO named SELECT id FROM contact WHERE id IN ("
+                    f' SELECT t."{column}" FROM journal j JOIN "{table}" t ON t.id = j.row_id'
+                    " WHERE j.id BETWEEN ?1 AND ?2 AND j.tbl = ?3 UNION"
+                    f" SELECT json_extract(before, '$.{column}') FROM journal"
+                    " WHERE id BETWEEN ?1 AND ?2 AND tbl = ?3 AND op <> 'I')",
+                    (*self._work.span, table),
+                )
 
     def _spare_records(self) -> None:
         """A record that a later file said again, word for word, stays and now belongs to that file."""

@@ -39,6 +39,8 @@ _RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows", "triage": "k
 _MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
+# What needs you is told once the window has been there for a while.
+_NOTIFY_MS = 5000
 # Who knows whom is read once the window stands.
 _WARM_MS = 1500
 
@@ -203,7 +205,9 @@ class Window(QMainWindow):
         """Each day what needs you is another; so are notifications and calendars."""
         self._notifier = Notifier(self.session, self)
         self._days.turned.connect(self._turn_day)
-        self._days.looked.connect(self._notifier.look)
+        if not self._demo:
+            self._days.looked.connect(self._notifier.look)
+            QTimer.singleShot(_NOTIFY_MS, self._notifier, self._notifier.look)
         self._notifier.opened.connect(self._open_today)
         self.desk.calendar.told.connect(lambda problem: self._say(problem) if problem else None)
         self.desk.calendar.soon()

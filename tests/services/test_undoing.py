@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from rolodex.errors import NotMet
-from rolodex.services import editing
+from rolodex.services import editing, introducing
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
-from tests.helpers import cards, dump, values
+from tests.helpers import archive, cards, dump, import_, linked, values
 
 
 def test_the_newest_change_goes_first(book: Book) -> None:
@@ -86,3 +86,17 @@ def test_a_card_removed_later_comes_back_without_what_was_undone_meanwhile(book:
     undo(book, starred.id)
     undo(book, removed.id)
     assert [(c.name, c.starred) for c in cards(book)] == [("Ada", False)]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_card_that_only_an_introduction_kept_goes_with_it(book: Book, place: int) -> None:
+    ends = [editing.add_card(book, "Dana Okafor")[0], editing.add_card(book, "Ana Sousa")[0]]
+    before = dump(book)
+    brought = import_(book, archive([linked("in/luis", "Luis", "Romero")], "2026-04-01")).changed
+    (luis,) = values(book, "SELECT id FROM contact WHERE given = 'Luis'")
+    ends.insert(place, luis)
+    made = introducing.record(book, *ends, "introduced").changed
+    kept = undo(book, brought.id).kept
+    assert kept == ((luis, "Luis Romero", "an introduction names this person"),)
+    undo(book, made.id)
+    assert dump(book) == before
