@@ -121,11 +121,11 @@ class Window(QMainWindow):
         if begin is not None:
             begin()
 
-    def log_talk(self) -> None:
-        """Open the line that logs a talk, over whatever page there is."""
+    def log_talk(self, card: int | None = None) -> None:
+        """Open the line that logs a talk, with that card or else with whom the page in sight shows."""
         if not self._key or self._key == "welcome" or self._talk is not None:
             return
-        self._talk = TalkPanel(self.desk, self._body, self._current().current())
+        self._talk = TalkPanel(self.desk, self._body, card or self._current().current())
         self._talk.left.connect(self._forget_talk)
         self._talk.begin()
 
@@ -180,7 +180,7 @@ class Window(QMainWindow):
         self.desk.next_offered.connect(
             lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
         )
-        self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
+        self.desk.talk_wanted.connect(lambda cards: self.log_talk(cards[0]))
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_pairs)

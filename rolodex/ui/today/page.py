@@ -79,6 +79,13 @@ class TodayPage(Page):
         """Any change may have made something due, or seen to it."""
         self._ask()
 
+    def current(self) -> int | None:
+        """Whom the current row is about."""
+        index = self.list.currentIndex()
+        if not index.isValid() or self.list.today_model.place(index.row())[1] < 0:
+            return None
+        return self.list.today_model.due(index.row())[0].card
+
     def menu(self, row: Due) -> QMenu:
         """All that can be done about one thing."""
         menu = QMenu(self)
