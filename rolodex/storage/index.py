@@ -45,7 +45,10 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     listed = _listed(connection)
-    if len(touched) > _FEW and _cost(connection, len(touched), listed) > listed:
+    if connection.exec_driver_sql(_SHOWN_ANEW, (first_entry,)).first() is None:
+        # Neither rows nor words tell of rhythms and snoozes, which thousands of cards may be given at once.
+        pass
+    elif len(touched) > _FEW and _cost(connection, len(touched), listed) > listed:
         _rebuild_rows(connection)
         # What is derived beyond rows and words asks for these alone, those that are gone included.
         _start_touched(connection)
@@ -58,6 +61,11 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     rhythms.refresh(connection, first_entry)
     ties.refresh(connection, first_entry, related)
     return frozenset(touched) if len(touched) <= many else None
+
+
+_SHOWN_ANEW = """SELECT 1 FROM journal WHERE id >= ? AND (tbl <> 'contact' OR op <> 'U'
+OR json_remove(before, '$.rhythm_days', '$.snoozed_until') <> json_remove(after, '$.rhythm_days', '$.snoozed_until'))
+LIMIT 1"""
 
 
 def rebuild(connection: Connection) -> None:

@@ -156,7 +156,7 @@ class Timeline(Box):
         self._more.show_text(whole if rest <= _MORE else f"Show {_MORE} more of {number(len(wanted))}")
 
     def _line(self, event: Event, *, first: bool, last: bool) -> EventLine:
-        line = EventLine(self._desk, event, first=first, last=last)
+        line = EventLine(self._desk, event, self._card.id, first=first, last=last)
         line.edit_wanted.connect(self.talk_edit_wanted)
         return line
 
@@ -166,8 +166,9 @@ class EventLine(QWidget):
 
     edit_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, event: Event, *, first: bool, last: bool) -> None:
+    def __init__(self, desk: Desk, event: Event, card: int, *, first: bool, last: bool) -> None:
         super().__init__()
+        self._card = card
         self._desk, self._first, self._last, self._event = desk, first, last, event
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 0, 4)
@@ -194,9 +195,15 @@ class EventLine(QWidget):
         if self.more is None:
             return
         menu = QMenu(self)
+        if self._event.planned:
+            menu.addAction("Brief…").triggered.connect(self._brief)
         menu.addAction("Edit…").triggered.connect(self._edit)
         menu.addAction("Remove").triggered.connect(self._remove)
         menu.popup(self.more.mapToGlobal(at))
+
+    def _brief(self) -> None:
+        """What to know before it of everybody who comes."""
+        self._desk.go("brief", (self._card, *(person.id for person in self._event.people if person.id != YOU)))
 
     def _edit(self) -> None:
         self.edit_wanted.emit(self._event.talk)
