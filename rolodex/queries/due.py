@@ -46,8 +46,9 @@ class Due:
 
     `card` is whom it is about; `what` says what it is, with days in ISO 8601. `on` is the day it is or was due, or of a
     job change the day of the file that told it, and `days` how far off that is, below 0 once it has passed. `state` is
-    "you owe" or "owes you", how far an introduction came, or what kind of job change it is. `email` is where you would
-    write on a birthday or for a job change, "" if unknown.
+    "you owe" or "owes you", how far an introduction came, or what kind of job change it is. `for_you` says of an
+    introduction that you are to be introduced. `email` is where you would write on a birthday or for a job change, ""
+    if unknown.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Due:
     on: str
     days: int
     state: str = ""
+    for_you: bool = False
     email: str = ""
     favor: int | None = None
     introduction: int | None = None
@@ -134,7 +136,7 @@ def _introductions(connection: Connection, today: date, found: Iterable[Introduc
     )
     rows = [
         Due(INTRODUCTION, person.id, person.name, photos.get(person.id), told(one), on, _days(on, today), one.state,
-            introduction=one.id)
+            one.for_you and one.introducer.id != YOU, introduction=one.id)
         for one, person in whom
         for on in [one.remind_on or one.on]
     ]  # fmt: skip
@@ -157,7 +159,16 @@ def _jobs(connection: Connection, today: date) -> Iterator[Due]:
     for one in news(connection, done=False, kinds=JOB_KINDS):
         what = f"{one.before} → {one.after}" if one.before and one.after else one.before or one.after
         yield Due(
-            JOB, one.card, one.name, one.photo_id, what, one.on, _days(one.on, today), one.kind, one.email, news=one.id
+            JOB,
+            one.card,
+            one.name,
+            one.photo_id,
+            what,
+            one.on,
+            _days(one.on, today),
+            one.kind,
+            email=one.email,
+            news=one.id,
         )
 
 
