@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -106,7 +107,7 @@ def _favors(connection: Connection, today: date) -> Iterator[Due]:
 
 def _favor_rows(connection: Connection, today: date, which: str, *values: object) -> Iterator[Due]:
     sql = f"SELECT f.id, w.id, w.name, w.photo_blob_id, f.what, f.due, f.contact_id{_OPEN_FAVORS} {which}"
-    for number, card, name, photo_id, what, on, ower in connection.exec_driver_sql(sql, values):
+    for number, card, name, photo_id, what, on, ower in connection.exec_driver_sql(sql, values).fetchall():
         state = "you owe" if ower == YOU else "owes you"
         yield Due(FAVOR, card, name, photo_id, what, on, _days(on, today), state, favor=number)
 
@@ -117,7 +118,7 @@ def _in_touch(connection: Connection, today: date) -> Iterator[Due]:
 
 def _rhythm_rows(connection: Connection, today: date, which: str, *values: object) -> Iterator[Due]:
     sql = f"SELECT w.id, w.name, w.photo_blob_id, k.rhythm_days, w.spoke, k.due_on{_RHYTHMS} {which}"
-    for card, name, photo_id, rhythm, spoke, on in connection.exec_driver_sql(sql, values):
+    for card, name, photo_id, rhythm, spoke, on in connection.exec_driver_sql(sql, values).fetchall():
         last = f", last spoke {spoke}" if spoke else ""
         yield Due(IN_TOUCH, card, name, photo_id, every(rhythm) + last, on, _days(on, today))
 
@@ -172,6 +173,7 @@ def _jobs(connection: Connection, today: date) -> Iterator[Due]:
         )
 
 
+@lru_cache(maxsize=4096)
 def _days(on: str, today: date) -> int:
     """How many days off a date is; of one that lacks its day or month the first it may mean, of none 0."""
     try:
