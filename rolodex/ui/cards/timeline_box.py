@@ -41,6 +41,7 @@ _KIND_WORDS = {
     "import": "Imports",
 }
 _BUTTON = 20
+_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Timeline(Box):
@@ -143,7 +144,10 @@ class Timeline(Box):
         wanted = [event for event in self._past if not kinds or event.kind in kinds]
         shown = wanted[: self._shown]
         for count, event in enumerate(shown):
-            self._lines.addWidget(self._line(event, first=count == 0, last=count == len(wanted) - 1))
+            line = self._line(event, first=count == 0, last=count == len(wanted) - 1)
+            self._lines.addWidget(line)
+            # Layouts show what is new in them only later, and until then Tab would pass it by.
+            line.show()
         if not self._card.timeline:
             self._lines.addWidget(plain_label("Nothing yet. A talk or a note is a good beginning.", role="faint"))
         rest = len(wanted) - len(shown)
@@ -249,6 +253,13 @@ class TalkButton(QuietButton):
 
     def __init__(self, name: str) -> None:
         super().__init__("more", name, size=_BUTTON, icon_size=14)
+
+    def event(self, event: QEvent) -> bool:
+        """These keys are the page's, too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
