@@ -12,7 +12,7 @@ import pytest
 
 from rolodex.cli.main import run
 from rolodex.queries.due import due
-from rolodex.services.calendars import agenda_of, calendar_bytes
+from rolodex.services.calendars import calendar_bytes, calendar_of
 from rolodex.services.editing import add_card
 from rolodex.storage.book import Book
 from tests.cli.hand import no_window
@@ -96,7 +96,7 @@ def test_nothing_moves_when_the_clocks_change(clock: Clock, tmp_path: Path, zone
             change.connection.exec_driver_sql(
                 "INSERT INTO interaction_contact(interaction_id, contact_id) VALUES (2, 2)"
             )
-        written = calendar_bytes(agenda_of(book, on))
+        written = calendar_bytes(calendar_of(book, on))
     assert f"\r\nDTSTART:{day.replace('-', '')}T023000\r\n".encode() in written
     assert f"\r\nDTSTART;VALUE=DATE:{day.replace('-', '')}\r\n".encode() in written
     assert b"TZID" not in written

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rolodex.cli.asking import day
 from rolodex.cli.changed import CardsArgument
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import cards_named
 from rolodex.cli.terminal import emit, say, say_wrapped
-from rolodex.errors import UsageError
 
 if TYPE_CHECKING:
     from rolodex.queries.brief import Brief, Briefing, Section
@@ -43,7 +43,7 @@ def _brief(
     from rolodex.queries.brief import briefing
 
     at = desk(context, book, as_json)
-    today = _day(as_of)
+    today = day(as_of) or date.today()
     with at.open_book() as opened:
         numbers = cards_named(opened, cards)
         with opened.read() as connection:
@@ -55,15 +55,6 @@ def _brief(
         say(f"Wrote {pdf}, {pages} {'page' if pages == 1 else 'pages'}.")
     else:
         _tell(found)
-
-
-def _day(written: str | None) -> date:
-    from rolodex.services.validating import valid_whole_date
-
-    day = valid_whole_date(written) if written is not None else ""
-    if written is not None and not day:
-        raise UsageError("Say which day, like --as-of 2026-12-31.")
-    return date.fromisoformat(day) if day else date.today()
 
 
 def _write(at: Desk, book: Book, found: Briefing, to: Path) -> int:

@@ -99,9 +99,9 @@ def _calendar(
     if (to is None) == (folder is None):
         raise UsageError("Say where to: --to FILE.ics, or --folder DIR.")
     at = desk(context, book, as_json)
-    with at.open_book() as opened:
-        found = calendars.agenda_of(opened, today)
-    count = len(found.entries)
+    with at.open_book() as opened, progress() as watch:
+        found = calendars.calendar_of(opened, today, watch=watch)
+    count = len(found.events)
     if to is not None and str(to) == "-":
         if at.json:
             raise UsageError("Standard output cannot hold the calendar and a JSON document. Leave out --json.")
@@ -115,7 +115,7 @@ def _calendar(
     elif folder is not None:
         _make(folder)
         with progress() as watch:
-            kept = calendars.keep_folder(found, folder, watch)
+            kept = calendars.keep_folder(found, folder, watch=watch)
         if at.json:
             emit({"folder": str(folder), "entries": kept.entries, "written": kept.written, "removed": kept.removed})
         else:

@@ -111,5 +111,6 @@ def _introduction(i: Introduction) -> str:
 def _favor(favor: Favor) -> str:
     owes = f"{favor.ower.name} {'owe' if favor.ower.name == 'You' else 'owes'} {favor.owed.name}: {favor.what}"
     if favor.settled:
-        return f"{owes} (settled {favor.settled})"
+        how = f", {favor.settled_how}" if favor.settled_how else ""
+        return f"{owes} (settled {favor.settled}{how})"
     return f"{owes} (due {favor.due})" if favor.due else owes

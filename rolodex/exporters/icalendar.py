@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from rolodex.text import clean, clean_text
 
-PRODUCT = "-//Rolodex//Rolodex//EN"
+_HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Rolodex//Rolodex//EN\r\n"
 _TALK = timedelta(hours=1)
 # RFC 5545, 3.1: a line has at most 75 octets, its end not counted.
 _LINE = 75
@@ -35,24 +36,26 @@ class Entry:
     yearly: bool = False
 
 
-def write_calendar(entries: Iterable[Entry], book_uid: str, stamp: datetime) -> bytes:
-    """A calendar of these entries. `stamp` is when it is written, in UTC."""
+def write_event(entry: Entry, book_uid: str, stamp: datetime) -> bytes:
+    """An entry as calendars hold it. `stamp` is when it is written, in UTC."""
     import vobject
     from vobject.icalendar import utc
 
-    calendar = vobject.iCalendar()
-    calendar.add("prodid").value = PRODUCT
-    for entry in entries:
-        event = calendar.add("vevent")
-        event.add("uid").value = f"{entry.key}@{book_uid}.rolodex"
-        event.add("dtstamp").value = stamp.replace(tzinfo=utc)
-        event.add("summary").value = clean(entry.title)
-        if entry.text:
-            event.add("description").value = clean_text(_BREAKS.sub("\n", entry.text))
-        _add_when(event, entry)
+    event = vobject.newFromBehavior("vevent")
+    event.add("uid").value = f"{entry.key}@{book_uid}.rolodex"
+    event.add("dtstamp").value = stamp.replace(tzinfo=utc)
+    event.add("summary").value = clean(entry.title)
+    if entry.text:
+        event.add("description").value = clean_text(_BREAKS.sub("\n", entry.text))
+    _add_when(event, entry)
     # vobject counts letters where lines are measured in octets, so it folds nothing.
-    whole: str = calendar.serialize(validate=False, lineLength=2**62)
+    whole: str = event.serialize(validate=False, lineLength=2**62)
     return b"".join(_folded(line) for line in whole.encode(errors="replace").split(b"\r\n")[:-1])
+
+
+def calendar_with(events: Iterable[bytes]) -> bytes:
+    """A whole calendar of these events."""
+    return b"".join((_HEAD, *events, b"END:VCALENDAR\r\n"))
 
 
 def same_but_stamp(one: bytes, other: bytes) -> bool:
@@ -60,8 +63,8 @@ def same_but_stamp(one: bytes, other: bytes) -> bool:
     return _STAMP.sub(b"", one) == _STAMP.sub(b"", other)
 
 
-def _add_when(event: object, entry: Entry) -> None:
-    add = event.add  # type: ignore[attr-defined]
+def _add_when(event: Any, entry: Entry) -> None:
+    add = event.add
     if entry.at is not None:
         add("dtstart").value = datetime.combine(entry.day, entry.at)
         add("duration").value = _TALK

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from rolodex.errors import UsageError
+from rolodex.queries.calendar_days import shifted, told_on
 from rolodex.queries.card import find_card, find_cards
 from rolodex.queries.card_parts import YOU, Card, Day, Event, Favor, Introduction, Person, Vouch
 from rolodex.queries.evidence import Pair, ties_between
@@ -47,9 +48,9 @@ TOGETHER = {"knowing": "Who of them knows whom", "common": "Whom they have in co
 _FACTS_SHOWN = 2
 _DAYS_AHEAD, _DAYS_BACK = 30, 7
 # Where you never spoke, what changed within a year is news.
-_A_YEAR = timedelta(days=365)
+_A_YEAR = 365
 # A new job is worth a word even where you spoke since.
-_HALF_A_YEAR = timedelta(days=183)
+_HALF_A_YEAR = 183
 _UNDER_WAY = frozenset(("considered", "asked", "connector agreed", "other side agreed"))
 
 
@@ -130,7 +131,7 @@ def briefing(connection: Connection, ids: Sequence[int], today: date, graphs: Gr
         raise UsageError(
             f"A brief tells of 1 to {MOST_PEOPLE} people. Choose fewer." if ids else "Say whom it is about."
         )
-    cards = find_cards(connection, ids)
+    cards = find_cards(connection, ids, today)
     for number in set(ids).difference(card.id for card in cards):
         find_card(connection, number)
     graph = (graphs or Graphs()).newest(connection, today)
@@ -144,10 +145,10 @@ def briefing(connection: Connection, ids: Sequence[int], today: date, graphs: Gr
 def _brief(
     card: Card, today: date, planned: Sequence[Planned], news: Sequence[tuple[Line, bool]], known: _Known
 ) -> Brief:
-    talks = [event for event in card.timeline if event.kind == "talk" and event.on <= today.isoformat()]
+    talks = [event for event in card.timeline if event.kind == "talk" and not _is_to_come(event, today)]
     spoke = talks[0].on if talks else ""
-    since = spoke or (today - _A_YEAR).isoformat()
-    job_since = min(since, (today - _HALF_A_YEAR).isoformat())
+    since = spoke or shifted(today, -_A_YEAR).isoformat()
+    job_since = min(since, shifted(today, -_HALF_A_YEAR).isoformat())
     lines: dict[str, Iterable[Line]] = {
         "met": _met(card),
         "talks": map(_talk, talks),
@@ -203,16 +204,18 @@ def _met(card: Card) -> Iterator[Line]:
             yield Line(i.last_word, i.made_on, f"You introduced them to {other.name}")
 
 
+def _is_to_come(event: Event, today: date) -> bool:
+    """What has a time today is told as planned, whether the time has passed or not."""
+    return event.planned or (event.at != "" and event.on == today.isoformat())
+
+
 def _talk(event: Event) -> Line:
+    """A talk in all its words where it is one of yours; what an archive proves tells its channel itself."""
+    how, _, whole = event.detail.partition("\n")
+    text = whole if event.talk and whole else event.text
     others = ", ".join(person.name for person in event.people if person.id != YOU)
-    text = f"{event.text} · with {others}" if others else event.text
-    # What an archive proves tells its channel itself.
-    spoken = event.detail if event.detail and "\n" not in event.detail and len(event.detail) <= _CHANNEL_CHARS else ""
-    told_already = spoken.lower() in event.text.lower()
-    return Line(text, event.on, "" if told_already else spoken[:1].upper() + spoken[1:])
-
-
-_CHANNEL_CHARS = 20
+    said = how[:1].upper() + how[1:] if event.talk and how.lower() not in text.lower() else ""
+    return Line(f"{text} · with {others}" if others else text, event.on, said)
 
 
 def _favor(favor: Favor, card: int, today: date) -> Line:
@@ -297,6 +300,8 @@ def _near_days(days: Iterable[Day], today: date) -> Iterator[Line]:
         if day.month is None or day.day is None:
             continue
         near = _nearest(day.month, day.day, today)
+        if near is None:
+            continue
         away = (near - today).days
         if -_DAYS_BACK <= away <= _DAYS_AHEAD:
             kind = (day.label or day.kind).capitalize()
@@ -305,15 +310,11 @@ def _near_days(days: Iterable[Day], today: date) -> Iterator[Line]:
             yield Line(f"{day.day} {MONTHS[day.month - 1]}, {_away(away)}{age}", "", kind)
 
 
-def _nearest(month: int, day: int, today: date) -> date:
-    """The day of this, the last or the next year that is nearest; 29 February is the 28th where there is none."""
-    found = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            found.append(date(year, month, min(day, 28)))
-    return min(found, key=lambda one: abs((one - today).days))
+def _nearest(month: int, day: int, today: date) -> date | None:
+    """The day of this, the last or the next year that is nearest; None where the calendar has no such day."""
+    years = (today.year - 1, today.year, today.year + 1)
+    found = (told_on(month, day, year) for year in years if date.min.year <= year <= date.max.year)
+    return min((one for one in found if one is not None), key=lambda one: abs((one - today).days), default=None)
 
 
 def _away(days: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection
 
@@ -25,25 +24,6 @@ class FavorRow(Favor):
     handed_from_id: int | None = None
 
 
-@dataclass(frozen=True)
-class OpenFavors:
-    """Favors not settled yet, each group by what is due first."""
-
-    you_owe: tuple[FavorRow, ...]
-    they_owe: tuple[FavorRow, ...]
-    between: tuple[FavorRow, ...]
-
-
-def open_favors(connection: Connection) -> OpenFavors:
-    """Every favor that is open: those you owe, those you are owed, and those between others."""
-    rows = _read(connection, f"f.settled = '' ORDER BY {_SOONEST}")
-    return OpenFavors(
-        tuple(row for row in rows if row.ower.id == YOU),
-        tuple(row for row in rows if row.owed.id == YOU),
-        tuple(row for row in rows if YOU not in (row.ower.id, row.owed.id)),
-    )
-
-
 def favor(connection: Connection, number: int) -> FavorRow:
     """The favor with that id. Raises NotMet when there is none."""
     found = _read(connection, "f.id = ?", number)
@@ -60,20 +40,6 @@ def every_favor(connection: Connection) -> tuple[FavorRow, ...]:
 def favors_with(connection: Connection, card: int) -> tuple[FavorRow, ...]:
     """Every favor that somebody owes or is owed, in the same order."""
     return _read(connection, f"? IN (f.contact_id, f.other_id) ORDER BY {_OPEN_FIRST}", card)
-
-
-def settled_lately(connection: Connection, limit: int) -> tuple[FavorRow, ...]:
-    """The favors settled last, newest first."""
-    return _read(connection, "f.settled <> '' ORDER BY f.settled DESC, f.id DESC LIMIT ?", limit)
-
-
-def favors_due(connection: Connection, today: date) -> tuple[FavorRow, ...]:
-    """Open favors of yours, both ways, whose day has come or passed; the longest overdue first."""
-    return _read(
-        connection,
-        f"f.settled = '' AND f.due <> '' AND f.due <= ? AND {YOU} IN (f.contact_id, f.other_id) ORDER BY {_SOONEST}",
-        today.isoformat(),
-    )
 
 
 def handed_on(connection: Connection, number: int) -> FavorRow | None:

@@ -10,9 +10,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.talk_text import Promise, Slot, TalkText, due_in, take_apart
+from rolodex.queries.talk_text import CONTACT, Promise, Slot, TalkText, due_in, take_apart
 from rolodex.queries.written_names import NEW, Unclear, Who, WrittenNames, nobody, several
-from rolodex.text import clean_text, fold
+from rolodex.text import clean_text, company_key, fold
 from rolodex.text import words as words_of
 
 # Chosen for words that are nobody's name.
@@ -199,7 +199,11 @@ class _Reader:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether nothing follows but what may stand after a name."""
-        return _AFTER_NAME.match(self._parts.covered, end) is not None
+        text = self._parts.covered
+        if _AFTER_NAME.match(text, end):
+            return True
+        gap = _GAP.match(text, end)
+        return gap is not None and CONTACT.match(text, gap.end()) is not None
 
     def _read_back(self, slot: Slot) -> None:
         """The names before "was there", from the last one on."""
@@ -254,12 +258,20 @@ class _Reader:
         written = self._parts.covered[start:end]
         if fold(written) in self._chosen:
             return self._take(start, end, slot)
-        if fold(written) in _NO_NAMES:
+        if fold(written) in _NO_NAMES or self._is_company(written):
             return None
         self.unclear.setdefault(fold(written), self._nobody(written))
         found = _Found(start, end, None, slot.there)
         self._found.append(found)
         return found
+
+    def _is_company(self, written: str) -> bool:
+        """ "A visit to Brightside" is to no person."""
+        key = company_key(written)
+        found = self._names.connection.exec_driver_sql(
+            "SELECT 1 FROM company WHERE key = ?1 OR key > ?1 || ' ' AND key < ?1 || '!' LIMIT 1", (key,)
+        )
+        return bool(key) and found.first() is not None
 
     def _nobody(self, written: str) -> Unclear:
         begun = self._begun.who(written)
@@ -273,11 +285,14 @@ class _Reader:
         """The favor of a promise; None, with what is unclear told, if it is not understood."""
         text = self._parts.text
         subject, rest = text[slice(*promise.subject)], text[slice(*promise.rest)]
-        yours = fold(subject) in _I
         owing = promise.verb.startswith("owe")
         main = self._main(people)
+        whom, what = self._whom(rest, owing=owing, yours=fold(subject) in _I)
+        # "Owe Dana a book", "promised her to call": whoever promises somebody else something is you.
+        yours = fold(subject) in _I or (
+            not subject and whom is not None and fold(whom) not in _ME and promise.verb != "owes"
+        )
         ower = Who(YOU, "you") if yours else self._subject(promise, subject, main, people)
-        whom, what = self._whom(rest, owing=owing, yours=yours)
         if whom is None:
             owed = main if yours else Who(YOU, "you")
             if owing and not yours:
@@ -374,19 +389,21 @@ _OBJECT_WORD = re.compile(r"\s*(me|us|him|her|them)\b(?!['’-])\s*", re.I)
 _HELPING = re.compile(r"\s*\b(?:also|still|just|has|have|had|now|kindly|even|then|already|will)$", re.I)
 _NOTHING = re.compile(r"(?:nothing|no\b)", re.I)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*(?<![.'’-])(?:\s*\(#?\d{1,18}\)|\s*#\d{1,18})?")
-_GAP = re.compile(r"\s+")
+_OWN = re.compile(r"['’]s$", re.I)
+_GAP = re.compile(r"[^\S\n]+")
 _TITLE = re.compile(r"(?:(?:dr|mr|mrs|ms|prof)\.?\s+)+", re.I)
 _JOINT = re.compile(r"\s*(?:,\s*(?P<and>(?:and|&)\s+)?|(?P<plus>\s(?:and|plus)\s+|[&+/]\s*))")
 _JOINT_BEFORE = re.compile(r"\s*(?:,\s*(?:(?:and|&)\s+)?|\s(?:and|plus)\s+|[&+/]\s*)$")
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[,;.:!?)&+/|\n]|[–—-]\s|(?:and|at|on|about|re|regarding|over|for|in|was|were|is|are|joined|came|called"
-    r"|phoned|rang|too|also|after|before|by|via|to)\b)",
+    r"|phoned|rang|too|also|after|before|by|via|to|will|would|has|had|said|says|told|asked|wants|wanted|sent|wrote"
+    r"|texted|e-?mailed|messaged|visited|met|needs|thinks|mentioned)\b)",
     re.I,
 )
 # Small words that end a name.
 _STOP = frozenset(
     """about re regarding concerning on at in by to for from with and or but because that who whose which is are was
-    were will would has have had via over after before then this next last today the a an his her their my our your its
+    were would has have had via over after before then this next last today the a an his her their my our your its
     it there here where when how what some any all no not also both too as if so since until till during around up back
     again out off me us you i we""".split()
 )
@@ -394,10 +411,15 @@ _STOP = frozenset(
 
 def _words_from(text: str, at: int) -> list[tuple[int, int]]:
     """The words that may make a name from here on, at most so many, without titles before it."""
+    if text[at : at + 1] == "@":
+        at += 1
     title = _TITLE.match(text, at)
     at = title.end() if title else at
     words: list[tuple[int, int]] = []
     while len(words) < _MOST_WORDS and (word := _WORD.match(text, at)) and word.group() not in _STOP:
+        if _OWN.search(word.group()):
+            # "Dana's boss" is somebody else.
+            return []
         words.append(word.span())
         gap = _GAP.match(text, word.end())
         if gap is None or word.group().endswith(")"):

@@ -92,8 +92,12 @@ def due_in(text: str, today: date) -> tuple[str, str]:
         # "minutes of Monday" are no day to have them by.
         if not re.search(r"\b(?:of|from|since|for|on|about|the|'s|’s)\s+$", text[: spoken.start], re.I):
             rest = f"{text[: spoken.start].rstrip(_EDGES)} {text[spoken.end :].lstrip(_EDGES)}"
-            return rest.strip(_EDGES), spoken.day.isoformat()
-    return text.strip(_EDGES), ""
+            return _without_idle_end(rest), spoken.day.isoformat()
+    return _without_idle_end(text), ""
+
+
+def _without_idle_end(text: str) -> str:
+    return re.sub(r"\s+(?:now|too|as well|though)$", "", text.strip(_EDGES), flags=re.I)
 
 
 _EDGES = " \t\r\n,;:.–—-!|"
@@ -122,7 +126,7 @@ def _colon(text: str, end: int) -> int:
     """Where a colon ends who it was with: "lunch with A: …", but not "friday: lunch" or "call: A"."""
     for found in re.finditer(r":(?!\d)|\s[–—-]\s", text[:end]):
         before = text[: found.start()].replace(COVER, " ").strip()
-        if before and not _CONTACT.fullmatch(before):
+        if before and not CONTACT.fullmatch(before):
             return found.start()
     return end
 
@@ -179,13 +183,14 @@ _CHANNELS = {
     "talk": r"talk(?:s|ed)?|spoke|speak|chat(?:s|ted)?|conversation|heard",
 }
 _ANY_CHANNEL = "|".join(f"(?P<c{number}>{words})" for number, words in enumerate(_CHANNELS.values()))
-_CONTACT = re.compile(rf"(?<![\w'’-])(?:{_ANY_CHANNEL})(?![\w'’]|-\w)", re.I)
+# Whatever says that there was contact.
+CONTACT = re.compile(rf"(?<![\w'’-])(?:{_ANY_CHANNEL})(?![\w'’]|-\w)", re.I)
 _BY = re.compile(rf"\b(?:by|over|on|via|for)\s+(?:a\s+)?(?:{_ANY_CHANNEL})\b", re.I)
 
 
 def _channel(text: str, head: int, sentence: int) -> tuple[str, tuple[int, int]]:
     """The plain word for how it was, and where it stands; "talk" if nothing says so."""
-    by, first = _BY.search(text, 0, sentence), _CONTACT.search(text, 0, head)
+    by, first = _BY.search(text, 0, sentence), CONTACT.search(text, 0, head)
     # "met for lunch", "talked on the phone": what is said with "for" or "on" says more.
     found = by if by is not None and (first is None or by.end() >= first.end()) else first
     if found is None:
@@ -201,7 +206,7 @@ _OBJECT = re.compile(
     r"(?<![\w'’-])(?:called|call(?:ing)?|phoned|phone|phoning|rang|ring|telephoned?|e-?mailed|e-?mail|mailed|texted|text"
     r"|messaged?|met|meet|meeting|saw|see|visited|visit|wrote|write|lunch|dinner|breakfast|brunch|coffee|tea|drinks"
     r"|zoom|facetime|skype|video[- ]?call|ran into|bumped into|interviewed|interview)(?![\w'’]|-\w)"
-    r"(?:\s+(?:back|up))?(?P<mark>\s*[:,])?(?P<by>\s+(?:with|to|from|by))?\s+",
+    r"(?:\s+(?:back|up))?(?P<mark>\s*[:,])?(?P<by>\s+(?:with|to|from|by|w/?))?\s+",
     re.I,
 )
 _TOWARDS = re.compile(
@@ -209,9 +214,9 @@ _TOWARDS = re.compile(
     r"|postcards?|heard|lunched|dined|zoomed|skyped|appointment)\s+(?:with|to|from|by)\s+",
     re.I,
 )
-_WITH = re.compile(r"(?<![\w'’-])(?:with|w/)\s*(?=\S)", re.I)
+_WITH = re.compile(r"(?<![\w'’-])(?:with|w/|w(?=\s))\s*(?=\S)", re.I)
 _THERE = re.compile(
-    r"\b(?P<verb>was|were|is|are)\s+(?:also\s+|both\s+|all\s+|there\s+too)?(?:there|present|with (?:us|me)|along)\b"
+    r"\b(?P<verb>was|were|is|are|will be)\s+(?:also\s+|both\s+|all\s+)?(?:there|present|with (?:us|me)|along)\b"
     r"|\b(?:also\s+)?(?P<came>came along|came too|came with (?:us|me)|joined(?: us| in)?|sat in|attended|took part)\b",
     re.I,
 )
@@ -225,7 +230,7 @@ _ACTED = re.compile(
 
 def _slots(text: str, head: int) -> Iterator[Slot]:
     """Where names may stand, in order."""
-    begin = re.match(r"[\s|,:]*", text)
+    begin = re.match(r"[\s|,:@]*", text)
     first = begin.end() if begin else 0
     found = [Slot(first, sure=False)]
     acted = _ACTED.search(text, 0, head)
@@ -236,7 +241,7 @@ def _slots(text: str, head: int) -> Iterator[Slot]:
     found += [Slot(match.end()) for match in _TOWARDS.finditer(text, 0, head)]
     found += [Slot(match.end()) for match in _WITH.finditer(text, 0, head)]
     for match in _THERE.finditer(text):
-        many = (match["verb"] or "").lower() in ("were", "are") or bool(match["came"])
+        many = (match["verb"] or "").lower() in ("were", "are", "will be") or bool(match["came"])
         found.append(Slot(match.start(), before=True, many=many, there=True))
     found += [Slot(match.end(), there=True) for match in _ALSO.finditer(text)]
     yield from sorted({slot.at: slot for slot in found}.values(), key=lambda slot: slot.at)
@@ -255,7 +260,11 @@ _CLAUSE_END = re.compile(
     rf"{_END.pattern}|\s*(?:,|\s(?:and|but|while)\b)(?=\s*(?:and\s+|but\s+)?(?:[^\s,;|]+\s+){{0,3}}?(?:{_SAYS})\b)",
     re.I,
 )
-_CLAUSE_BEGIN = re.compile(rf"{_END.pattern}|[,:|]|\s[–—-]\s|\b(?:and|but|so|because|that|while)\b", re.I)
+_CLAUSE_BEGIN = re.compile(
+    rf"{_END.pattern}|[,:|]|\s[–—-]\s"
+    r"|\b(?:and|but|so|because|that|while|(?:said|says|told me|thinks|mentioned)(?: that)?)\b",
+    re.I,
+)
 _NOT_SAID = re.compile(
     r"(?:n['’]t|\b(?:not|never|no|was|were|is|are|be|been|being|got|as|a|an|the|my|her|his|their))$", re.I
 )

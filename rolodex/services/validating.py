@@ -89,7 +89,11 @@ def valid_said_day(text: str, today: date, *, past: bool = False) -> str:
     said = read_day(clean(text), today, past=past)
     if said is not None:
         return said.isoformat()
-    return valid_partial_date(text) if past else valid_whole_date(text)
+    try:
+        return valid_partial_date(text) if past else valid_whole_date(text)
+    except UsageError:
+        like = "yesterday, 12 nov or 2026-11-12" if past else "friday, in 2 weeks or 2026-12-31"
+        raise UsageError(f"“{clean(text)}” is not a day. Write it like {like}.") from None
 
 
 def valid_time(text: str) -> str:

@@ -46,12 +46,19 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    if touched:
+    # Neither rows nor words tell of rhythms and snoozes, which thousands of cards may be given at once.
+    if touched and connection.exec_driver_sql(_SHOWN_ANEW, (first_entry,)).first() is not None:
         _renew(connection, len(touched))
+    if touched:
         recognition.refresh(connection)
     rhythms.refresh(connection, first_entry)
     ties.refresh(connection, first_entry, related)
     return frozenset(touched) if len(touched) <= many else None
+
+
+_SHOWN_ANEW = """SELECT 1 FROM journal WHERE id >= ? AND (tbl <> 'contact' OR op <> 'U'
+OR json_remove(before, '$.rhythm_days', '$.snoozed_until') <> json_remove(after, '$.rhythm_days', '$.snoozed_until'))
+LIMIT 1"""
 
 
 def rebuild(connection: Connection) -> None:

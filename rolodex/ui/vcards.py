@@ -30,7 +30,7 @@ from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.painting import draw_text, fill_round, painting, text_width
 
 # More go by a file that one exports.
-MOST = 2000
+MOST = 1000
 _TOO_MANY = f"Up to {MOST:,} cards go at once. Export more of them with Ctrl E."
 _VCARD, _FILES, _TEXT = "text/vcard", "text/uri-list", "text/plain"
 # What programs call a vCard, the newest name first.

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import Counts, counts, newest_change
 from rolodex.resources import resource
 from rolodex.services.editing import add_tag
@@ -25,6 +26,7 @@ from rolodex.ui.pages import page_maker
 from rolodex.ui.saved_searches import SavedSearches
 from rolodex.ui.session import Session
 from rolodex.ui.talks.panel import TalkPanel
+from rolodex.ui.text import one_line
 from rolodex.ui.theme import Appearance
 from rolodex.ui.today.day_watch import DayWatch
 from rolodex.ui.today.notifier import Notifier
@@ -38,6 +40,8 @@ _RAIL_OF = {"flip": "cards", "import": "cards", "ask": "who_knows", "triage": "k
 _MOST_IN_RAIL = {"industry": 5, "tag": 4}
 # How often the window looks whether another program changed the book.
 _LOOK_MS = 2000
+# What needs you is told once the window has been there for a while.
+_NOTIFY_MS = 5000
 # Who knows whom is read once the window stands.
 _WARM_MS = 1500
 
@@ -120,13 +124,27 @@ class Window(QMainWindow):
         if begin is not None:
             begin()
 
-    def log_talk(self) -> None:
-        """Open the line that logs a talk, over whatever page there is."""
+    def log_talk(self, card: int | None = None, said: str = "") -> None:
+        """Open the line that logs a talk, over whatever page there is: about that card, else about the one in sight.
+
+        `said` is what stands in the line already.
+        """
         if not self._key or self._key == "welcome" or self._talk is not None:
             return
-        self._talk = TalkPanel(self.desk, self._body, self._current().current())
+        self._talk = TalkPanel(self.desk, self._body, card or self._current().current())
         self._talk.left.connect(self._forget_talk)
         self._talk.begin()
+        self._talk.say(said)
+
+    def _log_talk_with(self, cards: list[int]) -> None:
+        """With one person, or with several, whose names then stand in the line."""
+        if len(cards) == 1:
+            self.log_talk(cards[0])
+        else:
+            self.session.ask(
+                lambda c: [row.name for row in card_rows(c, cards)],
+                lambda names: self.log_talk(said=f"talk with {', '.join(map(one_line, names))} "),
+            )
 
     def _forget_talk(self) -> None:
         self._talk = None
@@ -181,7 +199,7 @@ class Window(QMainWindow):
         self.desk.next_offered.connect(
             lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
         )
-        self.desk.talk_wanted.connect(lambda cards: self.desk.open_card(cards[0]))
+        self.desk.talk_wanted.connect(self._log_talk_with)
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
         self.desk.duplicates.found.connect(self._show_again)
@@ -191,7 +209,9 @@ class Window(QMainWindow):
         """Each day what needs you is another; so are notifications and calendars."""
         self._notifier = Notifier(self.session, self)
         self._days.turned.connect(self._turn_day)
-        self._days.looked.connect(self._notifier.look)
+        if not self._demo:
+            self._days.looked.connect(self._notifier.look)
+            QTimer.singleShot(_NOTIFY_MS, self._notifier, self._notifier.look)
         self._notifier.opened.connect(self._open_today)
         self.desk.calendar.told.connect(lambda problem: self._say(problem) if problem else None)
         self.desk.calendar.soon()

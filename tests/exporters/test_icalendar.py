@@ -8,15 +8,19 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.exporters.icalendar import Entry, same_but_stamp, write_calendar
+from rolodex.exporters.icalendar import Entry, calendar_with, same_but_stamp, write_event
 
 STAMP = datetime(2026, 11, 25, 12, 30)
 DAY = date(2026, 3, 29)
 HOSTILE = "Eve\r\nEND:VEVENT\r\nBEGIN:VEVENT\x00\x1b;,\\n\u2028ATTACH:file:///etc/passwd"
 
 
+def written(entries: list[Entry], book_uid: str, stamp: datetime) -> bytes:
+    return calendar_with(write_event(entry, book_uid, stamp) for entry in entries)
+
+
 def event(entry: Entry) -> vobject.base.Component:
-    return vobject.readOne(write_calendar([entry], "abc", STAMP).decode()).vevent
+    return vobject.readOne(written([entry], "abc", STAMP).decode()).vevent
 
 
 def test_an_entry_without_a_time_takes_its_whole_day() -> None:
@@ -27,15 +31,15 @@ def test_an_entry_without_a_time_takes_its_whole_day() -> None:
         "You owe Ada: a van",
         "for Saturday",
     )
-    assert b"\r\nDTSTAMP:20261125T123000Z\r\n" in write_calendar([Entry("a-1", "A", DAY)], "abc", STAMP)
+    assert b"\r\nDTSTAMP:20261125T123000Z\r\n" in written([Entry("a-1", "A", DAY)], "abc", STAMP)
 
 
 def test_a_time_floats_and_names_no_zone() -> None:
     # At 02:30 on this day there is no such time in most of Europe.
-    written = write_calendar([Entry("talk-1", "Call with Ada", DAY, at=time(2, 30))], "abc", STAMP)
-    assert b"\r\nDTSTART:20260329T023000\r\nDURATION:PT1H\r\n" in written
-    assert b"TZID" not in written
-    found = vobject.readOne(written.decode()).vevent.dtstart.value
+    file = written([Entry("talk-1", "Call with Ada", DAY, at=time(2, 30))], "abc", STAMP)
+    assert b"\r\nDTSTART:20260329T023000\r\nDURATION:PT1H\r\n" in file
+    assert b"TZID" not in file
+    found = vobject.readOne(file.decode()).vevent.dtstart.value
     assert (found, found.tzinfo) == (datetime(2026, 3, 29, 2, 30), None)
 
 
@@ -50,14 +54,14 @@ def test_birthdays_come_each_year_and_those_of_a_leap_day_at_the_end_of_february
 
 @given(title=st.text() | st.just(HOSTILE), text=st.text() | st.just(HOSTILE))
 def test_words_stay_words(title: str, text: str) -> None:
-    written = write_calendar([Entry("a-1", title, DAY, text), Entry("a-2", "Last", DAY)], "abc", STAMP)
-    lines = written.split(b"\r\n")
+    file = written([Entry("a-1", title, DAY, text), Entry("a-2", "Last", DAY)], "abc", STAMP)
+    lines = file.split(b"\r\n")
     assert max(map(len, lines)) <= 75
-    assert not any(ord(letter) < 32 and letter != "\t" for letter in written.decode().replace("\r\n", ""))
+    assert not any(ord(letter) < 32 and letter != "\t" for letter in file.decode().replace("\r\n", ""))
     names = {line.split(b":")[0].split(b";")[0] for line in lines if line and not line.startswith(b" ")}
     assert names <= {b"BEGIN", b"END", b"VERSION", b"PRODID", b"UID", b"DTSTAMP", b"DTSTART", b"SUMMARY",
                      b"DESCRIPTION", b"TRANSP"}  # fmt: skip
-    read = vobject.readOne(written.decode())
+    read = vobject.readOne(file.decode())
     assert [one.uid.value for one in read.vevent_list] == ["a-1@abc.rolodex", "a-2@abc.rolodex"]
 
 
@@ -69,6 +73,6 @@ def test_hostile_words_are_read_back_as_they_look() -> None:
 
 def test_when_it_was_written_makes_no_other_calendar() -> None:
     entries = [Entry("a-1", "A", DAY)]
-    later = write_calendar(entries, "abc", datetime(2027, 1, 1))
-    assert same_but_stamp(write_calendar(entries, "abc", STAMP), later)
-    assert not same_but_stamp(write_calendar([Entry("a-1", "B", DAY)], "abc", STAMP), later)
+    later = written(entries, "abc", datetime(2027, 1, 1))
+    assert same_but_stamp(written(entries, "abc", STAMP), later)
+    assert not same_but_stamp(written([Entry("a-1", "B", DAY)], "abc", STAMP), later)

@@ -217,7 +217,11 @@ def test_job_changes_are_told_until_seen_to_and_associates_cards_never(book: Boo
     give(book, ada, reading([theirs], "theirs.vcf"))
     with book.change("test", "a birthday in their rolodex") as change:
         tom = change.connection.exec_driver_sql("SELECT id FROM contact WHERE layer_id IS NOT NULL").scalar_one()
-        for sql, values in (born(tom, None, 11, 25), favor(1, tom, "2026-11-01")):
+        for sql, values in (
+            born(tom, None, 11, 25),
+            favor(1, tom, "2026-11-01"),
+            introduction(1, ada, tom, "considered", "2026-11-01", ""),
+        ):
             change.connection.exec_driver_sql(sql, values)
     with book.read() as connection:
         (row,) = due(connection, TODAY)

@@ -9,7 +9,7 @@ import pytest
 
 from rolodex.errors import InputError
 from rolodex.services import editing, introducing
-from rolodex.services.calendars import agenda_of, keep_folder, write_file
+from rolodex.services.calendars import calendar_of, keep_folder, write_file
 from rolodex.storage.book import Book
 from tests.helpers import values
 
@@ -41,7 +41,7 @@ def town(book: Book) -> Book:
 
 
 def said(book: Book) -> dict[str, tuple[str, date, time | None]]:
-    return {one.key: (one.title, one.day, one.at) for one in agenda_of(book, TODAY).entries}
+    return {one.key: (one.title, one.day, one.at) for one in calendar_of(book, TODAY).events}
 
 
 def test_a_calendar_has_everything_with_a_day(town: Book) -> None:
@@ -60,7 +60,7 @@ def test_a_calendar_has_everything_with_a_day(town: Book) -> None:
 def test_a_folder_is_kept_in_step_and_nothing_else_there_is_touched(town: Book, tmp_path: Path) -> None:
     folder = tmp_path / "calendar"
     folder.mkdir()
-    first = keep_folder(agenda_of(town, TODAY), folder)
+    first = keep_folder(calendar_of(town, TODAY), folder)
     assert (first.entries, first.written, first.removed) == (7, 7, 0)
     names = {path.name for path in folder.iterdir()}
     start = f"rolodex-{values(town, 'SELECT uid FROM contact WHERE is_you')[0][:12]}-"
@@ -71,23 +71,23 @@ def test_a_folder_is_kept_in_step_and_nothing_else_there_is_touched(town: Book, 
         (folder / name).write_text(text)
     (folder / f"{start}favor-77.ics").mkdir()
     introducing.remove_introduction(town, 1)
-    second = keep_folder(agenda_of(town, TODAY + timedelta(days=1)), folder)
+    second = keep_folder(calendar_of(town, TODAY + timedelta(days=1)), folder)
     assert (second.entries, second.written, second.removed) == (5, 0, 2)
     assert {name: (folder / name).read_text() for name in own} == own
     assert (folder / f"{start}favor-77.ics").is_dir()
     editing.remove_cards(town, [ADA, BOB])
-    assert keep_folder(agenda_of(town, TODAY), folder).entries == 0
+    assert keep_folder(calendar_of(town, TODAY), folder).entries == 0
     assert {path.name for path in folder.iterdir() if path.is_file()} == set(own)
 
 
 def test_a_file_stays_untouched_while_it_says_the_same(town: Book, tmp_path: Path) -> None:
     file = tmp_path / "mine.ics"
-    write_file(agenda_of(town, TODAY), file)
+    write_file(calendar_of(town, TODAY), file)
     before = file.stat().st_ino
-    write_file(agenda_of(town, TODAY), file)
+    write_file(calendar_of(town, TODAY), file)
     assert file.stat().st_ino == before
     editing.remove_cards(town, [BOB])
-    write_file(agenda_of(town, TODAY), file)
+    write_file(calendar_of(town, TODAY), file)
     assert file.read_bytes().count(b"BEGIN:VEVENT") == 3
 
 
@@ -95,17 +95,17 @@ def test_a_link_is_replaced_and_not_followed(town: Book, tmp_path: Path) -> None
     folder, precious = tmp_path / "calendar", tmp_path / "precious.txt"
     folder.mkdir()
     precious.write_text("mine")
-    keep_folder(agenda_of(town, TODAY), folder)
+    keep_folder(calendar_of(town, TODAY), folder)
     (name,) = (path for path in folder.iterdir() if path.name.endswith("favor-1.ics"))
     name.unlink()
     name.symlink_to(precious)
-    keep_folder(agenda_of(town, TODAY), folder)
+    keep_folder(calendar_of(town, TODAY), folder)
     assert precious.read_text() == "mine"
     assert not name.is_symlink()
 
 
 def test_a_folder_that_is_away_is_told_plainly(town: Book, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read: No such file or directory"):
-        keep_folder(agenda_of(town, TODAY), tmp_path / "unplugged")
+        keep_folder(calendar_of(town, TODAY), tmp_path / "unplugged")
     with pytest.raises(InputError, match="cannot be written"):
-        write_file(agenda_of(town, TODAY), tmp_path / "unplugged" / "mine.ics")
+        write_file(calendar_of(town, TODAY), tmp_path / "unplugged" / "mine.ics")

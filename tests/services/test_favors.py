@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.changes import changes
-from rolodex.queries.favors import FavorRow, favor, open_favors
+from rolodex.queries.favors import FavorRow, every_favor, favor, favors_with
 from rolodex.services import editing
 from rolodex.services.favors import (
     NONE,
@@ -222,17 +222,24 @@ def test_merging_the_two_leaves_no_favor_to_oneself(book: Book) -> None:
     assert dump(book) == before
 
 
-def test_open_favors_stand_in_three_groups_what_is_due_first(book: Book) -> None:
+def test_what_is_due_first_comes_first_and_the_settled_ones_last(book: Book) -> None:
     dana, luis, ana = _people(book)
+    first, last = (add_favor(book, YOU, luis, "A cake").favor for _ in range(2))
+    settle(book, first, on="2026-03-01")
+    settle(book, last, on="2026-03-02")
     for who, due in ((dana, ""), (luis, "2026-03-09"), (ana, "2026-03-02")):
         add_favor(book, YOU, who, "A cake", due=due)
-    add_favor(book, dana, YOU, "A ladder")
     add_favor(book, dana, ana, "A lift")
     with book.read() as connection:
-        found = open_favors(connection)
-    assert [row.owed.name for row in found.you_owe] == ["Ana Sousa", "Luis Romero", "Dana Okafor"]
-    assert [row.ower.name for row in found.they_owe] == ["Dana Okafor"]
-    assert [(row.ower.name, row.owed.name) for row in found.between] == [("Dana Okafor", "Ana Sousa")]
+        rows, with_ana = every_favor(connection), favors_with(connection, ana)
+    names = [(row.owed.name, row.settled) for row in rows]
+    assert names == [
+        ("Ana Sousa", ""), ("Luis Romero", ""), ("Dana Okafor", ""), ("Ana Sousa", ""),
+        ("Luis Romero", "2026-03-02"), ("Luis Romero", "2026-03-01"),
+    ]  # fmt: skip
+    assert [(row.ower.name, row.owed.name) for row in with_ana] == [
+        ("You", "Ana Sousa"), ("Dana Okafor", "Ana Sousa"),
+    ]  # fmt: skip
 
 
 def _do(book: Book, verb: str, number: int, who: int) -> None:

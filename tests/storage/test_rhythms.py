@@ -11,7 +11,7 @@ from rolodex.services import editing, industries, introducing
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book
 from rolodex.storage.day_turn import turn_day
-from tests.helpers import values
+from tests.helpers import derived, values
 
 Run = Callable[..., Any]
 
@@ -90,3 +90,13 @@ def test_a_planned_talk_is_the_last_one_only_once_its_day_has_come(book: Book, a
         turn_day(change.connection, date(2999, 2, 10))
         assert change.connection.exec_driver_sql("SELECT spoke FROM card_row").scalar() == "2999-02-10"
         change.even_if_empty = True
+
+
+def test_a_rhythm_leaves_rows_and_words_alone_but_what_comes_with_it_does_not(book: Book, ada: int) -> None:
+    before = derived(book)
+    _write(book, f"UPDATE contact SET rhythm_days = 30, snoozed_until = '2026-08-01' WHERE id = {ada}")
+    assert (derived(book), _due(book)) == (before, {ada: (30, "2026-08-01")})
+    _write(book, f"UPDATE contact SET rhythm_days = 60, starred = 1, given = 'Adele' WHERE id = {ada}")
+    assert values(book, "SELECT name, starred FROM card_row") == [("Adele Lindqvist", 1)]
+    undo(book)
+    assert derived(book) == before

@@ -11,17 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from rolodex.services import editing
 from rolodex.ui import theme
 from rolodex.ui.brief import paper
 from rolodex.ui.brief.page import BriefPage
+from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.page import CardsPage
+from rolodex.ui.cards.timeline_box import EventLine
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.window import Window
+from tests.ui.cards_hand import CardsHand, choose
 from tests.ui.conftest import put_up
 from tests.ui.pdf_text import PdfText
 
@@ -163,3 +166,36 @@ def test_from_flipping_it_goes_back_to_flipping(window: Window, qtbot: QtBot, to
 def test_without_any_card_it_says_what_to_do(page: BriefPage) -> None:
     page.arrive(None)
     assert page.empty.isVisible()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$", extend=True)
+def test_a_planned_talk_leads_to_a_brief_of_everybody_who_comes(
+    town: dict[str, int], desk: Desk, session: Session, qtbot: QtBot
+) -> None:
+    hand = CardsHand(desk, qtbot)
+    both = (town["Ada Lindqvist"], town["Kofi Asante"])
+    with session.book.change("talk", "Planned") as change:
+        run = change.connection.exec_driver_sql
+        run("INSERT INTO interaction(channel, on_date, text, key) VALUES ('lunch', '2999-01-01', 'The fair', '')")
+        for card in both:
+            run("INSERT INTO interaction_contact(interaction_id, contact_id) VALUES (1, ?)", (card,))
+    hand.open("Ada Lindqvist")
+    line = next(line for line in hand.page.view.findChildren(EventLine) if line.more is not None)
+    assert line.more is not None
+    line.more.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    with qtbot.waitSignal(desk.page_wanted) as wanted:
+        choose(menu, "Brief…")
+    assert wanted.args == ["brief", both]
+
+
+def test_the_menu_of_a_card_offers_a_brief(town: dict[str, int], desk: Desk, qtbot: QtBot) -> None:
+    hand = CardsHand(desk, qtbot)
+    hand.open("Ada Lindqvist")
+    card = hand.page.view.card
+    assert card is not None
+    with qtbot.waitSignal(desk.page_wanted) as wanted:
+        choose(card_menu(hand.page, card, [card.id]), "Brief…")
+    assert wanted.args == ["brief", (card.id,)]

@@ -19,13 +19,14 @@ from rolodex.ui.keep_in_touch.card_line import RhythmLine
 from rolodex.ui.keep_in_touch.page import KeepInTouchPage
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.theme import Appearance
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import values
-from tests.ui.cards_hand import choose, words_in
-from tests.ui.conftest import put_up
+from tests.ui.cards_hand import CardsHand, choose, words_in
+from tests.ui.conftest import NAMES, put_up
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
 
@@ -153,7 +154,7 @@ def test_several_are_snoozed_at_once_and_a_day_can_be_written(
     until = (TODAY + timedelta(days=21)).isoformat()
     mia = due["Mia Okoro"]
     qtbot.waitUntil(lambda: values(page.session.book, "SELECT snoozed_until FROM contact WHERE id = ?", mia) == [until])
-    assert not page.escape()
+    qtbot.waitUntil(lambda: page._prompt is None)
 
 
 def test_the_menu_has_the_rhythm_marked(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
@@ -223,3 +224,67 @@ def test_the_cards_line_tells_and_changes_the_rhythm(
         found = rhythm_of(connection, due["Zoë Ahn"])
     assert found is not None
     assert found.due_on == "2999-01-01"
+
+
+def test_the_cards_menu_sets_rhythms_snoozes_and_goes_through(desk: Desk, town: dict[str, int], qtbot: QtBot) -> None:
+    hand = CardsHand(desk, qtbot)
+    book, ada = desk.session.book, town["Ada Lindqvist"]
+    hand.open("Ada Lindqvist")
+    hand.menu("Keep in touch", "Every quarter")
+    rhythms = "SELECT rhythm_days FROM contact WHERE rhythm_days <> 0 ORDER BY id"
+    qtbot.waitUntil(lambda: values(book, rhythms) == [90])
+    qtbot.waitUntil(lambda: "Every quarter" in hand.words())
+    hand.menu("Keep in touch", "Every so many days…")
+    field = hand.type_into("How often", "3 weeks")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: values(book, rhythms) == [21])
+    hand.menu("Keep in touch", "Snooze", "Until a day…")
+    QTest.keyClick(hand.type_into("Day", "2 weeks"), Qt.Key.Key_Return)
+    until = (TODAY + timedelta(days=14)).isoformat()
+    qtbot.waitUntil(lambda: values(book, "SELECT snoozed_until FROM contact WHERE id = ?", ada) == [until])
+    with qtbot.waitSignal(desk.page_wanted) as wanted:
+        hand.menu("Keep in touch", "Go through the list from here…")
+    assert wanted.args == ["triage", [town[name] for name in NAMES]]
+    hand.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hand.menu("Keep in touch", "Every year")
+    qtbot.waitUntil(lambda: values(book, rhythms) == [365] * 6)
+    undo(book)
+    assert values(book, rhythms) == [21]
+
+
+def test_a_talk_with_one_or_several_resets_the_rhythm(
+    session: Session, due: dict[str, int], look: Appearance, qtbot: QtBot
+) -> None:
+    window = Window(session, look)
+    qtbot.addWidget(window)
+    window.show_page("keep_in_touch")
+    window.show()
+    page = window.page("keep_in_touch")
+    assert isinstance(page, KeepInTouchPage)
+    qtbot.waitUntil(lambda: len(names(page)) == 4)
+
+    def panel() -> TalkPanel:
+        qtbot.waitUntil(lambda: window.findChild(TalkPanel) is not None)
+        found = window.findChild(TalkPanel)
+        assert found is not None
+        return found
+
+    def log(text: str) -> None:
+        field = panel().editor.field
+        QTest.keyClicks(field, text)
+        qtbot.waitUntil(panel().editor.log.isVisible)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.findChild(TalkPanel) is None)
+
+    key(page, Qt.Key.Key_L)
+    log("call about rye")
+    qtbot.waitUntil(lambda: names(page)[0] == "Kofi Asante")
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_L)
+    assert panel().editor.field.toPlainText() == "talk with Kofi Asante, Mia Okoro "
+    log("about the fair")
+    qtbot.waitUntil(lambda: names(page)[0] == "Zoë Ahn")
+    talks = "SELECT contact_id FROM interaction_contact WHERE interaction_id = (SELECT max(id) FROM interaction)"
+    assert set(values(session.book, talks)) == {due["Kofi Asante"], due["Mia Okoro"]}
+    window.close()

@@ -178,6 +178,21 @@ def test_enter_and_a_click_open_what_it_is_about(
     assert by_key.args == by_mouse.args == list(wanted)
 
 
+def test_a_talk_is_logged_with_whom_it_is_time_to_speak_to(full: TodayPage, qtbot: QtBot) -> None:
+    go(full, "keep in touch")
+    for press_it in (lambda: QTest.keyClick(full.list, Qt.Key.Key_L), lambda: press(full, "log")):
+        with qtbot.waitSignal(full.desk.talk_wanted) as wanted:
+            press_it()
+        assert wanted.args == [[BOB]]
+
+
+def test_not_again_takes_somebody_off_for_good(full: TodayPage, session: Session, qtbot: QtBot) -> None:
+    (never,) = (one for one in full.menu(go(full, "keep in touch")).actions() if one.text() == "Not again")
+    with qtbot.waitSignal(session.changed):
+        never.trigger()
+    qtbot.waitUntil(lambda: "Keep in touch · 1" in lines(full))
+
+
 def test_an_introduction_moves_on_and_one_that_was_made_is_thanked_for(
     full: TodayPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -227,9 +242,12 @@ def test_with_nothing_due_it_says_so_and_what_comes_next(page: TodayPage, sessio
         )
     with qtbot.waitSignal(page.settled):
         page.refresh(None)
+    assert page.nothing.text() == "Nothing needs you today."
+    assert lines(page) == ["Next", "Bob Ash, due in 3 d, You owe: a van"]
     with qtbot.waitSignal(page.desk.page_wanted) as wanted:
-        page.empty.pressed.emit()
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert wanted.args == ["favors", 1]
+    assert not page.empty.isVisible()
 
 
 def test_the_model_keeps_qts_rules(session: Session, qtbot: QtBot) -> None:

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QMouseEvent
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -277,8 +285,32 @@ def test_cards_dropped_on_a_tag_or_an_industry_go_there_in_one_change(
     assert not card_named(session.book, "Kofi Asante").tags
 
 
+def test_places_out_of_sight_come_near_while_something_is_held_at_the_end(
+    window: Window, town: dict[str, int], session: Session, qtbot: QtBot
+) -> None:
+    window.resize(900, 520)
+    rail = window.findChild(Rail)
+    assert rail is not None
+    qtbot.waitUntil(lambda: 'tag:"client"' in rail._entries)
+    bar = rail._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    data = CardsData(session, [town["Ada Lindqvist"]], "Ada")
+    assert enter(rail, data)
+    low = QPoint(40, rail._scroll.geometry().bottom() - 4)
+    move = QDragMoveEvent(low, COPY, data, LEFT, NONE)
+    QApplication.sendEvent(rail, move)
+    assert not move.isAccepted()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    QApplication.sendEvent(rail, QDragLeaveEvent())
+    assert not rail._drift.isActive()
+
+
 def test_other_places_of_the_rail_take_nothing(window: Window, town: dict[str, int], session: Session) -> None:
     rail = window.findChild(Rail)
     assert rail is not None
     data = CardsData(session, [town["Ada Lindqvist"]], "Ada")
-    assert not enter(rail.entry("companies"), data)
+    assert not rail.entry("companies").acceptDrops()
+    place = rail.entry("companies").mapTo(rail, QPoint(20, 10))
+    move = QDragMoveEvent(place, COPY, data, LEFT, NONE)
+    QApplication.sendEvent(rail, move)
+    assert not move.isAccepted()

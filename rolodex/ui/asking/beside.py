@@ -73,6 +73,6 @@ def _favor_line(desk: Desk, favor: Favor) -> QWidget:
     link = LinkButton("Show", 13)
     link.setAccessibleName(f"Show the favor: {favor.what}")
     link.clicked.connect(lambda: desk.go("favors", favor.id))
-    line = PeopleText([favor.what + due], desk.open_card, pill=owes(favor), link=link)
+    line = PeopleText([favor.what + due], desk.open_card, pill=owes(favor), end=link)
     plain_tooltip(line, tip(favor))
     return line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -82,9 +83,10 @@ class Row:
     with_next: bool = False
 
 
+@lru_cache(maxsize=64)
 def face(px: float, weight: int = 400) -> QFont:
     """The window's typeface. Its signs that depend on what stands beside them have no letter of their own: from a PDF
-    they could not be copied, so they stay out.
+    they could not be copied, so they stay out. Copy it before changing it.
     """
     made = QFont(theme.font(px, weight))
     made.setFeature(QFont.Tag("calt"), 0)
@@ -121,14 +123,14 @@ def natural_width(words: Words) -> float:
 
 
 def _rows(layout: QTextLayout, height: float, x: float, first: float) -> Iterator[Row]:
-    for number in range(layout.lineCount()):
+    many = layout.lineCount()
+    for number in range(many):
         line = layout.lineAt(number)
         tall = max(height, line.height())
         left = x + (first if number == 0 else 0)
-        # The lines of one paragraph keep together at a page's end where they are two or three.
-        yield Row(
-            tall, (Words(layout, number, left, (tall - line.height()) / 2),), layout.lineCount() - number in (2, 3)
-        )
+        # No first or last line of a paragraph stands alone on a page.
+        with_next = number < many - 1 and (number == 0 or number == many - 2 or many <= 3)
+        yield Row(tall, (Words(layout, number, left, (tall - line.height()) / 2),), with_next)
 
 
 def _set(runs: Sequence[Run], width: float, first: float, worn: Theme) -> QTextLayout:

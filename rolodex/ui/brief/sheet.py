@@ -46,7 +46,9 @@ _REACH_SHOWN, _PLANNED_SHOWN = 7, 2
 # A page that is hardly begun is gone on with, even by somebody who does not fit on the rest of it.
 _MOSTLY_FREE = 0.7
 _NAMES_IN_TITLE = 4
-_LEFT = ("talks", "changed", "favors", "introductions", "notes", "knowing")
+# What lies always in one of the columns; the rest goes where there is room.
+_LEFT = ("talks", "changed", "favors", "introductions", "knowing")
+_RIGHT = ("met", "knows", "common")
 # Their lines have the date before them.
 _DATED = ("talks", "changed")
 _LINES_SHOWN = {"talks": 4, "notes": 12, "met": 6}
@@ -113,8 +115,7 @@ class Sheet:
 
     def _lay(self, head: list[Row], sections: Sequence[Section], name: str) -> None:
         """Put a head and its two columns where there is room: on this page if all of it fits, else on the next."""
-        left = list(self._column([s for s in sections if s.key in _LEFT], self._left))
-        right = list(self._column([s for s in sections if s.key not in _LEFT], self._right))
+        left, right = self._columns(sections)
         if not left or not right:
             # Whatever stands alone has all of the width.
             rows = list(self._column(sections, self._width))
@@ -134,6 +135,17 @@ class Sheet:
         ends = [self._flow(rows, x, page, y, name) for x, rows in columns]
         last, self._y = max(ends, default=(page, y))
         assert last == len(self.pages) - 1
+
+    def _columns(self, sections: Sequence[Section]) -> tuple[list[Row], list[Row]]:
+        left: list[Row] = []
+        right: list[Row] = []
+        for section in sections:
+            shorter = _height(left) <= _height(right)
+            if section.key in _LEFT or (section.key not in _RIGHT and shorter):
+                left += self._column([section], self._left)
+            else:
+                right += self._column([section], self._right)
+        return left, right
 
     def _rule(self, y: float) -> None:
         self.pages[-1].placed.append(Placed(_SIDE, y, Row(0, (Hairline(0, 0, self._width),))))

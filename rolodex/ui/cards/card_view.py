@@ -91,6 +91,10 @@ class CardView(QWidget):
             self.talk.editor.go_on(talk.editor)
         return talk is not None and talk.editor.has_keyboard()
 
+    def is_typing_a_talk(self) -> bool:
+        """Whether the keyboard is in the line that logs a talk."""
+        return self.talk is not None and self.talk.editor.has_keyboard()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         body = self._scroll.widget()

@@ -212,7 +212,7 @@ class CardsPage(ListPage):
     def _take_card(self, card: Card) -> None:
         focus = QApplication.focusWidget()
         was_inside = focus is not None and self.view.isAncestorOf(focus)
-        if self.view.show_card(card) and was_inside:
+        if self.view.show_card(card) and was_inside and not self.view.is_typing_a_talk():
             self._take_focus()
         self._sides.show_front()
 

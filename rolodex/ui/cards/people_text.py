@@ -18,8 +18,8 @@ _LONG_WORD = 20
 
 
 class PeopleText(QWidget):
-    """Words and people in one flowing line: pieces are texts, or Persons, which become links (you do not). A `link` to
-    something else may end it.
+    """Words and people in one flowing line: pieces are texts, or Persons, which become links (you do not). A link to
+    something else may stand at its `end`.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class PeopleText(QWidget):
         *,
         pill: tuple[str, Kind] | None = None,
         role: Role = "ink",
-        link: LinkButton | None = None,
+        end: LinkButton | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +49,6 @@ class PeopleText(QWidget):
             for word in text.split():
                 long = len(word) > _LONG_WORD
                 flow.addWidget(ElidedLabel(word, role=role) if long else plain_label(word, role=role))
-        if link is not None:
-            link.setFixedHeight(link.fontMetrics().height())
-            flow.addWidget(link)
+        if end is not None:
+            end.setFixedHeight(end.fontMetrics().height())
+            flow.addWidget(end)

@@ -41,6 +41,7 @@ _KIND_WORDS = {
     "import": "Imports",
 }
 _BUTTON = 20
+_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Timeline(Box):
@@ -143,7 +144,10 @@ class Timeline(Box):
         wanted = [event for event in self._past if not kinds or event.kind in kinds]
         shown = wanted[: self._shown]
         for count, event in enumerate(shown):
-            self._lines.addWidget(self._line(event, first=count == 0, last=count == len(wanted) - 1))
+            line = self._line(event, first=count == 0, last=count == len(wanted) - 1)
+            self._lines.addWidget(line)
+            # Layouts show what is new in them only later, and until then Tab would pass it by.
+            line.show()
         if not self._card.timeline:
             self._lines.addWidget(plain_label("Nothing yet. A talk or a note is a good beginning.", role="faint"))
         rest = len(wanted) - len(shown)
@@ -152,7 +156,7 @@ class Timeline(Box):
         self._more.show_text(whole if rest <= _MORE else f"Show {_MORE} more of {number(len(wanted))}")
 
     def _line(self, event: Event, *, first: bool, last: bool) -> EventLine:
-        line = EventLine(self._desk, event, first=first, last=last)
+        line = EventLine(self._desk, event, self._card.id, first=first, last=last)
         line.edit_wanted.connect(self.talk_edit_wanted)
         return line
 
@@ -162,8 +166,9 @@ class EventLine(QWidget):
 
     edit_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, event: Event, *, first: bool, last: bool) -> None:
+    def __init__(self, desk: Desk, event: Event, card: int, *, first: bool, last: bool) -> None:
         super().__init__()
+        self._card = card
         self._desk, self._first, self._last, self._event = desk, first, last, event
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 0, 4)
@@ -190,9 +195,15 @@ class EventLine(QWidget):
         if self.more is None:
             return
         menu = QMenu(self)
+        if self._event.planned:
+            menu.addAction("Brief…").triggered.connect(self._brief)
         menu.addAction("Edit…").triggered.connect(self._edit)
         menu.addAction("Remove").triggered.connect(self._remove)
         menu.popup(self.more.mapToGlobal(at))
+
+    def _brief(self) -> None:
+        """What to know before it of everybody who comes."""
+        self._desk.go("brief", (self._card, *(person.id for person in self._event.people if person.id != YOU)))
 
     def _edit(self) -> None:
         self.edit_wanted.emit(self._event.talk)
@@ -242,6 +253,13 @@ class TalkButton(QuietButton):
 
     def __init__(self, name: str) -> None:
         super().__init__("more", name, size=_BUTTON, icon_size=14)
+
+    def event(self, event: QEvent) -> bool:
+        """These keys are the page's, too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:

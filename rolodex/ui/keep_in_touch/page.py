@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -54,6 +55,11 @@ class _Found:
     groups: tuple[GroupRhythm, ...]
     tags: tuple[str, ...]
     own: tuple[Own, ...]
+
+    @cached_property
+    def people(self) -> tuple[InTouch, ...]:
+        """All who stand in the list."""
+        return (*self.due, *self.coming)
 
 
 class KeepInTouchPage(Page):
@@ -174,7 +180,7 @@ class KeepInTouchPage(Page):
             return
         found = self._found
         at, where = self.list.first_chosen(), self.list.verticalScrollBar().value()
-        self.list.model_rows.show_people((*found.due, *found.coming), self._text, date.today())
+        self.list.model_rows.show_people(found.people, self._text, date.today())
         shown = self.list.model_rows.rowCount()
         if shown:
             self.list.go_to_row(at)

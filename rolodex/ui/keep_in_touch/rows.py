@@ -39,12 +39,18 @@ class InTouchModel(GroupedModel):
         super().__init__(parent)
         self.today = date.today()
         self._all: Sequence[InTouch] = ()
+        self._said: list[str] = []
 
     def show_people(self, people: Sequence[InTouch], text: str, today: date) -> None:
         """Show those whose name, work or reason has every word of the text."""
-        self.today, self._all = today, people
         wanted = fold(text).split()
-        shown = [p for p in people if all(word in _said(p) for word in wanted)] if wanted else people
+        if people is not self._all:
+            self._all, self._said = people, []
+        if wanted and not self._said:
+            self._said = [fold(f"{p.name} {p.title} {p.company} {p.why}") for p in people]
+        said = zip(people, self._said, strict=True)
+        shown = [p for p, words in said if all(w in words for w in wanted)] if wanted else people
+        self.today = today
         self.show_groups(_grouped(shown, today))
 
     def person(self, row: int) -> InTouch | None:
@@ -221,10 +227,6 @@ def _grouped(people: Sequence[InTouch], today: date) -> Iterator[Group]:
         ("later", "Coming up", [p for p in people if p.due_on > week]),
     ):
         yield Group(key, f"{title} · {number_text(len(found))}", found)
-
-
-def _said(person: InTouch) -> str:
-    return fold(f"{person.name} {person.title} {person.company} {person.why}")
 
 
 def _does(row: InTouch) -> str:

@@ -40,7 +40,8 @@ _KEYS = (
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
     ("Ctrl Enter", "on a letter: it was asked"),
     ("Ctrl E", "export the chosen cards, or all that are listed"),
-    ("Ctrl C", "copy the card's main facts"),
+    ("Ctrl C,  Ctrl V", "copy the chosen cards, paste a vCard"),
+    ("Ctrl B", "a brief of the chosen cards; there, Ctrl P prints it and Ctrl S saves a PDF"),
     ("F6", "go to the message with Undo"),
 )
 

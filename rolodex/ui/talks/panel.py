@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.talk_line import EXAMPLE, EXAMPLE_ON_A_CARD
@@ -33,3 +34,9 @@ class TalkPanel(Overlay):
     def begin(self) -> None:
         """Come into sight, with the cursor in the line."""
         self.open(self.editor.field)
+
+    def say(self, text: str) -> None:
+        """Begin the line with these words, the cursor after them."""
+        if text:
+            self.editor.field.setPlainText(text)
+            self.editor.field.moveCursor(QTextCursor.MoveOperation.End)

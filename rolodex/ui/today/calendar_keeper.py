@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rolodex.services.calendars import Agenda, agenda_of, keep_folder, write_file
+from rolodex.services.calendars import Calendar, calendar_of, keep_folder, write_file
 from rolodex.services.watch import Watch
 from rolodex.storage.book import Book
 from rolodex.ui import choices
@@ -24,7 +24,7 @@ class _Written:
     """What stands in which places."""
 
     places: Places
-    agenda: Agenda
+    calendar: Calendar
 
 
 class CalendarKeeper(QObject):
@@ -98,12 +98,14 @@ class CalendarKeeper(QObject):
 
 
 def _keep(book: Book, places: Places, before: _Written | None, today: date, watch: Watch) -> _Written:
-    """Nothing is written while the calendar says what it said before."""
-    written = _Written(places, agenda_of(book, today))
-    if written == before:
+    """Nothing is written while the calendar says what it said before, in the same places."""
+    moved = before is None or before.places != places
+    old = before.calendar if before is not None else None
+    written = _Written(places, calendar_of(book, today, old, watch))
+    if old is not None and not moved and written.calendar.events.keys() == old.events.keys():
         return written
     if places.file:
-        write_file(written.agenda, Path(places.file))
+        write_file(written.calendar, Path(places.file))
     if places.folder:
-        keep_folder(written.agenda, Path(places.folder), watch)
+        keep_folder(written.calendar, Path(places.folder), None if moved else old, watch)
     return written

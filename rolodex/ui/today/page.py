@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -11,16 +10,16 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from rolodex.models.contacts import NEVER
 from rolodex.queries.due import FAVOR, IN_TOUCH, INTRODUCTION, Due, coming, due
-from rolodex.queries.due_words import TITLES, when
 from rolodex.services.favors import settle
 from rolodex.services.introducing import remind
 from rolodex.services.news import see_to
-from rolodex.services.rhythms import snooze
+from rolodex.services.rhythms import set_rhythm, snooze
 from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.news.page import write_to
 from rolodex.ui.page import Desk, Page
-from rolodex.ui.text import number, one_line
+from rolodex.ui.text import number, plain_label
 from rolodex.ui.today.rows import TodayList
 from rolodex.ui.today.words import VERBS, day_title, verbs
 from rolodex.ui.widgets.empty import EmptyState
@@ -29,6 +28,7 @@ from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.layouts import stacked
 
 _NOTHING = "Nothing needs you today."
+_WHAT = "Favors, introductions, birthdays and people to keep in touch with are told here when their day comes."
 _WEEK = 7
 # How long something can be put off, in days.
 _LATER = {"Until tomorrow": 1, "For a week": _WEEK, "For a month": 30, "For three months": 91}
@@ -52,19 +52,20 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._next: Due | None = None
         self.title = PageTitle("Today")
         self.list = TodayList(desk.photos)
         self.list.verb.connect(self._do)
         self.list.menu_wanted.connect(self._open_menu)
-        self.empty = EmptyState(_NOTHING, "", "check")
-        self.empty.pressed.connect(self._open_next)
+        self.nothing = plain_label(_NOTHING, 14, role="soft")
+        self.nothing.setContentsMargins(0, 0, 0, 14)
+        self.empty = EmptyState(f"{_NOTHING} {_WHAT}", "", "check")
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(28, 21, 28, 20)
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addSpacing(16)
+        column.addWidget(self.nothing)
         column.addWidget(GroupedBox(self.list), 1)
         column.addStretch(0)
         self._stack = stacked(self, listing, self.empty)
@@ -88,6 +89,8 @@ class TodayPage(Page):
             later = menu.addMenu("Snooze" if row.kind == IN_TOUCH else "Remind me")
             for words, days in _LATER.items():
                 self._add(later, words, partial(self._put_off, row, days))
+        if row.kind == IN_TOUCH:
+            self._add(menu, "Not again", lambda: self.session.do(lambda book: set_rhythm(book, [row.card], NEVER)))
         menu.addSeparator()
         if row.kind in (FAVOR, INTRODUCTION):
             self._add(menu, f"Open the {row.kind}", partial(self._open, row))
@@ -101,24 +104,16 @@ class TodayPage(Page):
 
     def _show(self, found: _Found) -> None:
         at, where = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
-        self.list.today_model.show_due(found.rows)
-        if found.rows:
-            last = self.list.today_model.rowCount() - 1
-            self.list.setCurrentIndex(self.list.today_model.index(min(max(at, 1), last)))
+        model = self.list.today_model
+        model.show_due(found.rows, found.ahead)
+        if model.rowCount():
+            self.list.setCurrentIndex(model.index(min(max(at, 1), model.rowCount() - 1)))
             self.list.verticalScrollBar().setValue(where)
         things = "1 thing" if len(found.rows) == 1 else f"{number(len(found.rows))} things"
-        self.title.show_text("Today", f"{day_title(found.today)} · {things}")
-        self._show_next(found.ahead)
-        self._stack.setCurrentIndex(0 if found.rows else 1)
+        self.title.show_text("Today", day_title(found.today) + (f" · {things}" if found.rows else ""))
+        self.nothing.setVisible(not found.rows)
+        self._stack.setCurrentIndex(0 if model.rowCount() else 1)
         self.settled.emit()
-
-    def _show_next(self, ahead: Sequence[Due]) -> None:
-        self._next = ahead[0] if ahead else None
-        if self._next is None:
-            self.empty.show_words(_NOTHING)
-            return
-        lines = [f"{TITLES[row.kind]}: {one_line(row.name)}, {when(row)}" for row in ahead]
-        self.empty.show_words("\n".join([_NOTHING, "", "Next", *lines]), f"Open {one_line(self._next.name)}")
 
     # Doing ----------------------------------------------------------------------------------------------------
 
@@ -140,7 +135,7 @@ class TodayPage(Page):
         elif verb == "write":
             write_to(row.email)
         elif verb == "log":
-            self.desk.open_card(row.card)
+            self.desk.log_talk([row.card])
         elif verb == "triage":
             self.desk.go("triage", [one.card for one in rows])
 
@@ -152,10 +147,6 @@ class TodayPage(Page):
             self.desk.go("introductions", row.introduction)
         else:
             self.desk.open_card(row.card)
-
-    def _open_next(self) -> None:
-        if self._next is not None:
-            self._open(self._next)
 
     def _put_off(self, row: Due, days: int) -> None:
         until = (date.today() + timedelta(days=days)).isoformat()

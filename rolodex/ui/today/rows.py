@@ -21,6 +21,8 @@ from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 
+# The group of what comes next.
+AHEAD = "ahead"
 _AVATAR = 38
 _NAME_AT = EDGE + _AVATAR + 11
 _BUTTON_HEIGHT = 28
@@ -34,10 +36,11 @@ _STACKED_BELOW = 760
 class TodayModel(GroupedModel):
     """What needs you, by kind."""
 
-    def show_due(self, rows: Sequence[Due]) -> None:
-        """Show these, each under the heading of its kind."""
+    def show_due(self, rows: Sequence[Due], ahead: Sequence[Due] = ()) -> None:
+        """Show these, each under the heading of its kind, and then what comes next."""
         found = {kind: [row for row in rows if row.kind == kind] for kind in TITLES}
-        self.show_groups(Group(k, f"{TITLES[k]} · {number_text(len(those))}", those) for k, those in found.items())
+        groups = [Group(k, f"{TITLES[k]} · {number_text(len(those))}", those) for k, those in found.items()]
+        self.show_groups([*groups, Group(AHEAD, "Next", ahead)])
 
     def due(self, row: int) -> list[Due]:
         """What stands in that row of the list; all of a group for its heading."""

@@ -34,7 +34,7 @@ def verbs(row: Due) -> tuple[str, ...]:
     by_kind = {
         FAVOR: ("done",),
         INTRODUCTION: ("thank" if row.state in MADE and row.state != "thanked" else "move",),
-        IN_TOUCH: ("log", "snooze"),
+        IN_TOUCH: ("log", "snooze") if row.days <= 0 else ("log",),
         BIRTHDAY: (write,),
         JOB: (write, "seen"),
     }
@@ -43,7 +43,9 @@ def verbs(row: Due) -> tuple[str, ...]:
 
 def line(row: Due) -> str:
     """What it is, on one line."""
-    words = one_line(with_days(what(row))) or ("birthday" if row.kind == BIRTHDAY else "")
+    words = one_line(with_days(what(row)))
+    if row.kind == BIRTHDAY and not words.startswith("turns"):
+        words = ", ".join(part for part in ("birthday", words) if part)
     return words[:1].upper() + words[1:]
 
 
@@ -53,6 +55,8 @@ def pill(row: Due) -> tuple[str, Kind]:
         return month_words(row.on), "neutral"
     if row.kind == BIRTHDAY:
         return (when(row), "accent") if row.days == 0 else (_weekday(row), "good")
+    if row.days > 0:
+        return when(row), "good"
     if row.kind == INTRODUCTION:
         return long_ago(-row.days), "neutral"
     return when(row), "accent" if row.days < 0 and row.state == "you owe" else "warn"

@@ -89,10 +89,15 @@ class TriagePage(Page):
         self.tag_field = TagField()
         self.tag_field.wanted.connect(self._add_tag)
         self.tag_field.left.connect(self._leave_tag)
-        self.tag_field.hide()
         self._progress = _Progress()
         self._place = plain_label("", 13, role="soft")
         self._about = plain_label("", 13, role="soft")
+        self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # A tag is written where it is told about the card: nothing else moves.
+        self._line = QStackedWidget()
+        self._line.setFixedHeight(34)
+        self._line.addWidget(self._about)
+        self._line.addWidget(self.tag_field)
         self.keys: dict[str, KeyButton] = {}
         self._stack = QStackedWidget()
         self.end = EmptyState("", "", "check")
@@ -140,7 +145,7 @@ class TriagePage(Page):
 
     def escape(self) -> bool:
         """Leave the tag, else the deck."""
-        if self.tag_field.isVisible():
+        if self._tagging():
             self._leave_tag()
         else:
             self.desk.go("keep_in_touch")
@@ -167,14 +172,12 @@ class TriagePage(Page):
         head.addWidget(self._place)
         head.addStretch(1)
         column = QVBoxLayout(filled)
-        column.setContentsMargins(16, 18, 16, 64)
+        column.setContentsMargins(16, 18, 16, 78)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.deck, 1)
-        column.addSpacing(8)
-        column.addWidget(self._about, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(14)
-        column.addWidget(self.tag_field)
+        column.addWidget(self._line)
+        column.addSpacing(10)
         column.addLayout(self._make_keys(_RHYTHM_KEYS))
         column.addSpacing(8)
         column.addLayout(self._make_keys(_OTHER_KEYS))
@@ -211,7 +214,7 @@ class TriagePage(Page):
             self._show_end()
             return
         self._stack.setCurrentIndex(0)
-        if not self.tag_field.isVisible() and not self.deck.hasFocus():
+        if not self._tagging() and not self.deck.hasFocus():
             self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
         self._place.setText(f"{number(self._at + 1)} of {number(len(self._ids))}")
         self._progress.show_part(self._at / len(self._ids))
@@ -289,7 +292,7 @@ class TriagePage(Page):
         elif key in _DAYS:
             self._step(lambda book: set_rhythm(book, [card], _DAYS[key]), on=True)
         elif key == "T":
-            self.tag_field.show()
+            self._line.setCurrentWidget(self.tag_field)
             self.tag_field.begin(self._tags)
         elif key == "S":
             self._step(lambda book: _turn_star(book, card), on=False)
@@ -335,9 +338,12 @@ class TriagePage(Page):
                 failed=self.tag_field.field.show_problem,
             )  # fmt: skip
 
+    def _tagging(self) -> bool:
+        return self._line.currentWidget() is self.tag_field
+
     def _leave_tag(self) -> None:
-        if self.tag_field.isVisible():
-            self.tag_field.hide()
+        if self._tagging():
+            self._line.setCurrentWidget(self._about)
             self.deck.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
@@ -28,6 +29,8 @@ from rolodex.ui.widgets.scroll import ScrollPage
 WIDTH = 208
 _ENTRY_HEIGHT = 33
 _MARGIN = 10
+# Near an end of the entries, what is dragged makes them scroll: so many pixels each time.
+_EDGE, _DRIFT, _DRIFT_MS = 30, 8, 30
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ class Rail(QWidget):
         self._make_menu: Callable[[str], QMenu | None] = lambda _: None
         self._footer = [ElidedLabel("", 11.5, 400, "faint") for _ in range(2)]
         self._scroll = ScrollPage()
+        self._takes: frozenset[str] = frozenset()
+        self._drift = QTimer(self, interval=_DRIFT_MS)
+        self._drift.timeout.connect(self._drift_on)
+        self._drift_step = 0
+        self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 20)
         column.setSpacing(2)
@@ -86,6 +94,7 @@ class Rail(QWidget):
             return
         focused = next((key for key, entry in self._entries.items() if entry.hasFocus()), "")
         self._sections = tuple(sections)
+        self._takes = frozenset(item.takes for section in sections for item in section.items if item.takes)
         self._fill()
         self.set_current(self._current)
         if focused in self._entries:
@@ -165,6 +174,37 @@ class Rail(QWidget):
         target = keys[min(len(keys) - 1, max(0, keys.index(key) + steps))]
         self._entries[target].setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(self._entries[target], 0, 8)
+
+    # Dragging -------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Nothing is dropped on the rail itself, but what some entry takes is followed to its ends."""
+        if any(map(event.mimeData().hasFormat, self._takes)):
+            event.accept()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.drift(event.position().toPoint())
+        event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.stay()
+
+    def drift(self, at: QPoint) -> None:
+        """Scroll while something is held near the upper or lower end of the entries."""
+        seen = self._scroll.geometry()
+        self._drift_step = -_DRIFT if at.y() < seen.top() + _EDGE else _DRIFT if at.y() > seen.bottom() - _EDGE else 0
+        if self._drift_step:
+            self._drift.start()
+        else:
+            self._drift.stop()
+
+    def stay(self) -> None:
+        """Nothing is held over the rail any more."""
+        self._drift.stop()
+
+    def _drift_on(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + self._drift_step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
@@ -280,10 +320,16 @@ class _Entry(QAbstractButton):
             event.acceptProposedAction()
             self._await(True)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._rail.drift(self.mapTo(self._rail, event.position().toPoint()))
+        event.acceptProposedAction()
+
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._rail.stay()
         self._await(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._rail.stay()
         self._await(False)
         event.acceptProposedAction()
         self._rail.dropped.emit(self._item.key, event.mimeData())
