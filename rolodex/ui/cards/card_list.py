@@ -123,7 +123,7 @@ class CardList(QWidget):
         column.setSpacing(0)
         column.addWidget(self._make_head(orders, table))
         # Where something is asked for within the list, such as a name for what is searched.
-        self._asked: FieldEditor | None = None
+        self._asked: QWidget | None = None
         self._head_column = column
         column.addWidget(Rule())
         column.addWidget(self.view, 1)
@@ -139,7 +139,7 @@ class CardList(QWidget):
     def _make_head(self, orders: Mapping[Order, str], table: bool) -> QWidget:
         self._order = MenuButton(list(orders.values()), "Sort by")
         self._order.chosen.connect(lambda at: self.order_chosen.emit(list(orders)[at]))
-        self.save = _head_button("pin", "Save this search (Ctrl S)", self.save_pressed)
+        self.save = _head_button("bookmark", "Save this search (Ctrl S)", self.save_pressed)
         self.export = _head_button("export", "Export these cards (Ctrl E)", self.export_pressed)
         self.columns = _head_button("columns", "Columns", None)
         self.columns.clicked.connect(self._offer_columns)
@@ -170,12 +170,17 @@ class CardList(QWidget):
     def ask_name(self, suggested: str, save: Callable[[str, Callable[[str], None]], None]) -> None:
         """Ask for a name beneath the head. `save` is given it, and what to call with what is wrong with it."""
         self.stop_asking()
-        editor = self._asked = FieldEditor(suggested, "Name of the search")
-        editor.setContentsMargins(12, 4, 12, 6)
+        editor = FieldEditor(suggested, "Name of the search")
+        self._asked = QWidget()
+        column = QVBoxLayout(self._asked)
+        column.setContentsMargins(18, 2, 14, 8)
+        column.setSpacing(2)
+        column.addWidget(plain_label("Save this search as", 11.5, role="faint"))
+        column.addWidget(editor)
         editor.saved.connect(lambda name: save(name, editor.show_problem))
         editor.left.connect(self.stop_asking)
-        self._head_column.insertWidget(1, editor)
-        editor.show()
+        self._head_column.insertWidget(1, self._asked)
+        self._asked.show()
         editor.begin()
 
     def stop_asking(self) -> None:

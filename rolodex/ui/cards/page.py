@@ -76,6 +76,9 @@ class CardsPage(ListPage):
         self._sides.add_view(self.chosen_panel, aside=True)
         self._selecting = QTimer(self, singleShot=True, interval=0)
         self._selecting.timeout.connect(self._show_chosen)
+        self._back = Button("List", "arrow-left")
+        self._back.clicked.connect(self.escape)
+        self._sides.turned.connect(self._back.setVisible)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
         self._connect()
@@ -95,6 +98,7 @@ class CardsPage(ListPage):
             self._text = request
         if request is not None:
             self._sides.take_turn(view=isinstance(request, int))
+        self._back.setVisible(self._sides.in_place_of_list())
         self._load()
         # A search is still being typed above.
         if not isinstance(request, str):
@@ -112,8 +116,8 @@ class CardsPage(ListPage):
         super().search(text)
 
     def top_buttons(self) -> list[QWidget]:
-        """Flip."""
-        return [self._flip]
+        """Back to the list, where the card has taken its place, and Flip."""
+        return [self._back, self._flip]
 
     def current(self) -> int | None:
         """The card of the current row."""
