@@ -149,7 +149,7 @@ def _reasons(connection: Connection, which: str) -> dict[int, str]:
     first: dict[int, int] = {}
     for card, rhythm in connection.exec_driver_sql(
         f"SELECT s.card_id, s.rhythm_id FROM ({RHYTHMS_SAID.format(which=which)}) s"
-        " CROSS JOIN contact c ON c.id = s.card_id AND c.rhythm_days = 0"
+        " JOIN contact c ON c.id = s.card_id AND c.rhythm_days = 0"
         " JOIN keep_in_touch k ON k.card_id = s.card_id AND k.rhythm_days = s.days"
     ):
         known = first.setdefault(card, rhythm)
