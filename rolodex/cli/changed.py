@@ -21,10 +21,13 @@ CardsArgument = Annotated[
     list[str], typer.Argument(metavar="CARD...", help="Ids, or a query each.", show_default=False)
 ]
 
+AllOption = Annotated[bool, typer.Option("--all", help="Every card that a query fits, not only the one.")]
+
 
 def tell_changed(at: Desk, book: Book, ids: list[int], changes: Sequence[Changed]) -> None:
     """The cards as they are now, and the changes that made them so."""
-    tell_of_cards(at, list(read_cards(book, ids)), changes)
+    # Only programs are told of the cards themselves, and there may be thousands.
+    tell_of_cards(at, list(read_cards(book, ids)) if at.json else [], changes)
 
 
 def tell_of_cards(at: Desk, cards: list[Card], changes: Sequence[Changed]) -> None:

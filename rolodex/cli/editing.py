@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from rolodex.cli.cards import read_cards
-from rolodex.cli.changed import CardArgument, CardsArgument, tell_changed, tell_of_cards
+from rolodex.cli.changed import AllOption, CardArgument, CardsArgument, tell_changed, tell_of_cards
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.naming import card_named, cards_named
+from rolodex.cli.naming import card_named, cards_meant
 from rolodex.cli.terminal import say
 from rolodex.errors import UsageError
 
@@ -110,12 +110,18 @@ def _edit(
         tell_changed(at, opened, [number], [step(opened) for step in edits.steps])
 
 
-def _remove(context: typer.Context, cards: CardsArgument, book: BookOption = None, as_json: JsonOption = False) -> None:
+def _remove(
+    context: typer.Context,
+    cards: CardsArgument,
+    every: AllOption = False,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Take cards out of the book; the next import does not bring them back."""
     from rolodex.services.editing import remove_cards
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        numbers = cards_named(opened, cards)
-        removed = list(read_cards(opened, numbers))
+        numbers = cards_meant(opened, cards, every=every)
+        removed = list(read_cards(opened, numbers)) if at.json else []
         tell_of_cards(at, removed, [remove_cards(opened, numbers)])

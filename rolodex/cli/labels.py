@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.changed import CardsArgument, tell_changed
+from rolodex.cli.changed import AllOption, CardsArgument, tell_changed
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.naming import cards_named
+from rolodex.cli.naming import cards_meant
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
 from rolodex.text import clean
@@ -39,6 +39,7 @@ def _tag(
     drop: Annotated[
         list[str] | None, typer.Option(metavar="T", help="A tag to take off; may be given again.", show_default=False)
     ] = None,
+    every: AllOption = False,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -51,7 +52,7 @@ def _tag(
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        numbers = cards_named(opened, cards)
+        numbers = cards_meant(opened, cards, every=every)
         changes: list[Changed] = []
         # First what can still be refused, so that a refusal leaves nothing half done.
         if industry is not None:
@@ -63,17 +64,36 @@ def _tag(
         tell_changed(at, opened, numbers, changes)
 
 
-def _tags(context: typer.Context, book: BookOption = None, as_json: JsonOption = False) -> None:
+def _tags(
+    context: typer.Context,
+    rename: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="OLD NEW", help="Call a tag otherwise, on every card.", show_default=False),
+    ] = None,
+    remove: Annotated[
+        str | None, typer.Option(metavar="T", help="Take a tag off every card.", show_default=False)
+    ] = None,
+    book: BookOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Every tag and industry, and how many cards bear it."""
     from rolodex.queries.counts import industries, tags
+    from rolodex.services.tags import remove_tag, rename_tag
 
     at = desk(context, book, as_json)
-    with at.open_book() as opened, opened.read() as connection:
-        lists = {"tags": tags(connection), "industries": industries(connection)}
+    with at.open_book() as opened:
+        changed = rename_tag(opened, *rename) if rename is not None else None
+        changed = remove_tag(opened, remove) if remove is not None else changed
+        with opened.read() as connection:
+            lists = {"tags": tags(connection), "industries": industries(connection)}
+    if changed is not None and not at.json:
+        say(f"{changed.label} (change {changed.id})" if changed.id is not None else "Nothing had to change.")
+        return
     if at.json:
         tags_shape = [{"name": c.name, "cards": c.cards} for c in lists["tags"]]
         industries_shape = [{"name": c.name, "cards": c.cards, "suggested": c.suggested} for c in lists["industries"]]
-        emit({"tags": tags_shape, "industries": industries_shape})
+        done = {} if changed is None else {"change": changed.id}
+        emit({"tags": tags_shape, "industries": industries_shape, **done})
         return
     for word, counts in lists.items():
         _tell(word.capitalize(), counts)

@@ -32,6 +32,7 @@ from rolodex.cli import (
     merging,
     news,
     rhythms,
+    searches,
     talks,
 )
 from rolodex.cli.desk import BookOption, Desk, JsonOption, MakePdf, OpenWindow, no_pdf
@@ -113,8 +114,8 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
-        files, cards, editing, merging, labels, asking, helping, introductions, favors, talks, rhythms, due, briefing,
-        knowing, companies, duplicates, associates, history, news, later,
+        files, cards, searches, editing, merging, labels, asking, helping, introductions, favors, talks, rhythms, due,
+        briefing, knowing, companies, duplicates, associates, history, news, later,
     )  # fmt: skip
     for module in modules:
         module.add_to(app)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.changed import CardArgument, tell_changed
+from rolodex.cli.changed import AllOption, CardArgument, tell_changed
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.naming import card_named, cards_named
+from rolodex.cli.naming import card_named, cards_meant
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import fold
 
@@ -29,6 +29,7 @@ def _merge(
         list[str],
         typer.Argument(metavar="CARD CARD...", help="Ids, or a query each; the first one stays.", show_default=False),
     ],
+    every: AllOption = False,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -37,7 +38,7 @@ def _merge(
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        numbers = cards_named(opened, cards)
+        numbers = cards_meant(opened, cards, every=every)
         if len(numbers) < 2:
             raise UsageError("A merge needs two cards, like: rolodex merge 12 31")
         card, changed = merge(opened, *numbers)

@@ -48,7 +48,7 @@ def card_named(book: Book, named: str) -> int:
 
     What fits only if a typing error is forgiven is offered, never taken: the wrong card might be removed.
     """
-    if named.isascii() and named.isdecimal() and len(named) <= _DIGITS and _names(book, [int(named)]):
+    if _is_id(book, named):
         return int(named)
     found = fitting(book, named) if _says_who(named) else Fitting([], False)
     if len(found.ids) == 1 and not found.forgiven:
@@ -70,6 +70,29 @@ def _says_who(text: str) -> bool:
 def cards_named(book: Book, names: Iterable[str]) -> list[int]:
     """The cards that all of `names` mean, each once. Raises NotMet if one of them is not exactly one card."""
     return list(dict.fromkeys(card_named(book, named) for named in names))
+
+
+def cards_meant(book: Book, names: Iterable[str], *, every: bool) -> list[int]:
+    """Like `cards_named`, or with `every` all cards that fit each of `names`, an id among them its own card alone.
+
+    Raises NotMet if one of them fits none, or only with a typing error forgiven.
+    """
+    if not every:
+        return cards_named(book, names)
+    return list(dict.fromkeys(card for named in names for card in _all_named(book, named)))
+
+
+def _all_named(book: Book, named: str) -> list[int]:
+    if _is_id(book, named):
+        return [int(named)]
+    found = fitting(book, named) if read_query(clean(named)) else Fitting([], False)
+    if not found.ids or found.forgiven:
+        raise NotMet(f"No card fits “{named}”. See what a search finds with: rolodex search QUERY")
+    return found.ids
+
+
+def _is_id(book: Book, named: str) -> bool:
+    return named.isascii() and named.isdecimal() and len(named) <= _DIGITS and bool(_names(book, [int(named)]))
 
 
 def name_of(book: Book, card: int) -> str:

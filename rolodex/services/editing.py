@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -16,13 +17,15 @@ from rolodex.queries.settings import home_country
 from rolodex.services.borrowed import use
 from rolodex.services.clearing import clear_layers
 from rolodex.services.one_line import OneLine, read_line
-from rolodex.services.own_cards import check_own
+from rolodex.services.own_cards import check_own, check_there
 from rolodex.services.validating import valid_day, valid_email, valid_link, valid_partial_date, valid_phone
 from rolodex.storage.book import Book, Changed, now
 from rolodex.text import clean, clean_text, company_key, email_key, fold
 
 NAME_PARTS = ("prefix", "given", "additional", "family", "suffix")
 
+# The cards that a statement is about, given as a JSON list.
+_CHOSEN = "SELECT value FROM json_each(?)"
 _ADDRESS = ("po_box", "street", "extended", "city", "region", "postcode", "country")
 
 # Kinds of field that can be added and changed one at a time, and the table each lives in.
@@ -67,7 +70,7 @@ def insert_card(connection: Connection, read: OneLine) -> int:
     if read.company:
         _insert(connection, card, "job", {"company": read.company}, "")
     for tag in read.tags:
-        _tag(connection, card, tag)
+        _tag(connection, [card], tag)
     return card
 
 
@@ -101,8 +104,9 @@ def star(book: Book, cards: Iterable[int], *, on: bool = True) -> Changed:
     chosen = list(cards)
     label = _of_cards(book, "Starred" if on else "Unstarred", chosen)
     with book.change("edit", label) as change:
-        for card in chosen:
-            change.connection.exec_driver_sql("UPDATE contact SET starred = ? WHERE id = ?", (int(on), card))
+        change.connection.exec_driver_sql(
+            f"UPDATE contact SET starred = ? WHERE id IN ({_CHOSEN})", (int(on), json.dumps(chosen))
+        )
     return change.changed
 
 
@@ -118,8 +122,9 @@ def rate(book: Book, cards: Iterable[int], rating: int) -> Changed:
     chosen = list(cards)
     verb = "Said how well you know" if rating else "No longer said how well you know"
     with book.change("edit", _of_cards(book, verb, chosen)) as change:
-        for card in chosen:
-            change.connection.exec_driver_sql("UPDATE contact SET rating = ? WHERE id = ?", (rating, card))
+        change.connection.exec_driver_sql(
+            f"UPDATE contact SET rating = ? WHERE id IN ({_CHOSEN})", (rating, json.dumps(chosen))
+        )
     return change.changed
 
 
@@ -192,8 +197,9 @@ def remove_cards(book: Book, cards: Iterable[int]) -> Changed:
     with book.change("remove", label, bulk=bool(layers)) as change:
         if layers:
             clear_layers(change.connection, layers, [card for card in chosen if card != YOU])
-        for card in chosen:
-            change.connection.exec_driver_sql("DELETE FROM contact WHERE id = ? AND NOT is_you", (card,))
+        change.connection.exec_driver_sql(
+            f"DELETE FROM contact WHERE id IN ({_CHOSEN}) AND NOT is_you", (json.dumps(chosen),)
+        )
     return change.changed
 
 
@@ -201,8 +207,7 @@ def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     """Tag cards. Raises UsageError for an empty tag."""
     chosen = list(cards)
     with book.change("tag", _of_cards(book, f"Tagged “{_tag_name(tag)}”:", chosen)) as change:
-        for card in chosen:
-            _tag(change.connection, card, tag)
+        _tag(change.connection, chosen, tag)
     return change.changed
 
 
@@ -210,11 +215,10 @@ def drop_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     """Take a tag off cards."""
     chosen = list(cards)
     with book.change("tag", _of_cards(book, f"Untagged “{clean(tag)}”:", chosen)) as change:
-        for card in chosen:
-            change.connection.exec_driver_sql(
-                "DELETE FROM contact_tag WHERE contact_id = ? AND tag_id = (SELECT id FROM tag WHERE key = ?)",
-                (card, fold(clean(tag))),
-            )
+        change.connection.exec_driver_sql(
+            f"DELETE FROM contact_tag WHERE contact_id IN ({_CHOSEN}) AND tag_id = (SELECT id FROM tag WHERE key = ?)",
+            (json.dumps(chosen), fold(clean(tag))),
+        )
     return change.changed
 
 
@@ -297,7 +301,7 @@ def _tag_name(tag: str) -> str:
     return clean(tag).lstrip("#")
 
 
-def _tag(connection: Connection, card: int, tag: str) -> None:
+def _tag(connection: Connection, cards: list[int], tag: str) -> None:
     name = _tag_name(tag)
     if not name:
         raise UsageError("A tag needs at least one letter.")
@@ -306,9 +310,10 @@ def _tag(connection: Connection, card: int, tag: str) -> None:
         (name, fold(name), fold(name)))  # fmt: skip
     use(connection, "tag", run("SELECT id FROM tag WHERE key = ?", (fold(name),)).scalar_one(), name)
     run(
-        "INSERT INTO contact_tag(contact_id, tag_id) SELECT ?, t.id FROM tag t WHERE t.key = ? AND NOT EXISTS"
-        " (SELECT 1 FROM contact_tag x WHERE x.contact_id = ? AND x.tag_id = t.id)",
-        (card, fold(name), card),
+        "INSERT INTO contact_tag(contact_id, tag_id) SELECT c.value, t.id FROM json_each(?) c JOIN tag t ON t.key = ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.value AND x.tag_id = t.id)"
+        " ORDER BY c.key",
+        (json.dumps(list(dict.fromkeys(cards))), fold(name)),
     )
 
 
@@ -366,10 +371,5 @@ def _of_cards(book: Book, verb: str, cards: list[int]) -> str:
     names = [_name(book, card) for card in cards[:1]]
     with book.read() as connection:
         check_own(connection, cards)
-        missing = connection.exec_driver_sql(
-            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM card_row) LIMIT 1",
-            (f"[{','.join(map(str, cards))}]",),
-        ).scalar()
-    if missing is not None:
-        raise NotMet(f"There is no card {missing}.")
-    return f"{verb} {names[0]}" if len(cards) == 1 else f"{verb} {len(cards)} cards"
+        check_there(connection, cards)
+    return f"{verb} {names[0]}" if len(cards) == 1 else f"{verb} {len(cards):,} cards"

@@ -11,8 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from rolodex.errors import InputError, UsageError
+from rolodex.exporters.columns import write_columns
 from rolodex.models.draft import Draft
 from rolodex.queries.card import find_cards
+from rolodex.queries.columns import COLUMNS, check_columns, column_rows
 from rolodex.services.shapes import card_shape
 from rolodex.services.watch import Watch, unwatched
 from rolodex.storage.book import Book
@@ -43,6 +45,24 @@ def export_cards(
     check_format(chosen)
     with book.read() as connection:
         write_whole(to, write_cards(connection, ids, chosen, watch))
+    return len(ids)
+
+
+def export_columns(book: Book, ids: Sequence[int], to: Path, columns: Sequence[str], watch: Watch = unwatched) -> int:
+    """Write these columns of these cards to a CSV file. Returns how many cards were written.
+
+    Raises UsageError for an unknown column, InputError when the file cannot be written, Cancelled if `watch` does.
+    """
+    keys = check_columns(columns)
+
+    def rows(connection: Connection) -> Iterator[Sequence[str]]:
+        for start in range(0, len(ids), _BATCH):
+            watch("Exporting", start, len(ids))
+            yield from (row.values for row in column_rows(connection, ids[start : start + _BATCH], keys))
+
+    with book.read() as connection:
+        table = write_columns([COLUMNS[key].title for key in keys], rows(connection))
+        write_whole(to, (text.encode() for text in table))
     return len(ids)
 
 

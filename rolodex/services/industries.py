@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from rolodex.errors import NotMet, UsageError
+from rolodex.errors import UsageError
 from rolodex.models.industries import find_industry, industry_list, industry_name
-from rolodex.services.own_cards import check_own
+from rolodex.services.own_cards import check_own, check_there
 from rolodex.storage.book import Book, Changed
 
 
@@ -17,11 +19,8 @@ def set_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
     chosen = list(cards)
     with book.change("tag", f"Set the industry {name} on {_cards(chosen)}") as change:
         check_own(change.connection, chosen)
-        number = find_or_add_industry(change.connection, name)
-        for card in chosen:
-            if change.connection.exec_driver_sql("SELECT 1 FROM contact WHERE id = ?", (card,)).scalar() is None:
-                raise NotMet(f"There is no card {card}.")
-            _put(change.connection, card, number, refused=False)
+        check_there(change.connection, chosen)
+        _put(change.connection, chosen, find_or_add_industry(change.connection, name), refused=False)
     return change.changed
 
 
@@ -31,9 +30,8 @@ def drop_industry(book: Book, cards: Iterable[int], name: str) -> Changed:
     with book.change("tag", f"Took the industry {name} off {_cards(chosen)}") as change:
         check_own(change.connection, chosen)
         key = find_industry(name)
-        for card in chosen:
-            if key in _shown(change.connection, card):
-                _put(change.connection, card, find_or_add_industry(change.connection, key), refused=True)
+        if key and (shown := _showing(change.connection, chosen, key)):
+            _put(change.connection, shown, find_or_add_industry(change.connection, key), refused=True)
     return change.changed
 
 
@@ -42,12 +40,15 @@ def accept_suggestions(book: Book, cards: Iterable[int]) -> Changed:
     chosen = list(cards)
     with book.change("tag", f"Accepted the industry of {_cards(chosen)}") as change:
         check_own(change.connection, chosen)
-        for card in chosen:
-            key = change.connection.exec_driver_sql(
-                "SELECT industry FROM card_row WHERE id = ? AND industry_suggested", (card,)
-            ).scalar()
-            if key:
-                _put(change.connection, card, find_or_add_industry(change.connection, key), refused=False)
+        by_key: dict[str, list[int]] = defaultdict(list)
+        for card, key in change.connection.exec_driver_sql(
+            "SELECT id, industry FROM card_row WHERE industry_suggested AND industry <> ''"
+            " AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(chosen),),
+        ).fetchall():
+            by_key[key].append(card)
+        for key, cards_of_key in by_key.items():
+            _put(change.connection, cards_of_key, find_or_add_industry(change.connection, key), refused=False)
     return change.changed
 
 
@@ -65,24 +66,27 @@ def find_or_add_industry(connection: Connection, name: str) -> int:
     return parent if key == head else _row(connection, key, parent)
 
 
-def _put(connection: Connection, card: int, industry: int, *, refused: bool) -> None:
+def _put(connection: Connection, cards: list[int], industry: int, *, refused: bool) -> None:
     connection.exec_driver_sql(
-        "INSERT INTO contact_industry(contact_id, industry_id, refused) VALUES (?1, ?2, ?3)"
+        "INSERT INTO contact_industry(contact_id, industry_id, refused) SELECT value, ?2, ?3 FROM json_each(?1) WHERE 1"
         " ON CONFLICT(contact_id, industry_id) DO UPDATE SET refused = ?3, record_id = NULL",
-        (card, industry, int(refused)),
+        (json.dumps(cards), industry, int(refused)),
     )
 
 
-def _shown(connection: Connection, card: int) -> Iterator[str]:
-    """The keys of the industries a card is in, by whatever reason."""
-    yield from connection.exec_driver_sql(
-        "SELECT i.key FROM contact_industry t JOIN industry i ON i.id = t.industry_id"
-        " WHERE t.contact_id = ?1 AND NOT t.refused"
-        " UNION SELECT i.key FROM position p JOIN company k ON k.id = p.company_id"
-        " JOIN industry i ON i.id = k.industry_id WHERE p.contact_id = ?1 AND p.current"
-        " UNION SELECT industry FROM card_row WHERE id = ?1 AND industry_suggested",
-        (card,),
-    ).scalars()
+def _showing(connection: Connection, cards: list[int], key: str) -> list[int]:
+    """Those of the cards that are in an industry, by whatever reason."""
+    found = connection.exec_driver_sql(
+        "SELECT t.contact_id FROM contact_industry t JOIN industry i ON i.id = t.industry_id"
+        " WHERE i.key = ?2 AND NOT t.refused AND t.contact_id IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT p.contact_id FROM industry i JOIN company k ON k.industry_id = i.id"
+        " JOIN position p ON p.company_id = k.id AND p.current"
+        " WHERE i.key = ?2 AND p.contact_id IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT id FROM card_row WHERE industry = ?2 AND industry_suggested"
+        " AND id IN (SELECT value FROM json_each(?1))",
+        (json.dumps(cards), key),
+    )
+    return list(found.scalars())
 
 
 def _row(connection: Connection, key: str, parent: int | None) -> int:
@@ -97,4 +101,4 @@ def _row(connection: Connection, key: str, parent: int | None) -> int:
 
 
 def _cards(cards: list[int]) -> str:
-    return "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+    return "1 card" if len(cards) == 1 else f"{len(cards):,} cards"

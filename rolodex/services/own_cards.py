@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from rolodex.errors import UsageError
+from rolodex.errors import NotMet, UsageError
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.layers import whose
 
@@ -18,6 +19,16 @@ def check_own(connection: Connection, cards: Iterable[int]) -> None:
         raise UsageError(
             f"{name} is in {associate}'s rolodex. Take the card over first: rolodex associates take {card}"
         )
+
+
+def check_there(connection: Connection, cards: Iterable[int]) -> None:
+    """Raises NotMet for a card that is not in the book."""
+    missing = connection.exec_driver_sql(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM card_row) LIMIT 1",
+        (json.dumps(list(cards)),),
+    ).scalar()
+    if missing is not None:
+        raise NotMet(f"There is no card {missing}.")
 
 
 def person_name(connection: Connection, card: int) -> str:

@@ -34,11 +34,13 @@ AND NOT EXISTS (SELECT 1 FROM sighting s WHERE s.record_id = r.id
     AND s.source_id NOT IN (SELECT id FROM made_source))"""
 
 # Records that stand on the card again from which the change took them (home, the card they left, format, key, record);
-# one whose file was taken back meanwhile has no record, and only its key tells who it was.
+# one whose file was taken back meanwhile has no record, and only its key tells who it was. What left for no card at
+# all, as its own was removed, has nobody to follow it.
 _WENT_BACK = """SELECT p.id, json_extract(j.after, '$.contact_id'), json_extract(j.before, '$.format'),
     json_extract(j.before, '$.key'), r.id FROM journal j
 JOIN contact p ON p.id = json_extract(j.before, '$.contact_id') LEFT JOIN record r ON r.id = j.row_id
-WHERE j.id BETWEEN ? AND ? AND j.tbl = 'record' AND j.op = 'U' AND (r.contact_id = p.id
+WHERE j.id BETWEEN ? AND ? AND j.tbl = 'record' AND j.op = 'U'
+    AND json_extract(j.after, '$.contact_id') IS NOT NULL AND (r.contact_id = p.id
     OR (r.id IS NULL AND json_extract(j.before, '$.key') <> ''))"""
 
 # What a source knows somebody by: its format and their key there, or the file's name (1) where it has no keys.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,10 +25,11 @@ from rolodex.storage.journal import last_entry
 from rolodex.storage.rows import insert_rows
 from rolodex.text import company_key, words
 
-# Clearing one card's words out of the index costs as much as writing those of 35 cards, and of one more for every 4,000
-# cards there are (measured with FTS5's secure-delete at 10,000 to 200,000), so beyond that all of it is made again.
-_CLEARING = 35
-_CLEARING_GROWS = 4_000
+# Clearing one card's words out of the index costs as much as copying those of 140 cards into a new one, and of one more
+# for every 1,000 cards there are (measured with FTS5's secure-delete at 10,000 to 200,000), so beyond that the index is
+# made anew: the words of cards that nobody touched are copied, not read and folded again.
+_CLEARING = 140
+_CLEARING_GROWS = 1_000
 _FEW = 50
 # A change of so many rows is looked at whole by whoever shows cards.
 _MANY_ENTRIES = 20_000
@@ -44,18 +46,9 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     _collect_touched(connection, first_entry)
     related = relations.settle_touched(connection, first_entry)
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
-    listed = _listed(connection)
-    if connection.exec_driver_sql(_SHOWN_ANEW, (first_entry,)).first() is None:
-        # Neither rows nor words tell of rhythms and snoozes, which thousands of cards may be given at once.
-        pass
-    elif len(touched) > _FEW and _cost(connection, len(touched), listed) > listed:
-        _rebuild_rows(connection)
-        # What is derived beyond rows and words asks for these alone, those that are gone included.
-        _start_touched(connection)
-        insert_rows(connection, "touched", ("id",), [(card,) for card in touched])
-    elif touched:
-        _forget_touched(connection)
-        _write_touched(connection)
+    # Neither rows nor words tell of rhythms and snoozes, which thousands of cards may be given at once.
+    if touched and connection.exec_driver_sql(_SHOWN_ANEW, (first_entry,)).first() is not None:
+        _renew(connection, len(touched))
     if touched:
         recognition.refresh(connection)
     rhythms.refresh(connection, first_entry)
@@ -80,29 +73,64 @@ def rebuild(connection: Connection) -> None:
 
 
 def _rebuild_rows(connection: Connection) -> None:
-    """Make every list row and the whole search index again; `touched` has everybody then, and still those who went."""
-    run = connection.exec_driver_sql
-    run("INSERT OR IGNORE INTO touched SELECT id FROM contact")
-    # The list's orders are sorted once at the end instead of card by card.
+    """Make every list row and the whole search index again."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO touched SELECT id FROM contact")
+    connection.exec_driver_sql("DELETE FROM card_row")
+    _empty_index(connection)
+    with _orders_away(connection):
+        _write_touched(connection)
+
+
+def _renew(connection: Connection, touched: int) -> None:
+    """Put the touched cards' rows and words in place of the old; cards that were deleted have none any more."""
+    listed = _listed(connection)
+    if touched > _FEW and _words_known(connection) * (_CLEARING + listed // _CLEARING_GROWS) > listed:
+        _leave_out_touched(connection)
+    else:
+        for table in ("card_index", "card_trigram"):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid IN (SELECT id FROM touched)")
+    connection.exec_driver_sql("DELETE FROM card_row WHERE id IN (SELECT id FROM touched)")
+    with _orders_away(connection) if touched > listed else nullcontext():
+        _write_touched(connection)
+
+
+@contextmanager
+def _orders_away(connection: Connection) -> Iterator[None]:
+    """The list's orders are sorted once at the end instead of card by card."""
     orders = sorted(card_row.indexes, key=lambda order: str(order.name))
     for order in orders:
         order.drop(connection, checkfirst=True)
-    run("DELETE FROM card_row")
-    for table in ("card_trigram_count", "card_index", "card_trigram"):
-        run(f"DROP TABLE IF EXISTS {table}")
-    for statement in SEARCH_INDEX:
-        run(statement)
-    _write_touched(connection)
+    yield
     for order in orders:
         order.create(connection)
 
 
-def _cost(connection: Connection, touched: int, listed: int) -> int:
-    """What bringing touched cards up to date costs, in cards whose words are written: a new one has none to clear."""
-    known = int(
-        connection.exec_driver_sql("SELECT count(*) FROM touched t JOIN card_row w ON w.id = t.id").scalar_one()
-    )
-    return touched + known * (_CLEARING + listed // _CLEARING_GROWS)
+def _empty_index(connection: Connection) -> None:
+    for table in ("card_trigram_count", "card_index", "card_trigram"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    for statement in SEARCH_INDEX:
+        connection.exec_driver_sql(statement)
+
+
+def _leave_out_touched(connection: Connection) -> None:
+    """Make the search index anew of the words of all other cards, as they stand in it."""
+    run = connection.exec_driver_sql
+    tables = {"card_index": ", ".join(SEARCH_COLUMNS), "card_trigram": "words"}
+    for table, columns in tables.items():
+        run(
+            f"CREATE TEMP TABLE kept_{table} AS SELECT rowid AS id, {columns} FROM {table}"
+            " WHERE rowid NOT IN (SELECT id FROM touched)"
+        )
+    _empty_index(connection)
+    for table, columns in tables.items():
+        run(f"INSERT INTO {table}(rowid, {columns}) SELECT * FROM kept_{table} ORDER BY id")
+        run(f"DROP TABLE kept_{table}")
+
+
+def _words_known(connection: Connection) -> int:
+    """How many of the touched cards have words in the index that have to be cleared."""
+    sql = "SELECT count(*) FROM card_index WHERE rowid IN (SELECT id FROM touched)"
+    return int(connection.exec_driver_sql(sql).scalar_one())
 
 
 def _listed(connection: Connection) -> int:
@@ -187,12 +215,6 @@ class _Card:
     inherited: dict[str, str] = field(default_factory=dict)
     suggested: bool = False
     domain: str = ""
-
-
-def _forget_touched(connection: Connection) -> None:
-    """Cards that were deleted have taken their list rows along, but not their words."""
-    for table, column in (("card_row", "id"), ("card_index", "rowid"), ("card_trigram", "rowid")):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM touched)")
 
 
 _BATCH_END = "SELECT max(id) FROM (SELECT id FROM touched WHERE id > ? ORDER BY id LIMIT ?)"

@@ -119,6 +119,12 @@ def mail_link(address: str) -> QUrl | None:
     return url
 
 
+def phone_link(number: str) -> QUrl | None:
+    """`tel:` for a number of digits alone, an extension left out; None where none is left."""
+    digits = re.sub(r"[^\d+]", "", re.split(r"[;,#xX]", number, maxsplit=1)[0])
+    return QUrl(f"tel:{digits}") if re.fullmatch(r"\+?\d{3,}", digits, re.ASCII) else None
+
+
 def web_link(text: str) -> QUrl | None:
     """The address if it is http or https with a host, else None; a bare `example.org/x` is taken as https.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from PySide6.QtCore import QByteArray, QEventLoop, QMetaType, QMimeData, QPoint,
 from PySide6.QtGui import QDrag, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from rolodex.exporters.columns import tabbed
 from rolodex.queries.card import find_cards
+from rolodex.queries.columns import column_rows
 from rolodex.services.exporting import write_cards
 from rolodex.ui import theme
 from rolodex.ui.cards.as_text import as_text
@@ -135,13 +137,17 @@ def begin(drag: QDrag) -> None:
     drag.exec(Qt.DropAction.CopyAction)
 
 
-def copy(desk: Desk, ids: Sequence[int]) -> None:
-    """Put cards on the clipboard, as text and as vCards."""
-    ids = list(ids)
+def copy(desk: Desk, ids: Sequence[int], columns: Sequence[str] = ()) -> None:
+    """Put cards on the clipboard, as vCards and as text: of `columns` a line a card with tabs between, if there are."""
+    ids, keys = list(ids), tuple(columns)
     if len(ids) > MOST:
         desk.say(_TOO_MANY)
     elif ids:
-        desk.session.ask(lambda c: outgoing(c, ids), _put_on_clipboard)
+        desk.session.ask(lambda c: _in_columns(c, ids, keys) if keys else outgoing(c, ids), _put_on_clipboard)
+
+
+def _in_columns(connection: Any, ids: Sequence[int], keys: Sequence[str]) -> Outgoing:
+    return replace(outgoing(connection, ids), text=tabbed(row.values for row in column_rows(connection, ids, keys)))
 
 
 def _put_on_clipboard(made: Outgoing) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import Counts, counts, newest_change
@@ -23,6 +23,7 @@ from rolodex.ui.days import with_days
 from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
+from rolodex.ui.saved_searches import SavedSearches
 from rolodex.ui.session import Session
 from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.text import one_line
@@ -182,6 +183,8 @@ class Window(QMainWindow):
             "throw-away demo · offline" if self._demo else "on this computer · offline",
         )
         self._rail.show_sections([RailSection("", _MAIN)])
+        self._saved = SavedSearches(self.session, self)
+        self._rail.offer_menus(self._rail_menu)
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self._choose)
@@ -199,7 +202,8 @@ class Window(QMainWindow):
         self.desk.talk_wanted.connect(self._log_talk_with)
         self.session.changed.connect(self._book_changed)
         self.session.went_wrong.connect(self._say)
-        self.desk.duplicates.found.connect(self._show_pairs)
+        self.desk.duplicates.found.connect(self._show_again)
+        self._saved.changed.connect(self._show_again)
 
     def _follow_days(self) -> None:
         """Each day what needs you is another; so are notifications and calendars."""
@@ -249,12 +253,19 @@ class Window(QMainWindow):
 
     def _choose(self, key: str) -> None:
         if ":" in key:
-            self.show_page("cards", key)
+            saved = self._saved.of(key)
+            self.show_page("cards", key if saved is None else saved.query)
             self._rail.set_current(key)
         elif key == "cards":
             self.show_page("cards", "")
         else:
             self.show_page(key)
+
+    def _rail_menu(self, key: str) -> QMenu | None:
+        from rolodex.ui.rail_menu import RailMenus
+
+        menus = RailMenus(self.desk, self._rail, self, lambda: self._pages.get("cards"))
+        return menus.menu(key, self._saved.of(key))
 
     def _search(self, text: str) -> None:
         """What is typed takes the place of the rail's filter."""
@@ -298,6 +309,7 @@ class Window(QMainWindow):
         """Ask for the rail's numbers again."""
         today = self._days.day
         self.session.ask(lambda connection: counts(connection, today), self._show_counts, slot="counts")
+        self._saved.look()
 
     def _turn_day(self, today: date) -> None:
         self.session.do(lambda book: book.turn_day(today), lambda _: self._refresh(None))
@@ -334,10 +346,12 @@ class Window(QMainWindow):
             theirs = [RailItem(layer_key(layer.id), layer.associate, layer.cards) for layer in found.layers]
             # Whose rolodexes you have comes before your own tags, as those are fewer and matter more.
             sections.insert(2 if found.industries else 1, RailSection("Associates' rolodexes", theirs))
+        if saved := self._saved.section():
+            sections.insert(1, saved)
         self._rail.show_sections(sections)
 
-    def _show_pairs(self) -> None:
-        """How many pairs wait to be told apart or merged."""
+    def _show_again(self) -> None:
+        """What the rail shows beside the counts has changed: pairs that wait, and saved searches."""
         if self._counts is not None:
             self._show_counts(self._counts)
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from rolodex.queries.cards import card_rows
+import pytest
+
+from rolodex.queries.cards import card_ids, card_rows
 from rolodex.queries.search import search
 from rolodex.services import editing
 from rolodex.services.undoing import undo
@@ -60,3 +62,21 @@ def test_your_own_picture_comes_before_a_files(book: Book) -> None:
 def test_a_company_is_found_as_it_is_spoken(book: Book) -> None:
     editing.add_card(book, "Ada @Smith & Sons")
     assert _found(book, 'company:"smith and sons"') == _found(book, 'company:"Smith & Sons Ltd"') == 1
+
+
+@pytest.mark.parametrize("few", [10, 80])
+def test_many_cards_changed_at_once_leave_the_index_as_if_made_anew(book: Book, few: int) -> None:
+    """Beyond some cards the index is made again from the words of those that nobody touched."""
+    import_(book, reading([person(f"Ada{n}", "Lindqvist", email=f"a{n}@x.example") for n in range(120)]))
+    with book.read() as connection:
+        chosen = list(card_ids(connection))[:few]
+    editing.add_tag(book, chosen, "client")
+    editing.remove_cards(book, chosen[: few // 2])
+    kept = derived(book)
+    assert [_found(book, text) for text in ("client", "ada", "x.example")] == [few // 2, 120 - few // 2, 120 - few // 2]
+    with book.change("edit", "") as change:
+        index.rebuild(change.connection)
+        change.connection.exec_driver_sql("UPDATE contact SET starred = 1 WHERE id = ?", (chosen[-1],))
+    star = values(book, "SELECT starred FROM card_row WHERE id = ?", chosen[-1])
+    undo(book)
+    assert (star, derived(book)) == ([1], kept)

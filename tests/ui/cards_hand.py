@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rolodex.ui.cards.fact_line import FactLine
@@ -103,6 +104,26 @@ class CardsHand:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in the list."""
         QTest.keyClick(self.page.list.view, key, modifier)
+
+
+def right_click(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Ask for the menu of a row, as the right mouse button does."""
+    at = view.visualRect(index).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
+
+
+def popped_up(qtbot: QtBot) -> QMenu:
+    """The menu that is open, once it is."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def offered(menu: QMenu) -> list[str]:
+    """What a menu offers."""
+    return [action.text() for action in menu.actions() if action.text()]
 
 
 def choose(menu: QMenu, *path: str) -> None:

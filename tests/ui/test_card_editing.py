@@ -359,8 +359,9 @@ class TestMenu:
         menu.close()
         accept = "Accept the suggested industry of 2 cards"
         assert words == [
-            "Tag 2 cards…", "Industry", accept, "How well you know them", "Star 2 cards", "Export 2 cards…",
-            "Brief of 2 cards…", "Introduce these two…", "Merge 2 cards", "Remove 2 cards",
+            "Tag 2 cards…", "Drop a tag…", "Industry", accept, "Keep in touch", "How well you know them",
+            "Star 2 cards", "Export 2 cards…", "Brief of 2 cards…", "Introduce these two…", "Merge 2 cards",
+            "Remove 2 cards",
         ]  # fmt: skip
 
     def test_removes_the_card(self, hand: CardsHand) -> None:

@@ -21,7 +21,7 @@ from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.chip import Chip
 from tests.helpers import card_named
-from tests.ui.cards_hand import CardsHand, choose, shown, words_in
+from tests.ui.cards_hand import CardsHand, choose, right_click, shown, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, NAMES
 
 # Said by Qt's offscreen platform whenever a menu opens.
@@ -121,8 +121,7 @@ class TestList:
     def test_a_right_click_opens_the_menu_of_the_row_under_it(self, hand: CardsHand, qtbot: QtBot) -> None:
         hand.open("Ada Lindqvist")
         click_row(hand, 4, Qt.MouseButton.RightButton)
-        view = hand.page.list.view
-        view.customContextMenuRequested.emit(view.visualRect(hand.page.list.model.index(4)).center())
+        right_click(hand.page.list.view, hand.page.list.model.index(4))
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)

@@ -23,6 +23,7 @@ from rolodex.ui import choices, theme
 from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.today.page import TodayPage
 from rolodex.ui.today.rows import TodayDelegate, TodayModel
 from rolodex.ui.widgets.rail import Rail
@@ -286,6 +287,22 @@ def test_the_rail_counts_what_needs_you_and_a_key_leads_there(window: Window, qt
     assert isinstance(page, TodayPage)
     qtbot.waitUntil(lambda: len(lines(page)) == 12)
     assert rail.current() == "today"
+
+
+def test_a_talk_is_logged_over_the_page_about_whom_the_row_is(window: Window, qtbot: QtBot) -> None:
+    window.show_page("today")
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: len(lines(page)) == 12)
+    row = go(page, "keep in touch")
+    assert page.current() == row.card
+    QTest.keyClick(page.list, Qt.Key.Key_L)
+    panel = window.findChild(TalkPanel)
+    assert isinstance(panel, TalkPanel)
+    QTest.keyClicks(panel.editor.field, "call about the fair")
+    qtbot.waitUntil(lambda: [chip.words() for chip in panel.editor.understood.people] == ["Bob Ash"])
+    QTest.keyClick(panel.editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Keep in touch · 1" in lines(page))
 
 
 def test_a_window_opens_where_one_chose(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.queries.cards import CardRow, Letter, Order
+from rolodex.ui.cards.card_model import CardModel
+from rolodex.ui.cards.cell_delegate import CELL_HEIGHT, CellDelegate
+from rolodex.ui.cards.column_header import ColumnHeader
+from rolodex.ui.cards.fact_line import FieldEditor
 from rolodex.ui.cards.list_delegate import ROW_HEIGHT, ListDelegate
-from rolodex.ui.cards.list_model import ListModel
 from rolodex.ui.page import Desk
+from rolodex.ui.photos import Photos
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import IconButton
 from rolodex.ui.widgets.column import take_column
@@ -19,6 +23,7 @@ from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.letters import LetterStrip
 from rolodex.ui.widgets.menu_button import MenuButton
 from rolodex.ui.widgets.row_list import RowListView
+from rolodex.ui.widgets.row_menu import on_row_menu
 
 WIDTH = 352
 ORDERS: dict[Order, str] = {
@@ -30,11 +35,12 @@ ORDERS: dict[Order, str] = {
 }
 
 
+_AS_TABLE, _AS_LIST = "Show as a table (Ctrl Shift C)", "Show as a list (Ctrl Shift C)"
 _VERBS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete: "remove"}
 
 
 class CardListView(RowListView):
-    """The rows alone. Keys that mean something to a card are told to the page."""
+    """The rows alone, of one column or as a table. Keys that mean something to a card are told to the page."""
 
     # A key pressed on the chosen cards: "open", "remove", "star", "tag", "edit", "copy", "paste", "export".
     verb = Signal(str)
@@ -44,6 +50,28 @@ class CardListView(RowListView):
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         self.dragged.emit()
+
+    def __init__(self, photos: Photos) -> None:
+        super().__init__("Cards", ROW_HEIGHT)
+        self.header = ColumnHeader(self)
+        self.setHorizontalHeader(self.header)
+        self.header.hide()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._rows, self._cells = ListDelegate(photos, self), CellDelegate(photos, self)
+        self.setItemDelegate(self._rows)
+
+    def stand_as_table(self, keys: tuple[str, ...]) -> None:
+        """Have these columns, or with none the list's rows."""
+        table = bool(keys)
+        self.setItemDelegate(self._cells if table else self._rows)
+        self.verticalHeader().setDefaultSectionSize(CELL_HEIGHT if table else ROW_HEIGHT)
+        self.verticalScrollBar().setSingleStep(CELL_HEIGHT if table else ROW_HEIGHT)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if table else policy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.header.setVisible(table)
+        self.header.show_columns(keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -61,38 +89,42 @@ class CardListView(RowListView):
 
 
 class CardList(QWidget):
-    """What the page shows at the left. `chosen` tells the card that became current."""
+    """What the page shows at the left. `chosen` tells the card that became current, `selected` that others are chosen.
+
+    With `table` its cards may also stand in a table, with the columns somebody chose.
+    """
 
     chosen = Signal(int)
+    selected = Signal()
     verb = Signal(str)
     order_chosen = Signal(str)
     menu_wanted = Signal(QPoint)
     export_pressed = Signal()
+    table_pressed = Signal()
+    save_pressed = Signal()
 
-    def __init__(self, desk: Desk, orders: Mapping[Order, str] = ORDERS, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        orders: Mapping[Order, str] = ORDERS,
+        *,
+        table: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._letters: list[Letter] = []
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = ListModel(desk.session, self)
+        self.model = CardModel(desk.session, self)
         self.view = self._make_view(desk)
         self._count = plain_label("", 12, role="faint")
-        self._order = MenuButton(list(orders.values()), "Sort by")
-        self._order.chosen.connect(lambda at: self.order_chosen.emit(list(orders)[at]))
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 0, 10, 0)
-        self.export = IconButton("export", "Export these cards (Ctrl E)", size=26, icon_size=14)
-        self.export.clicked.connect(self.export_pressed)
-        head.addWidget(self._count, 1)
-        head.addWidget(self.export)
-        head.addWidget(self._order)
-        top = QWidget()
-        top.setLayout(head)
-        top.setFixedHeight(35)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(self._make_head(orders, table))
+        # Where something is asked for within the list, such as a name for what is searched.
+        self._asked: QWidget | None = None
+        self._head_column = column
         column.addWidget(Rule())
         column.addWidget(self.view, 1)
         self.strip = LetterStrip([], "Letters")
@@ -104,21 +136,85 @@ class CardList(QWidget):
         row.addWidget(self.strip)
         self.stand_alone(False)
 
+    def _make_head(self, orders: Mapping[Order, str], table: bool) -> QWidget:
+        self._order = MenuButton(list(orders.values()), "Sort by")
+        self._order.chosen.connect(lambda at: self.order_chosen.emit(list(orders)[at]))
+        self.save = _head_button("bookmark", "Save this search (Ctrl S)", self.save_pressed)
+        self.export = _head_button("export", "Export these cards (Ctrl E)", self.export_pressed)
+        self.columns = _head_button("columns", "Columns", None)
+        self.columns.clicked.connect(self._offer_columns)
+        self.table = _head_button("table", _AS_TABLE, self.table_pressed)
+        top = QWidget()
+        top.setFixedHeight(35)
+        head = QHBoxLayout(top)
+        head.setContentsMargins(18, 0, 10, 0)
+        head.setSpacing(4)
+        head.addWidget(self._count, 1)
+        for part in (self.save, self.export, self.columns, self.table, self._order):
+            head.addWidget(part)
+        for part, there in ((self.save, False), (self.columns, False), (self.table, table)):
+            part.setVisible(there)
+        return top
+
+    def show_table(self, keys: tuple[str, ...]) -> None:
+        """Have the cards in a table with these columns, or with none in a list."""
+        self.model.columns = keys
+        self.columns.setVisible(bool(keys))
+        self._order.setVisible(not keys)
+        self.table.show_icon("list" if keys else "table")
+        self.table.rename(_AS_LIST if keys else _AS_TABLE)
+        # The same cards anew: the model tells its new columns by a reset.
+        self.show_cards(self.model.cards_from(0), self._count.text())
+        self.view.stand_as_table(keys)
+
+    def ask_name(self, suggested: str, save: Callable[[str, Callable[[str], None]], None]) -> None:
+        """Ask for a name beneath the head. `save` is given it, and what to call with what is wrong with it."""
+        self.stop_asking()
+        editor = FieldEditor(suggested, "Name of the search")
+        self._asked = QWidget()
+        column = QVBoxLayout(self._asked)
+        column.setContentsMargins(18, 2, 14, 8)
+        column.setSpacing(2)
+        column.addWidget(plain_label("Save this search as", 11.5, role="faint"))
+        column.addWidget(editor)
+        editor.saved.connect(lambda name: save(name, editor.show_problem))
+        editor.left.connect(self.stop_asking)
+        self._head_column.insertWidget(1, self._asked)
+        self._asked.show()
+        editor.begin()
+
+    def stop_asking(self) -> None:
+        """What was asked for is there, or not wanted."""
+        if self._asked is not None:
+            self._asked.hide()
+            self._asked.deleteLater()
+            self._asked = None
+
+    def in_table(self) -> bool:
+        """Whether the cards stand in a table."""
+        return bool(self.model.columns)
+
+    def _offer_columns(self) -> None:
+        """The columns' menu from its button, for the column of the current cell."""
+        keys, at = self.model.columns, self.view.currentIndex().column()
+        menu = self.view.header.menu(keys[at] if 0 <= at < len(keys) else "")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
+
     def stand_alone(self, alone: bool) -> None:
         """Take all the width there is, or again only the list's own and its letters'."""
         take_column(self, WIDTH + self.strip.width(), alone=alone)
 
     def _make_view(self, desk: Desk) -> CardListView:
-        view = CardListView("Cards", ROW_HEIGHT)
+        view = CardListView(desk.photos)
         view.setModel(self.model)
-        view.setItemDelegate(ListDelegate(desk.photos, view))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(view.viewport().mapToGlobal(at)))
+        on_row_menu(view, self.menu_wanted.emit)
         view.verb.connect(self.verb)
+        view.doubleClicked.connect(lambda _: self.verb.emit("open") if self.in_table() else None)
         view.typed_letter.connect(self._type_letter)
         view.verticalScrollBar().valueChanged.connect(self._follow)
-        view.selectionModel().currentChanged.connect(self._tell_current)
+        view.selectionModel().currentRowChanged.connect(self._tell_current)
+        view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         desk.photos.came.connect(lambda _: view.viewport().update())
         return view
 
@@ -157,7 +253,8 @@ class CardList(QWidget):
             if at + 1 == len(places) or places[at + 1] != place + 1:
                 selection.select(self.model.index(places[first]), self.model.index(place))
                 first = at + 1
-        self.view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(selection, flags.Select | flags.Rows)
 
     def show_letters(self, letters: list[Letter], alphabet: Sequence[str]) -> None:
         """Where each letter begins; none hides the strip."""
@@ -171,8 +268,8 @@ class CardList(QWidget):
     def set_current(self, place: int) -> None:
         """Make the card at a place of the list the current one."""
         index = self.model.index(place)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.view.selectionModel().setCurrentIndex(index, flags)
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.view.scrollTo(index)
 
     def current_card(self) -> int | None:
@@ -181,8 +278,18 @@ class CardList(QWidget):
 
     def chosen_cards(self) -> list[int]:
         """The ids of all selected cards, in the list's order."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
-        return [card for row in rows if (card := self.model.card_id(row)) is not None]
+        runs = sorted((run.top(), run.bottom()) for run in self._runs())
+        listed = self.model.cards_from(0)
+        return [card for first, last in runs for card in listed[first : last + 1]]
+
+    def chosen_count(self) -> int:
+        """How many cards are selected."""
+        return sum(run.height() for run in self._runs())
+
+    def _runs(self) -> list[QItemSelectionRange]:
+        """The selected rows in runs: 100,000 of them may be one."""
+        selection = self.view.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.size())]
 
     def jump(self, letter: str) -> None:
         """To the first card under a letter."""
@@ -210,3 +317,10 @@ class CardList(QWidget):
             if place.start <= max(top, 0):
                 here = place.letter
         self.strip.set_current(here)
+
+
+def _head_button(icon: str, name: str, pressed: SignalInstance | None) -> IconButton:
+    button = IconButton(icon, name, size=26, icon_size=14)
+    if pressed is not None:
+        button.clicked.connect(pressed)
+    return button

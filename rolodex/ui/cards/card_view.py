@@ -15,6 +15,7 @@ from rolodex.ui.favors.card_box import FavorsBox
 from rolodex.ui.layers.own_lines import OwnLines
 from rolodex.ui.page import Desk
 from rolodex.ui.talks.card_box import TalkBox
+from rolodex.ui.widgets.row_menu import offer_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
 _WIDEST_CARD = 760
@@ -57,6 +58,12 @@ class CardView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        offer_menu(self, self._offer)
+
+    def _offer(self, at: QPoint) -> None:
+        """The card's menu, on whatever place of it has none of its own."""
+        if self.card is not None:
+            self.menu_wanted.emit(self.mapToGlobal(at))
 
     def show_card(self, card: Card, *, again: bool = False) -> bool:
         """Show a card; the same card again keeps its place. Returns whether it was drawn anew: if nothing on it has

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from rolodex.services.exporting import export_cards
+from rolodex.services.exporting import export_cards, export_columns
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.progress import ProgressPanel
 
@@ -43,6 +43,7 @@ FORMS = (
     Form("LDIF", ".ldif", "ldif"),
     Form("jCard", ".jcard", "jcard"),
 )
+COLUMNS_ALONE = Form("These columns, for spreadsheets", ".csv", "columns")
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,19 @@ class Target:
 
 
 def choose_target(parent: QWidget, name: str) -> Target | None:
-    """Ask where to write; the one dialog here, so that tests can stand in for it. None if they think better of it."""
-    filters = ";;".join(form.filter for form in FORMS)
-    chosen, picked = QFileDialog.getSaveFileName(parent, "Export cards", f"{name}.vcf", filters)
-    form = next((form for form in FORMS if form.filter == picked), FORMS[0])
+    """Ask where to write; apart, so that tests can stand in for it. None if they think better of it."""
+    return _ask_target(parent, name, FORMS)
+
+
+def choose_table_target(parent: QWidget, name: str) -> Target | None:
+    """The same for cards that stand in a table, whose columns alone may be written."""
+    return _ask_target(parent, name, (COLUMNS_ALONE, *FORMS))
+
+
+def _ask_target(parent: QWidget, name: str, forms: Sequence[Form]) -> Target | None:
+    filters = ";;".join(form.filter for form in forms)
+    chosen, picked = QFileDialog.getSaveFileName(parent, "Export cards", f"{name}{forms[0].suffix}", filters)
+    form = next((form for form in forms if form.filter == picked), forms[0])
     return target_of(chosen, form) if chosen else None
 
 
@@ -73,7 +83,8 @@ def target_of(chosen: str, form: Form) -> Target:
 
 def export(page: CardsPage, ids: Sequence[int], name: str = "contacts") -> None:
     """Ask where to, then write; what takes a while shows how far it is and can be stopped."""
-    target = choose_target(page, name) if ids else None
+    columns = page.list.view.header.columns()
+    target = (choose_table_target if columns else choose_target)(page, name) if ids else None
     if target is None:
         return
     shown = f"{number(len(ids))} {'card' if len(ids) == 1 else 'cards'}"
@@ -95,7 +106,11 @@ def export(page: CardsPage, ids: Sequence[int], name: str = "contacts") -> None:
         page.desk.say(sentence)
 
     task = page.session.run(
-        lambda book, watch: export_cards(book, ids, target.path, target.format, watch),
+        lambda book, watch: (
+            export_columns(book, ids, target.path, columns, watch)
+            if target.format == COLUMNS_ALONE.format
+            else export_cards(book, ids, target.path, target.format, watch)
+        ),
         lambda _: done(f"Exported {shown} to {one_line(target.path.name)}."),
         done,
         lambda stage, at, total: panel.show_progress(at, total),

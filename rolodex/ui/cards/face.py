@@ -160,6 +160,8 @@ class Face(CardFrame):
         self._name = plain_label(card.name, 24, 680, wrap=True, select=True)
         self._name.setAccessibleName(card.name)
         self._name.setMinimumWidth(40)
+        # Words that can be selected would offer a menu of their own.
+        self._name.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         # Beside the picture, also where the script runs to the left.
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._who.addWidget(self._name)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QEnterEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.cards.keyboard import give_focus_back, leaves
-from rolodex.ui.text import Role, plain_label, plain_tooltip
+from rolodex.ui.text import Role, phone_link, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.painting import painting
+from rolodex.ui.widgets.row_menu import menu_of, offer_menu
 
 LABEL_WIDTH = 84
 
@@ -146,7 +147,7 @@ class FactLine(QWidget):
         self._shown = _Shown(self._value)
         if fact.value:
             copy = self._shown.add_button("copy", f"Copy {fact.value}")
-            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(fact.written or fact.value))
+            copy.clicked.connect(self._copy)
         if fact.row:
             self._shown.add_button("pencil", f"Edit {fact.label}").clicked.connect(self.edit)
         self._grid = QGridLayout(self)
@@ -155,6 +156,24 @@ class FactLine(QWidget):
         self._grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._shown, 0, 1)
         self._grid.setColumnStretch(1, 1)
+        # Words that can be selected would offer a menu of their own.
+        self._value.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        offer_menu(self, lambda _: self.menu())
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the fact; None while it is being edited, or where there is nothing to it."""
+        fact = self.fact
+        if self._editor is not None or not fact.value:
+            return None
+        entries: list[tuple[str, Callable[[], object]] | None] = [("Copy", self._copy)]
+        if (goes := _goes(fact)) is not None:
+            entries.insert(0, goes)
+        if fact.row:
+            entries += [("Edit", self.edit), None, ("Remove", lambda: self.saved.emit(fact, ""))]
+        return menu_of(self, entries)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.fact.written or self.fact.value)
 
     def edit(self) -> None:
         """Turn the value into a field."""
@@ -196,3 +215,13 @@ class FactLine(QWidget):
             address = fact.url
             link.clicked.connect(lambda: QDesktopServices.openUrl(address))
         return link
+
+
+def _goes(fact: Fact) -> tuple[str, Callable[[], object]] | None:
+    """What a fact leads to: a letter, a call, a page, or another card."""
+    if fact.go is not None:
+        return "Open", fact.go
+    url, words = fact.url, {"email": "Write an e-mail", "link": "Open the link"}.get(fact.kind, "Open")
+    if fact.kind == "phone":
+        url, words = phone_link(fact.value), "Call"
+    return (words, lambda: QDesktopServices.openUrl(url)) if url is not None else None

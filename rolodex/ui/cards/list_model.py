@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rolodex.queries.cards import card_rows
 from rolodex.ui.session import Session
@@ -19,7 +19,7 @@ PAGE = 100
 _KEPT_PAGES = 60
 
 
-class ListModel(QAbstractListModel):
+class ListModel(QAbstractTableModel):
     """The cards of the list in their order. A row not yet read is blank and asked for when it is looked at.
 
     A subclass that reads other rows makes it a list of other things that have an id and a name.
@@ -55,7 +55,7 @@ class ListModel(QAbstractListModel):
         """Read the rows in sight again: the cards have changed, their order has not."""
         self._forget()
         if self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            self._tell_changed(0, len(self._ids) - 1)
 
     def card_id(self, row: int) -> int | None:
         """The card at a place of the list."""
@@ -72,6 +72,13 @@ class ListModel(QAbstractListModel):
         except ValueError:
             return None
 
+    def index(self, row: int, column: int = 0, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """A row's place, in its first column where none is named."""
+        return super().index(row, column, parent)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be dragged where their list lets them."""
         flags = super().flags(index)
@@ -83,15 +90,21 @@ class ListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        row = self._rows.get(index.row())
+        row = self.row_at(index.row())
         if row is None:
-            self._want(index.row() // PAGE)
             return None
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(row)
         return one_line(row.name)
+
+    def row_at(self, place: int) -> Any:
+        """What has been read of the card at a place; None while it is still on its way."""
+        row = self._rows.get(place)
+        if row is None:
+            self._want(place // PAGE)
+        return row
 
     def _forget(self) -> None:
         self._generation += 1
@@ -125,4 +138,7 @@ class ListModel(QAbstractListModel):
             del self._pages[old]
             for place in range(old * PAGE, (old + 1) * PAGE):
                 self._rows.pop(place, None)
-        self.dataChanged.emit(self.index(start), self.index(start + len(ids) - 1))
+        self._tell_changed(start, start + len(ids) - 1)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last, self.columnCount() - 1))

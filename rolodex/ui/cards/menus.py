@@ -15,6 +15,7 @@ from rolodex.storage.book import Book, Changed
 from rolodex.ui.asking import choosing
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
+from rolodex.ui.cards.mass import offer_dropping
 from rolodex.ui.favors.panels import open_form
 from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.importing.whose import Whose
@@ -46,15 +47,17 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             add.addAction(title).triggered.connect(_asking(page, card, title, kind, example))
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
+        menu.addAction("Log a talk").triggered.connect(lambda: page.list.verb.emit("talk"))
         menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
         favor = menu.addAction("Note a favor…")
         favor.triggered.connect(lambda: open_form(page.desk, page, NoteFavor(owed=card.id)))
         menu.addAction("Edit the name").triggered.connect(lambda: page.list.verb.emit("edit"))
     many = f" {len(chosen)} cards" if len(chosen) > 1 else ""
     tag = menu.addAction(f"Tag{many}…")
-    tag.triggered.connect(
-        lambda: page.ask("Tag", [("Tag", "client")], lambda w: lambda book: editing.add_tag(book, chosen, w[0]))
-    )
+    tag.triggered.connect(lambda: page.ask_tag(chosen))
+    if card.tags or len(chosen) > 1:
+        drop = menu.addAction("Drop a tag…")
+        drop.triggered.connect(lambda: offer_dropping(page, chosen))
     add_industries(
         menu.addMenu("Industry"),
         lambda name: page.session.do(lambda book: industries.set_industry(book, chosen, name)),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -13,20 +13,28 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from rolodex.queries.card import find_card
 from rolodex.queries.card_parts import Card
-from rolodex.queries.cards import CardRow, Listing, Order, card_rows, listing
+from rolodex.queries.cards import Listing, Order, alphabet, listing
+from rolodex.queries.chosen import Chosen, chosen
+from rolodex.queries.columns import sorted_ids
+from rolodex.queries.counts import tags
 from rolodex.queries.layers import Layer, layer_of
 from rolodex.queries.search import Found, search
 from rolodex.services import editing, industries
+from rolodex.services.searches import save_search
 from rolodex.storage.book import Book, Changed
 from rolodex.ui import vcards
 from rolodex.ui.cards import exporting
 from rolodex.ui.cards.card_list import CardList
 from rolodex.ui.cards.card_view import CardView
+from rolodex.ui.cards.chosen_panel import SHOWN, ChosenPanel
+from rolodex.ui.cards.columns import as_table, chosen_columns, remember_columns, remember_table
 from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.list_model import PAGE
+from rolodex.ui.cards.mass import mass_verbs
 from rolodex.ui.cards.menus import card_menu
 from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
+from rolodex.ui.cards.tag_prompt import TagPrompt
 from rolodex.ui.favors.panels import open_form
 from rolodex.ui.layers.place import LayerPlace
 from rolodex.ui.list_page import ListPage
@@ -37,6 +45,8 @@ from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
 
 _PAUSE_MS = 150
+Rows: TypeAlias = Sequence[Any]
+Reader: TypeAlias = Callable[[Any, Sequence[int]], Rows]
 
 
 class CardsPage(ListPage):
@@ -53,17 +63,28 @@ class CardsPage(ListPage):
         # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._typing.timeout.connect(self._show_current)
-        self.list = CardList(desk)
+        # The column the table is sorted by and whether backwards; None for the list's own order.
+        self._column: tuple[str, bool] | None = None
+        self.list = CardList(desk, table=True)
         self.view = CardView(desk)
+        self.chosen_panel = ChosenPanel(desk)
         self._empty = EmptyState("Your people belong here.", "Import files", primary=True)
         self._empty.pressed.connect(desk.import_files)
         self._nothing = EmptyState("", "")
         self._nothing.pressed.connect(lambda: self.new_card(self._text))
         self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
+        self._sides.add_view(self.chosen_panel, aside=True)
+        self._selecting = QTimer(self, singleShot=True, interval=0)
+        self._selecting.timeout.connect(self._show_chosen)
+        self._back = Button("List", "arrow-left")
+        self._back.clicked.connect(self.escape)
+        self._sides.turned.connect(self._back.setVisible)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
         self._connect()
         self._bind_keys()
+        if as_table():
+            self._stand(table=True)
 
     # What the window asks -------------------------------------------------------------------------------------
 
@@ -77,6 +98,7 @@ class CardsPage(ListPage):
             self._text = request
         if request is not None:
             self._sides.take_turn(view=isinstance(request, int))
+        self._back.setVisible(self._sides.in_place_of_list())
         self._load()
         # A search is still being typed above.
         if not isinstance(request, str):
@@ -94,8 +116,8 @@ class CardsPage(ListPage):
         super().search(text)
 
     def top_buttons(self) -> list[QWidget]:
-        """Flip."""
-        return [self._flip]
+        """Back to the list, where the card has taken its place, and Flip."""
+        return [self._back, self._flip]
 
     def current(self) -> int | None:
         """The card of the current row."""
@@ -116,8 +138,8 @@ class CardsPage(ListPage):
     # Listing --------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        order = self._order
-        self.session.ask(lambda c: listing(c, order), self._take_all, slot="cards")
+        order, column = self._order, self._column
+        self.session.ask(lambda c: _listing(c, order, column), self._take_all, slot="cards")
 
     def _take_all(self, everything: Listing) -> None:
         self._all = everything
@@ -126,28 +148,32 @@ class CardsPage(ListPage):
     def _look(self) -> None:
         if self._all is None:
             return
+        read = self.list.model.reader()
         if not self._text.strip():
             # A newer empty search makes older ones stale.
             ids = self._all.ids
-            self.session.ask(lambda c: card_rows(c, ids[:PAGE]), self._show_all, slot="search")
+            self.session.ask(lambda c: read(c, ids[:PAGE]), self._show_all, slot="search")
             return
-        text, everything = self._text, self._all
-        self.session.ask(lambda c: _look_up(c, text, everything), self._show_found, slot="search")
+        text, everything, by_rank = self._text, self._all, self._column is None
+        self.session.ask(
+            lambda c: _look_up(c, text, everything, read, by_rank=by_rank), self._show_found, slot="search"
+        )
 
-    def _show_all(self, rows: list[CardRow]) -> None:
+    def _show_all(self, rows: Rows) -> None:
         assert self._all is not None
         self.list.show_letters(self._all.letters, self._all.alphabet)
         self._show(self._all.ids, rows)
 
-    def _show_found(self, answer: tuple[Found, list[CardRow]]) -> None:
+    def _show_found(self, answer: tuple[Found, Rows]) -> None:
         found, rows = answer
         self.list.show_letters([], ())
         heading = "close names" if found.forgiven else f"{number(len(found.ids))} found"
         self._show(found.ids, rows, heading)
 
-    def _show(self, ids: array[int], rows: list[CardRow], heading: str = "") -> None:
+    def _show(self, ids: array[int], rows: Rows, heading: str = "") -> None:
         self.list.show_cards(ids, heading, rows=rows, stay=self._text == self._shown_text)
         self._shown_text = self._text
+        self.list.save.setVisible(bool(self._text.strip()))
         place = self.list.model.place(self._wanted) if self._wanted is not None else None
         if place is not None:
             self.list.set_current(place)
@@ -194,6 +220,41 @@ class CardsPage(ListPage):
         """The keyboard goes to the list, or to the card while it is the card's turn."""
         (self.list.view if self.list.isVisible() else self.view).setFocus()
 
+    def _show_chosen(self) -> None:
+        """Several chosen cards take the card's place."""
+        if self.list.chosen_count() > 1:
+            cards = self.list.chosen_cards()
+            self.session.ask(lambda c: chosen(c, cards, SHOWN), self._take_chosen, slot="chosen")
+        self._sides.show_front()
+
+    def _take_chosen(self, these: Chosen) -> None:
+        self.chosen_panel.show_chosen(these, mass_verbs(self, these))
+
+    # The table ------------------------------------------------------------------------------------------------
+
+    def turn_table(self) -> None:
+        """Show the cards in a table, or in the list again."""
+        remember_table(not self.list.in_table())
+        self._stand(table=not self.list.in_table())
+        self.list.view.setFocus()
+
+    def _stand(self, *, table: bool) -> None:
+        self.list.show_table(chosen_columns() if table else ())
+        self._sides.let_list_alone(table)
+        self._sort_by(None)
+
+    def _sort_by(self, column: tuple[str, bool] | None) -> None:
+        self._column = column
+        self.list.view.header.show_sorting(column)
+        self._load()
+
+    def _arrange(self, keys: tuple[str, ...]) -> None:
+        """Have these columns."""
+        remember_columns(keys)
+        self.list.show_table(keys)
+        # Asked anew, what was asked before with other columns comes too late.
+        self._sort_by(self._column if self._column is not None and self._column[0] in keys else None)
+
     # Doing ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -206,6 +267,11 @@ class CardsPage(ListPage):
         self.list.order_chosen.connect(self._sort)
         self.list.export_pressed.connect(lambda: self._do_verb("export"))
         self.list.menu_wanted.connect(self._open_menu)
+        self.list.selected.connect(self._selecting.start)
+        self.list.table_pressed.connect(self.turn_table)
+        self.list.save_pressed.connect(self._save_search)
+        self.list.view.header.sorted.connect(lambda key, backwards: self._sort_by((key, backwards)))
+        self.list.view.header.rearranged.connect(self._arrange)
         view = self.view
         view.star_pressed.connect(self._star)
         view.menu_wanted.connect(self._open_menu)
@@ -231,6 +297,8 @@ class CardsPage(ListPage):
             ("Ctrl+T", "tag"),
             ("Ctrl+E", "export"),
             ("Ctrl+R", "vouch"),
+            ("Ctrl+Shift+C", "table"),
+            ("Ctrl+S", "save"),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -252,28 +320,36 @@ class CardsPage(ListPage):
     def _pick(self) -> None:
         """A click on a row leaves what was begun, and in a narrow window opens the card."""
         self._sides.close_panels()
-        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier and not self.list.in_table():
             self._sides.take_turn(view=True)
 
     def _do_verb(self, verb: str) -> None:
         chosen = self.list.chosen_cards()
         if verb == "open":
             self._sides.take_turn(view=True)
-            self.view.setFocus()
+            self.chosen_panel.take_focus() if self._front() is self.chosen_panel else self.view.setFocus()
+        elif verb == "table":
+            self.turn_table()
+        elif verb == "save":
+            self._save_search()
         elif verb == "star":
             self._star()
         elif verb == "edit" and self.view.face is not None:
             self.view.face.edit_name()
+        elif verb == "talk" and self.view.talk is not None:
+            self._sides.take_turn(view=True)
+            self.view.talk.editor.begin()
         elif verb == "vouch" and self.view.face is not None:
             self.view.face.vouch()
         elif verb == "tag":
-            self._ask_tag(chosen)
+            self.ask_tag(chosen)
         elif verb == "copy":
-            vcards.copy(self.desk, chosen)
+            vcards.copy(self.desk, chosen, self.list.view.header.columns())
         elif verb == "paste":
             self._paste()
         elif verb == "export":
-            exporting.export(self, chosen if len(chosen) > 1 else self.list.model.cards_from(0), self._export_name())
+            cards = chosen if len(chosen) > 1 else self.list.model.cards_from(0)
+            exporting.export(self, cards, self.export_name())
         elif verb == "remove" and chosen:
             self.session.do(lambda book: editing.remove_cards(book, chosen))
 
@@ -289,7 +365,7 @@ class CardsPage(ListPage):
         name = str(self.list.view.currentIndex().data() or "")
         vcards.drag_out(self.list.view, self.desk, self.list.chosen_cards(), name)
 
-    def _export_name(self) -> str:
+    def export_name(self) -> str:
         """What an export is called to begin with: what was looked for, as far as it fits a file's name."""
         words = "".join(c if c.isalnum() else " " for c in self._text).split()
         return "-".join(words)[:60] or "contacts"
@@ -340,13 +416,28 @@ class CardsPage(ListPage):
     def _open_menu(self, at: QPoint) -> None:
         self._with_current(lambda card: card_menu(self, card, self.list.chosen_cards() or [card.id]).popup(at))
 
+    def _save_search(self) -> None:
+        """Ask for a name for what is searched, and keep it in the rail."""
+        query = self._text.strip()
+        if not query:
+            self.desk.say("There is nothing to save. Type what to look for first.")
+            return
+        self.list.ask_name(
+            _suggested(query),
+            lambda name, failed: self.session.do(
+                lambda book: save_search(book, name, query), lambda _: self.list.stop_asking(), failed
+            ),
+        )
+
     # Panels ---------------------------------------------------------------------------------------------------
 
     def ask(
         self, title: str, fields: list[tuple[str, str]], then: Callable[[list[str]], Callable[[Book], Any]]
     ) -> None:
         """Ask for some words over the card; `then` makes the verb of them."""
-        panel = Prompt(title, fields)
+        self._ask_over(Prompt(title, fields), then)
+
+    def _ask_over(self, panel: Prompt, then: Callable[[list[str]], Callable[[Book], Any]]) -> None:
         panel.wanted.connect(
             lambda words: self.session.do(then(words), lambda _: self._sides.close_panels(), panel.show_problem)
         )
@@ -354,10 +445,13 @@ class CardsPage(ListPage):
         self.open_panel(panel)
         panel.begin()
 
-    def _ask_tag(self, cards: list[int]) -> None:
-        chosen = cards or ([self.view.card.id] if self.view.card else [])
-        if chosen:
-            self.ask("Tag", [("Tag", "client")], lambda words: lambda book: editing.add_tag(book, chosen, words[0]))
+    def ask_tag(self, cards: list[int]) -> None:
+        """Ask for a tag for these cards, or for the one that is shown."""
+        cards = cards or ([self.view.card.id] if self.view.card else [])
+        if cards:
+            panel = TagPrompt("Tag" if len(cards) == 1 else f"Tag {number(len(cards))} cards")
+            self._ask_over(panel, lambda words: lambda book: editing.add_tag(book, cards, words[0]))
+            self.session.ask(tags, lambda found: panel.offer([tag.name for tag in found]))
 
     def open_panel(self, panel: QWidget) -> None:
         """Show a panel in front of the card."""
@@ -372,12 +466,27 @@ class CardsPage(ListPage):
             return self._empty
         if self._all is not None and not self.list.model.rowCount():
             return self._nothing
+        if self.list.chosen_count() > 1:
+            return self.chosen_panel
         return self.view if self.view.card else None
 
 
-def _look_up(connection: Any, text: str, everything: Listing) -> tuple[Found, list[CardRow]]:
+def _suggested(query: str) -> str:
+    """A name for a search: what stands after a field, or all of it."""
+    field, colon, word = query.partition(":")
+    return word.strip('"') if colon and field.isalpha() and " " not in word.strip('"') else query
+
+
+def _listing(connection: Any, order: Order, column: tuple[str, bool] | None) -> Listing:
+    """Every card, in the order of a column if there is one."""
+    if column is None:
+        return listing(connection, order)
+    return Listing(sorted_ids(connection, column[0], descending=column[1]), [], alphabet(connection))
+
+
+def _look_up(connection: Any, text: str, everything: Listing, read: Reader, *, by_rank: bool) -> tuple[Found, Rows]:
     """What was found, in the list's own order unless it is ranked, and the rows that come into sight first."""
     found = search(connection, text)
-    if not found.ranked:
+    if not (found.ranked and by_rank):
         found = replace(found, ids=everything.in_order(found.ids))
-    return found, card_rows(connection, found.ids[:PAGE])
+    return found, read(connection, found.ids[:PAGE])

@@ -21,12 +21,13 @@ class Prompt(QWidget):
 
     def __init__(self, title: str, fields: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields = [Field(example, name=name) for name, example in fields]
+        self.fields = [Field(example, name=name) for name, example in fields]
         self._problem = plain_label("", 12, role="accent", wrap=True)
         self._problem.hide()
         box = Box(padding=(26, 22), spacing=8)
+        self.body = box.body
         box.body.addWidget(SectionTitle(title, px=13))
-        for (name, _), field in zip(fields, self._fields, strict=True):
+        for (name, _), field in zip(fields, self.fields, strict=True):
             if len(fields) > 1:
                 box.body.addWidget(plain_label(name, 12, role="faint"))
             field.returnPressed.connect(self._want)
@@ -48,7 +49,7 @@ class Prompt(QWidget):
 
     def begin(self) -> None:
         """Put the cursor in, once the panel is in sight."""
-        QTimer.singleShot(0, self._fields[0], lambda: self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, self.fields[0], lambda: self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason))
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
@@ -56,7 +57,7 @@ class Prompt(QWidget):
         self._problem.setVisible(bool(sentence))
 
     def _want(self) -> None:
-        self.wanted.emit([field.text() for field in self._fields])
+        self.wanted.emit([field.text() for field in self.fields])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return leaves(event, self.left.emit) or super().eventFilter(watched, event)

@@ -6,21 +6,26 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from rolodex.queries.companies import CompanyPage, company_ids, company_named, company_page
+from rolodex.queries.companies import CompanyPage, CompanyRow, company_ids, company_named, company_page
 from rolodex.queries.same_companies import SamePair, same_companies
 from rolodex.queries.vouches import likely_topics_of_firm
 from rolodex.services import companies
 from rolodex.storage.book import Book
+from rolodex.ui.cards.list_model import ROW
 from rolodex.ui.cards.prompt import Prompt
 from rolodex.ui.cards.vouch_editor import VouchEditor, boxed
 from rolodex.ui.cards.vouching import Target, begin
 from rolodex.ui.companies.rows import CompanyList
 from rolodex.ui.companies.view import CompanyView
+from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.list_page import ListPage
 from rolodex.ui.page import Desk
+from rolodex.ui.people.person_menu import copy_text
 from rolodex.ui.widgets.empty import EmptyState
+from rolodex.ui.widgets.row_menu import menu_of, offer_row_menu
 
 _SAME_SHOWN = 20
 
@@ -113,6 +118,7 @@ class CompaniesPage(ListPage):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_company)
         self.list.opened.connect(self._open)
+        offer_row_menu(self.list.view, self._menu)
         view = self.view
         view.industry_chosen.connect(lambda name: self._do(companies.set_company_industry, name))
         view.domain_wanted.connect(self._set_domain)
@@ -121,6 +127,36 @@ class CompaniesPage(ListPage):
         view.vouch_wanted.connect(self._vouch)
         view.merged.connect(lambda other: self._do(companies.merge_companies, other))
         view.told_apart.connect(lambda other: self._do(companies.not_same_company, other))
+
+    def _menu(self, index: QModelIndex) -> QMenu | None:
+        company: CompanyRow | None = index.data(ROW)
+        if company is None:
+            return None
+        number, name = company.id, company.name
+        menu = menu_of(
+            self,
+            [
+                ("Open", self._open),
+                ("Its people as cards", lambda: self.desk.go("cards", f'company:"{name.replace(chr(34), " ")}"')),
+                ("Who knows someone there", lambda: self.desk.go("who_knows", name)),
+                ("Copy the name", lambda: copy_text(name)),
+            ],
+        )
+        menu.addSeparator()
+        add_industries(
+            menu.addMenu("Industry"),
+            lambda industry: self.session.do(lambda book: companies.set_company_industry(book, number, industry)),
+        )
+        for words, example, verb in (
+            ("Rename", "Northwind Foods", companies.rename_company),
+            ("Merge into this one", "The other company", _merge_named),
+        ):
+            menu.addAction(f"{words}…").triggered.connect(
+                lambda _=False, words=words, example=example, verb=verb: self._ask_of(
+                    number, name, words, example, verb
+                )
+            )
+        return menu
 
     def _open(self) -> None:
         """Go on from the list to the company."""
@@ -145,10 +181,11 @@ class CompaniesPage(ListPage):
 
     def _ask(self, title: str, example: str, verb: Callable[[Book, int, str], Any]) -> None:
         """Ask for a word over the company, and run the verb with it."""
-        if self.view.company is None:
-            return
-        company = self.view.company.id
-        panel = Prompt(f"{title}: {self.view.company.name}", [(title, example)])
+        if self.view.company is not None:
+            self._ask_of(self.view.company.id, self.view.company.name, title, example, verb)
+
+    def _ask_of(self, company: int, name: str, title: str, example: str, verb: Callable[[Book, int, str], Any]) -> None:
+        panel = Prompt(f"{title}: {name}", [(title, example)])
         panel.wanted.connect(
             lambda words: self.session.do(
                 lambda book: verb(book, company, words[0]), lambda _: self._sides.close_panels(), panel.show_problem

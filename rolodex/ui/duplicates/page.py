@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.errors import NotMet
 from rolodex.queries.card import find_cards
@@ -30,6 +30,7 @@ from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.frames import Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle
 from rolodex.ui.widgets.layouts import stacked
+from rolodex.ui.widgets.row_menu import menu_of, offer_row_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
 Answer = TypeVar("Answer")
@@ -156,6 +157,7 @@ class DuplicatesPage(Page):
         self._finder.found.connect(self._show_pairs)
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.list.verb.connect(self._do)
+        offer_row_menu(self.list, self._menu)
         self.merge_button.clicked.connect(lambda: self._do("merge"))
         self.apart_button.clicked.connect(lambda: self._do("apart"))
         self.skip_button.clicked.connect(lambda: self._do("skip"))
@@ -240,6 +242,23 @@ class DuplicatesPage(Page):
         why = one_line(self._shown.why)
         self._why.setText(why[:1].upper() + why[1:])
         self._scroll.show_body(self.comparison)
+
+    def _menu(self, index: QModelIndex) -> QMenu | None:
+        """What can be done with a pair, which is the one that is shown by then."""
+        pair = self.list.current()
+        if pair is None:
+            return None
+        return menu_of(
+            self,
+            [
+                ("Merge", lambda: self._do("merge")),
+                ("Not the same person", lambda: self._do("apart")),
+                ("Skip", lambda: self._do("skip")),
+                None,
+                (f"Open {pair.name}", lambda: self.desk.open_card(pair.card)),
+                (f"Open {pair.other_name}", lambda: self.desk.open_card(pair.other)),
+            ],
+        )
 
     # Deciding --------------------------------------------------------------------------------------------------
 

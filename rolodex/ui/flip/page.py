@@ -6,7 +6,7 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries import layers
 from rolodex.queries.card import find_cards
@@ -19,10 +19,12 @@ from rolodex.ui.flip.deck import Deck
 from rolodex.ui.layers.place import LayerPlace, layer_key, layer_place
 from rolodex.ui.layers.words import rolodex_of
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.people.person_menu import person_menu
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.letters import LetterStrip
+from rolodex.ui.widgets.row_menu import offer_menu
 
 # How many cards on either side are read ahead, so that flipping never waits.
 _AHEAD = 12
@@ -52,6 +54,7 @@ class FlipPage(Page):
         self.deck.flipped.connect(self.flip)
         self.deck.opened.connect(self._open)
         self.deck.dragged.connect(self._drag)
+        offer_menu(self.deck, lambda _: self._menu())
         self.deck.letter_typed.connect(self.jump)
         self.deck.first_wanted.connect(lambda: self._go(0))
         self.deck.last_wanted.connect(lambda: self._go(len(self._ids) - 1))
@@ -127,6 +130,15 @@ class FlipPage(Page):
     def current(self) -> int | None:
         """The card in front."""
         return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
+
+    def _menu(self) -> QMenu | None:
+        """What can be done with the card in front."""
+        card = self._cards.get(self.current() or 0)
+        if card is None:
+            return None
+        in_list = ("Show in the list", self._go_to_list)
+        copy = ("Copy the card", lambda: vcards.copy(self.desk, [card.id]))
+        return person_menu(self.desk, self, card.id, card.name, card.company, [in_list, copy])
 
     def flip(self, steps: int) -> None:
         """So many cards on, or back."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.changes import ChangeRow, changes
 from rolodex.services.undoing import Undone, redo, undo
 from rolodex.ui.history.rows import HistoryList
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.people.person_menu import copy_text
 from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, IconButton
 from rolodex.ui.widgets.empty import EmptyState
@@ -19,6 +20,7 @@ from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.layouts import empty_out, stacked
+from rolodex.ui.widgets.row_menu import menu_of, offer_row_menu
 
 _MOST = 500
 _KEPT_SHOWN = 6
@@ -37,6 +39,7 @@ class HistoryPage(Page):
         self.kept = KeptBox()
         self.list = HistoryList()
         self.list.undo_wanted.connect(self._undo)
+        offer_row_menu(self.list, self._menu)
         self.empty = EmptyState(
             "Everything you import or change is listed here, and can be taken back.", "Import files", "clock"
         )
@@ -90,6 +93,13 @@ class HistoryPage(Page):
         label = redoable(rows)
         self.redo_button.setEnabled(label is not None)
         plain_tooltip(self.redo_button, f"Do again: {one_line(label)}" if label else "")
+
+    def _menu(self, index: QModelIndex) -> QMenu | None:
+        change = self.list.history_model.change(index.row())
+        if change is None:
+            return None
+        undo_it = [("Undo this", lambda: self._undo(change.id))] if change.undoable else []
+        return menu_of(self, [*undo_it, ("Copy", lambda: copy_text(change.label))])
 
     def _undo(self, change_id: int) -> None:
         self.session.do(lambda book: undo(book, change_id), self.kept.show_kept)

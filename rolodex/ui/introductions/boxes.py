@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from rolodex.queries.card_parts import Introduction
 from rolodex.queries.introductions import Connector
 from rolodex.ui import theme
+from rolodex.ui.introductions.menus import introduction_menu
 from rolodex.ui.introductions.words import since_when, spoken, state_pill, who
 from rolodex.ui.page import Desk
+from rolodex.ui.people.person_menu import person_menu
 from rolodex.ui.text import number, one_line, plain_label
 from rolodex.ui.widgets.avatar import initials, paint_avatar
 from rolodex.ui.widgets.buttons import LinkButton
@@ -22,6 +24,7 @@ from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.layouts import empty_out
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from rolodex.ui.widgets.row_menu import MenuAt, offer_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
 WIDTH = 320
@@ -76,8 +79,9 @@ class Boxes(QWidget):
         empty_out(self._best.body)
         self._best.body.addWidget(_indented(SectionTitle("Best connectors")))
         self.connectors = [ConnectorRow(self._desk, connector) for connector in connectors]
-        for row in self.connectors:
+        for row, connector in zip(self.connectors, connectors, strict=True):
             row.opened.connect(self._desk.open_card)
+            offer_menu(row, self._person_menu(connector))
             self._best.body.addWidget(row)
         self._best.setVisible(bool(connectors))
 
@@ -90,8 +94,9 @@ class Boxes(QWidget):
         self._under_way.body.addWidget(_indented(title))
         shown = [*under_way[:_SHOWN], *made]
         self.rows = [IntroductionRow(one) for one in shown]
-        for row in self.rows:
+        for row, one in zip(self.rows, shown, strict=True):
             row.opened.connect(self.opened)
+            offer_menu(row, self._introduction_menu(one))
             self._under_way.body.addWidget(row)
         if not under_way:
             self._under_way.body.insertWidget(1, _indented(plain_label("Nothing waits for anybody.", 12, role="soft")))
@@ -99,6 +104,13 @@ class Boxes(QWidget):
             more = LinkButton(f"All {number(len(under_way))} under way", 12)
             more.clicked.connect(self.listed)
             self._under_way.body.addWidget(_indented(more))
+
+    def _person_menu(self, connector: Connector) -> MenuAt:
+        person = connector.person
+        return lambda _: person_menu(self._desk, self, person.id, person.name)
+
+    def _introduction_menu(self, one: Introduction) -> MenuAt:
+        return lambda _: introduction_menu(self._desk, self, one, self.opened.emit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

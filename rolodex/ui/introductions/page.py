@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Introduction
 from rolodex.queries.introduction_picture import Picture, introduction_picture
 from rolodex.queries.introductions import Connector, best_connectors, introductions, under_way
 from rolodex.services import introducing
 from rolodex.ui.introductions.boxes import Boxes
+from rolodex.ui.introductions.menus import introduction_menu
 from rolodex.ui.introductions.opened import Opened
 from rolodex.ui.introductions.picture import PictureView
 from rolodex.ui.introductions.record import RecordForm, Written
@@ -24,6 +25,7 @@ from rolodex.ui.page import Desk, Page
 from rolodex.ui.widgets.buttons import Button, IconButton, LinkButton
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.labels import PageTitle
+from rolodex.ui.widgets.row_menu import offer_row_menu
 
 _CONNECTORS = 5
 _LATEST = 1
@@ -98,6 +100,10 @@ class IntroductionsPage(Page):
         self._close_panel()
         return closed
 
+    def _row_menu(self, index: QModelIndex) -> QMenu | None:
+        one = self.list_side.list.model_rows.introduction(index.row())
+        return introduction_menu(self.desk, self, one, self._open) if one is not None else None
+
     # Showing --------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
@@ -150,6 +156,7 @@ class IntroductionsPage(Page):
         self.picture_side.wanted.connect(self.record)
         self.picture_side.nothing.pressed.connect(lambda: self._turn_to(self.list_side))
         self.list_side.list.opened.connect(self._open)
+        offer_row_menu(self.list_side.list, self._row_menu)
         self.boxes.opened.connect(self._open)
         self.boxes.wanted.connect(self.record)
         self.boxes.listed.connect(lambda: self._turn_to(self.list_side))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.news import News, news
 from rolodex.services.news import see_to
 from rolodex.ui.news.rows import NewsList
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.people.person_menu import person_menu
 from rolodex.ui.text import mail_link
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.layouts import stacked
+from rolodex.ui.widgets.row_menu import menu_of, offer_row_menu
 
 _NOTHING = (
     "When you import a newer archive or address book, it is told here who moved, who has a new title or address, "
@@ -33,6 +35,7 @@ class NewsPage(Page):
         self.list.open_wanted.connect(desk.open_card)
         self.list.write_wanted.connect(write_to)
         self.list.done_wanted.connect(self._see_to)
+        offer_row_menu(self.list, self._menu)
         self.empty = EmptyState(_NOTHING, "Import files", "clock")
         self.empty.pressed.connect(desk.import_files)
         self._stack = stacked(self, self._listing(), self.empty)
@@ -68,6 +71,17 @@ class NewsPage(Page):
             self.list.setCurrentIndex(self.list.news_model.index(min(max(at, 1), last)))
             self.list.verticalScrollBar().setValue(where)
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _menu(self, index: QModelIndex) -> QMenu | None:
+        told = self.list.news_model.news(index.row())
+        if not told:
+            return None
+        done = ("Done" if len(told) == 1 else "Done with all of these", lambda: self._see_to([one.id for one in told]))
+        if len(told) > 1:
+            return menu_of(self, [done])
+        one = told[0]
+        write = [("Write to them", lambda: write_to(one.email))] if one.email else []
+        return person_menu(self.desk, self, one.card, one.name, one.company, [*write, done])
 
     def _see_to(self, ids: list[int]) -> None:
         self.session.do(lambda book: see_to(book, ids))

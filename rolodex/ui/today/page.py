@@ -30,8 +30,11 @@ from rolodex.ui.widgets.layouts import stacked
 _NOTHING = "Nothing needs you today."
 _WHAT = "Favors, introductions, birthdays and people to keep in touch with are told here when their day comes."
 _WEEK = 7
-# How long something can be put off, in days.
-_LATER = {"Until tomorrow": 1, "For a week": _WEEK, "For a month": 30, "For three months": 91}
+# How long something can be put off, in days, and how that is said.
+_LATER = {
+    IN_TOUCH: {"Until tomorrow": 1, "For a week": _WEEK, "For a month": 30, "For three months": 91},
+    INTRODUCTION: {"Tomorrow": 1, "In a week": _WEEK, "In a month": 30, "In three months": 91},
+}
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,22 @@ class TodayPage(Page):
         """Any change may have made something due, or seen to it."""
         self._ask()
 
+    def current(self) -> int | None:
+        """Whom the current row is about."""
+        index = self.list.currentIndex()
+        if not index.isValid() or self.list.today_model.place(index.row())[1] < 0:
+            return None
+        return self.list.today_model.due(index.row())[0].card
+
     def menu(self, row: Due) -> QMenu:
         """All that can be done about one thing."""
         menu = QMenu(self)
         for verb in verbs(row):
             if verb not in ("open", "snooze"):
                 self._add(menu, VERBS[verb][0], partial(self._do, verb, [row]))
-        if row.kind in (INTRODUCTION, IN_TOUCH):
+        if row.kind in _LATER:
             later = menu.addMenu("Snooze" if row.kind == IN_TOUCH else "Remind me")
-            for words, days in _LATER.items():
+            for words, days in _LATER[row.kind].items():
                 self._add(later, words, partial(self._put_off, row, days))
         if row.kind == IN_TOUCH:
             self._add(menu, "Not again", lambda: self.session.do(lambda book: set_rhythm(book, [row.card], NEVER)))

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rolodex.queries.card_parts import YOU, Person
 from rolodex.queries.help_parts import Clue, Helper, Told
@@ -15,12 +15,14 @@ from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.people.chip import CardChip
+from rolodex.ui.people.person_menu import copy_text, person_menu
 from rolodex.ui.text import one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.answer import AnswerRow
 from rolodex.ui.widgets.buttons import Button, Icon
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.painting import fill_round, painting
+from rolodex.ui.widgets.row_menu import menu_of, offer_menu
 
 # A recommendation may be a page long; its beginning is enough to decide whether to open the card.
 _QUOTE = 260
@@ -55,9 +57,19 @@ class HelperRow(AnswerRow):
         row.addLayout(left, 1)
         row.addLayout(self._make_buttons())
         self.body.addLayout(row)
+        offer_menu(self, lambda _: self.menu())
 
     def act(self) -> None:
         self.opened.emit(self.helper)
+
+    def menu(self) -> QMenu:
+        """What can be done with them."""
+        helper = self.helper
+        if helper.card is None:
+            opened = ("Open the company", lambda: self.opened.emit(helper))
+            return menu_of(self, [opened, ("Copy the name", lambda: copy_text(helper.name))])
+        ask = [("Ask for an introduction", lambda: self.asked.emit(helper))] if helper.via else []
+        return person_menu(self._desk, self, helper.card, helper.name, helper.company, ask)
 
     def _make_who(self) -> QWidget:
         helper = self.helper

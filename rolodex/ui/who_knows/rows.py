@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui.asking.request import AskRequest
 from rolodex.ui.page import Desk
 from rolodex.ui.people.chip import CardChip
+from rolodex.ui.people.person_menu import person_menu
 from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.who_knows.hop import HopArrow
 from rolodex.ui.who_knows.words import (
@@ -26,12 +27,14 @@ from rolodex.ui.widgets.answer import AnswerRow
 from rolodex.ui.widgets.buttons import Button, Icon, LinkButton, PrimaryButton
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.person import PersonChip
+from rolodex.ui.widgets.row_menu import offer_menu
 from rolodex.ui.widgets.strength import StrengthBar
 
 if TYPE_CHECKING:
     from rolodex.queries.strength import Band
     from rolodex.queries.ways import Step, Way
 
+_OPEN = "Open card"
 _SHARES: dict[Band, float] = {"strong": 0.9, "workable": 0.6, "thin": 0.3}
 
 
@@ -62,10 +65,17 @@ class WayRow(AnswerRow):
         row.addLayout(self.words, 1)
         row.addLayout(self.side)
         self.body.addLayout(row)
+        offer_menu(self, lambda _: self.menu())
 
     def act(self) -> None:
         """Do what the row's button does."""
         self.opened.emit(self.way.path[-1].id)
+
+    def menu(self) -> QMenu:
+        """What can be done with whom the way leads to; first what the row's button does."""
+        goal = self.way.path[-1]
+        act = [] if self.button.text() == _OPEN else [(self.button.text().replace("&&", "&"), self.act)]
+        return person_menu(self._desk, self, goal.id, goal.name, goal.company, act)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this row, one after the other."""
@@ -82,7 +92,7 @@ class WayRow(AnswerRow):
         self._line(way.why_not_stronger)
 
     def _button(self) -> Button:
-        button = Button("Open card", small=True)
+        button = Button(_OPEN, small=True)
         button.setAccessibleName(f"Open the card of {one_line(self.way.path[-1].name)}")
         return button
 

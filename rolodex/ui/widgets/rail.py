@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui import text, theme
+from rolodex.ui.cards.keyboard import leaves
+from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.labels import ElidedLabel
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
+from rolodex.ui.widgets.row_menu import offer_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
 WIDTH = 208
@@ -60,6 +72,7 @@ class Rail(QWidget):
         self._current = ""
         self._sections: tuple[RailSection, ...] = ()
         self._entries: dict[str, _Entry] = {}
+        self._make_menu: Callable[[str], QMenu | None] = lambda _: None
         self._footer = [ElidedLabel("", 11.5, 400, "faint") for _ in range(2)]
         self._scroll = ScrollPage()
         self._takes: frozenset[str] = frozenset()
@@ -107,6 +120,23 @@ class Rail(QWidget):
             KeyError: there is no such place.
         """
         return self._entries[key]
+
+    def offer_menus(self, make: Callable[[str], QMenu | None]) -> None:
+        """Offer a menu on each entry: made for its key, None for none."""
+        self._make_menu = make
+
+    def menu(self, key: str) -> QMenu | None:
+        """The menu of a place."""
+        return self._make_menu(key)
+
+    def rename(self, key: str, name: str, then: Callable[[str], object]) -> None:
+        """Turn an entry into a field with its name; Enter brings the new one, anything else leaves it as it was."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return
+        field = _NameField(name, entry)
+        field.named.connect(then)
+        field.begin()
 
     def set_footer(self, first: str, second: str) -> None:
         """The two small lines at the bottom: the book's name, and how it is."""
@@ -229,6 +259,44 @@ class _Heading(QWidget):
             )
 
 
+class _NameField(Field):
+    """Lies over an entry while it gets another name."""
+
+    named = Signal(str)
+
+    def __init__(self, name: str, entry: QWidget) -> None:
+        super().__init__(name="Name", parent=entry)
+        self.setText(name)
+        self._before, self._entry = name, entry
+        self.returnPressed.connect(self._finish)
+
+    def begin(self) -> None:
+        self.setGeometry(self._entry.rect())
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+    def _finish(self) -> None:
+        name = self.text().strip()
+        self._leave()
+        if name and name != self._before:
+            self.named.emit(name)
+
+    def _leave(self) -> None:
+        self.hide()
+        self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        return leaves(event, self._leave) or super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.hide()
+            self.deleteLater()
+
+
 class _Entry(QAbstractButton):
     """One place in the rail."""
 
@@ -245,6 +313,7 @@ class _Entry(QAbstractButton):
         self.setFixedHeight(_ENTRY_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: rail.chosen.emit(item.key))
+        offer_menu(self, lambda _: rail.menu(item.key))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(self._item.takes):

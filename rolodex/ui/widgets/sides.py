@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from rolodex.ui.widgets.column import take_column
+
 # Below this width list and view take turns.
 _TURNS_BELOW = 792
+# How wide what stands beside a wide list is.
+_ASIDE = 348
 
 
 class ListSide(Protocol):
@@ -26,12 +31,18 @@ class Sides(QWidget):
     says which of them it is now, None for a blank. Panels that are begun come in front of them and go again.
     """
 
+    # Whether the view has taken the list's place, so that one may want to go back.
+    turned = Signal(bool)
+
     def __init__(
         self, listed: QWidget, view: QWidget, nothing: QWidget, empty: QWidget, front: Callable[[], QWidget | None]
     ) -> None:
         super().__init__()
         self._list = cast(ListSide, listed)
         self._nothing, self._empty, self._front = nothing, empty, front
+        # What stands beside a list that takes all the width, where there is room.
+        self._aside: QWidget | None = None
+        self._list_alone = False
         self._blank = QWidget()
         self._turns = self._view_turn = False
         self._right = QStackedWidget()
@@ -47,6 +58,19 @@ class Sides(QWidget):
     def take_turn(self, *, view: bool) -> None:
         """In a narrow window the view or the list; else both."""
         self._view_turn = view
+        self._place()
+
+    def add_view(self, view: QWidget, *, aside: bool = False) -> None:
+        """Have another view that `front` may name; with `aside` it stands beside a list that takes all the width."""
+        self._right.insertWidget(self._fixed, view)
+        self._fixed += 1
+        if aside:
+            self._aside = view
+
+    def let_list_alone(self, alone: bool) -> None:
+        """Give the list all the width at any width, so that it and the view take turns; or no longer."""
+        self._list_alone, self._view_turn = alone, False
+        self._turns = alone or self.width() < _TURNS_BELOW
         self._place()
 
     def step_back(self) -> bool:
@@ -92,14 +116,21 @@ class Sides(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        turns = self.width() < _TURNS_BELOW
-        if turns != self._turns:
+        turns = self._list_alone or self.width() < _TURNS_BELOW
+        if turns != self._turns or self._list_alone:
             self._turns = turns
             self._place()
 
     def _place(self) -> None:
         front = self._right.currentWidget()
         view = self._view_turn or front in (self._empty, self._nothing)
+        beside = self._turns and not view and front is self._aside and self.width() >= _TURNS_BELOW
+        take_column(self._right, _ASIDE if beside else 0, alone=not beside)
         self._list.stand_alone(self._turns)
         self._list.setVisible(front is not self._empty and not (self._turns and view))
-        self._right.setVisible(view or not self._turns)
+        self._right.setVisible(view or beside or not self._turns)
+        self.turned.emit(self.in_place_of_list())
+
+    def in_place_of_list(self) -> bool:
+        """Whether the view has taken the list's place."""
+        return self._turns and self._view_turn
