@@ -133,7 +133,9 @@ class TriagePage(Page):
         for card in contacts if contacts is not None else list(self._faces):
             self._faces.pop(card, None)
         self.session.ask(_tag_names, self._take_tags, slot="triage tags")
-        self._show()
+        if contacts is None or self.current() in contacts:
+            # Else the card that is just turning would stop.
+            self._show()
 
     def top_buttons(self) -> list[QWidget]:
         """A way out."""
