@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +27,8 @@ from rolodex.ui.widgets.row_list import RowListView
 from rolodex.ui.widgets.row_menu import on_row_menu
 
 WIDTH = 352
+# Qt compares each run of selected rows with each other one: 10,000 of them would take seconds.
+_MOST_RUNS = 2000
 ORDERS: dict[Order, str] = {
     "given": "First name",
     "family": "Family name",
@@ -123,7 +126,7 @@ class CardList(QWidget):
         column.setSpacing(0)
         column.addWidget(self._make_head(orders, table))
         # Where something is asked for within the list, such as a name for what is searched.
-        self._asked: FieldEditor | None = None
+        self._asked: QWidget | None = None
         self._head_column = column
         column.addWidget(Rule())
         column.addWidget(self.view, 1)
@@ -139,7 +142,7 @@ class CardList(QWidget):
     def _make_head(self, orders: Mapping[Order, str], table: bool) -> QWidget:
         self._order = MenuButton(list(orders.values()), "Sort by")
         self._order.chosen.connect(lambda at: self.order_chosen.emit(list(orders)[at]))
-        self.save = _head_button("pin", "Save this search (Ctrl S)", self.save_pressed)
+        self.save = _head_button("bookmark", "Save this search (Ctrl S)", self.save_pressed)
         self.export = _head_button("export", "Export these cards (Ctrl E)", self.export_pressed)
         self.columns = _head_button("columns", "Columns", None)
         self.columns.clicked.connect(self._offer_columns)
@@ -170,12 +173,17 @@ class CardList(QWidget):
     def ask_name(self, suggested: str, save: Callable[[str, Callable[[str], None]], None]) -> None:
         """Ask for a name beneath the head. `save` is given it, and what to call with what is wrong with it."""
         self.stop_asking()
-        editor = self._asked = FieldEditor(suggested, "Name of the search")
-        editor.setContentsMargins(12, 4, 12, 6)
+        editor = FieldEditor(suggested, "Name of the search")
+        self._asked = QWidget()
+        column = QVBoxLayout(self._asked)
+        column.setContentsMargins(18, 2, 14, 8)
+        column.setSpacing(2)
+        column.addWidget(plain_label("Save this search as", 11.5, role="faint"))
+        column.addWidget(editor)
         editor.saved.connect(lambda name: save(name, editor.show_problem))
         editor.left.connect(self.stop_asking)
-        self._head_column.insertWidget(1, editor)
-        editor.show()
+        self._head_column.insertWidget(1, self._asked)
+        self._asked.show()
         editor.begin()
 
     def stop_asking(self) -> None:
@@ -238,16 +246,18 @@ class CardList(QWidget):
         return self.model.rowCount() - 1 if found is None else found
 
     def _choose(self, cards: Sequence[int]) -> None:
-        """Select several cards again, run by run."""
+        """Select several cards again, run by run; none where they lie too scattered by now."""
         if len(cards) < 2:
             return
         wanted = set(cards)
         places = [place for place, card in enumerate(self.model.cards_from(0)) if card in wanted]
-        selection, first = QItemSelection(), 0
-        for at, place in enumerate(places):
-            if at + 1 == len(places) or places[at + 1] != place + 1:
-                selection.select(self.model.index(places[first]), self.model.index(place))
-                first = at + 1
+        # Places that follow each other lie as far from the beginning as from the first of them.
+        runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda at: at[1] - at[0])]
+        if len(runs) > _MOST_RUNS:
+            return
+        selection = QItemSelection()
+        for run in runs:
+            selection.select(self.model.index(run[0]), self.model.index(run[-1]))
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().select(selection, flags.Select | flags.Rows)
 

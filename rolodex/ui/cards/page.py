@@ -76,6 +76,9 @@ class CardsPage(ListPage):
         self._sides.add_view(self.chosen_panel, aside=True)
         self._selecting = QTimer(self, singleShot=True, interval=0)
         self._selecting.timeout.connect(self._show_chosen)
+        self._back = Button("List", "arrow-left")
+        self._back.clicked.connect(self.escape)
+        self._sides.turned.connect(self._back.setVisible)
         self._flip = Button("Flip")
         self._flip.clicked.connect(lambda: desk.go("flip", self.list.current_card()))
         self._connect()
@@ -95,6 +98,7 @@ class CardsPage(ListPage):
             self._text = request
         if request is not None:
             self._sides.take_turn(view=isinstance(request, int))
+        self._back.setVisible(self._sides.in_place_of_list())
         self._load()
         # A search is still being typed above.
         if not isinstance(request, str):
@@ -112,8 +116,8 @@ class CardsPage(ListPage):
         super().search(text)
 
     def top_buttons(self) -> list[QWidget]:
-        """Flip."""
-        return [self._flip]
+        """Back to the list, where the card has taken its place, and Flip."""
+        return [self._back, self._flip]
 
     def current(self) -> int | None:
         """The card of the current row."""
@@ -473,10 +477,14 @@ def _suggested(query: str) -> str:
     return word.strip('"') if colon and field.isalpha() and " " not in word.strip('"') else query
 
 
+# Orders of the list's own that a column has too, and where each letter begins in them.
+_LETTERED: dict[tuple[str, bool], Order] = {("name", False): "given", ("family", False): "family"}
+
+
 def _listing(connection: Any, order: Order, column: tuple[str, bool] | None) -> Listing:
     """Every card, in the order of a column if there is one."""
-    if column is None:
-        return listing(connection, order)
+    if column is None or column in _LETTERED:
+        return listing(connection, order if column is None else _LETTERED[column])
     return Listing(sorted_ids(connection, column[0], descending=column[1]), [], alphabet(connection))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -29,6 +30,9 @@ class Sides(QWidget):
     """`view` shows what is current, `nothing` that nothing was found, `empty` that there is nothing to list; `front`
     says which of them it is now, None for a blank. Panels that are begun come in front of them and go again.
     """
+
+    # Whether the view has taken the list's place, so that one may want to go back.
+    turned = Signal(bool)
 
     def __init__(
         self, listed: QWidget, view: QWidget, nothing: QWidget, empty: QWidget, front: Callable[[], QWidget | None]
@@ -125,3 +129,8 @@ class Sides(QWidget):
         self._list.stand_alone(self._turns)
         self._list.setVisible(front is not self._empty and not (self._turns and view))
         self._right.setVisible(view or beside or not self._turns)
+        self.turned.emit(self.in_place_of_list())
+
+    def in_place_of_list(self) -> bool:
+        """Whether the view has taken the list's place."""
+        return self._turns and self._view_turn
