@@ -63,8 +63,8 @@ RHYTHMS_SAID = """
     JOIN position p ON p.company_id = k.id AND p.current AND p.contact_id {which}
     WHERE NOT EXISTS (SELECT 1 FROM contact_industry x WHERE x.contact_id = p.contact_id
         AND x.industry_id = r.industry_id AND x.refused)"""
-# By card, the rhythm that holds: its own, else the shortest of its tags and industries.
-# CROSS: the few that are named are looked up among the contacts, and not the other way round.
+# By card, the rhythm that holds: its own, else the shortest of its tags and industries. CROSS: the few that are named
+# are looked up among the contacts, and not the other way round.
 _RHYTHMS = f"""SELECT card_id, min(days) FROM ({RHYTHMS_SAID}
 ) CROSS JOIN contact c ON c.id = card_id AND c.layer_id IS NULL AND NOT c.is_you
 WHERE c.rhythm_days = 0 OR c.rhythm_days = days GROUP BY card_id"""

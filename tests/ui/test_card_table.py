@@ -15,7 +15,7 @@ from rolodex.queries.searches import saved_searches
 from rolodex.services import editing
 from rolodex.services.searches import save_search
 from rolodex.services.undoing import undo
-from rolodex.ui.cards import exporting
+from rolodex.ui.cards import card_list, exporting
 from rolodex.ui.cards.card_model import CardModel, cell_words
 from rolodex.ui.cards.exporting import Target
 from rolodex.ui.page import Desk
@@ -74,6 +74,8 @@ class TestTable:
         table.see("Émile Brandt")
         assert (shown(table.page.view), table.page.list.isVisible()) == (True, False)
         assert table.page.escape()
+        table.key(Qt.Key.Key_Return)
+        table.page.top_buttons()[0].click()
         view = table.page.list.view
         at = view.visualRect(table.page.list.model.index(3, 1)).center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -119,6 +121,9 @@ class TestTable:
         table.search("")
         choose(header.menu("tags"), "Sort by “Tags”")
         table.qtbot.waitUntil(lambda: column(table, "tags") == ["client", "supplier", "", "", "", ""])
+        choose(header.menu("name"), "Sort by “Name”")
+        table.see_list(*NAMES)
+        assert table.page.list.strip.isVisible()
 
     def test_its_columns_button_speaks_of_the_current_cell(self, table: CardsHand) -> None:
         table.key(Qt.Key.Key_Right)
@@ -189,6 +194,14 @@ def test_the_model_keeps_qts_rules(session: Session, town: dict[str, int], qtbot
     model.show_ids([])
     tester.deleteLater()
     model.deleteLater()
+
+
+def test_far_too_scattered_cards_are_not_chosen_again(hand: CardsHand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.page.list._choose([hand.card(name) for name in NAMES[::2]])
+    assert hand.page.list.chosen_count() == 3
+    monkeypatch.setattr(card_list, "_MOST_RUNS", 2)
+    hand.page.refresh(None)
+    hand.qtbot.waitUntil(lambda: hand.page.list.chosen_count() == 1)
 
 
 class TestChosen:

@@ -394,6 +394,18 @@ def test_on_a_card_the_panel_means_its_person_where_nobody_is_named(
     assert isinstance(panel.editor, QWidget)
 
 
+def test_a_talk_logged_for_somebody_is_with_them_whoever_else_was_there(
+    window: Window, session: Session, town: dict[str, int], qtbot: QtBot
+) -> None:
+    window.show_page("cards")
+    window.desk.log_talk([town[ADA]])
+    qtbot.waitUntil(lambda: window._talk is not None)
+    panel = window._talk
+    assert panel is not None
+    type_in(qtbot, panel.editor, "call about the fair, Kofi Asante was there", "Kofi Asante")
+    assert ADA in told(panel.editor)
+
+
 @pytest.mark.parametrize(
     ("on", "at", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +27,8 @@ from rolodex.ui.widgets.row_list import RowListView
 from rolodex.ui.widgets.row_menu import on_row_menu
 
 WIDTH = 352
+# Qt compares each run of selected rows with each other one: 10,000 of them would take seconds.
+_MOST_RUNS = 2000
 ORDERS: dict[Order, str] = {
     "given": "First name",
     "family": "Family name",
@@ -243,16 +246,18 @@ class CardList(QWidget):
         return self.model.rowCount() - 1 if found is None else found
 
     def _choose(self, cards: Sequence[int]) -> None:
-        """Select several cards again, run by run."""
+        """Select several cards again, run by run; none where they lie too scattered by now."""
         if len(cards) < 2:
             return
         wanted = set(cards)
         places = [place for place, card in enumerate(self.model.cards_from(0)) if card in wanted]
-        selection, first = QItemSelection(), 0
-        for at, place in enumerate(places):
-            if at + 1 == len(places) or places[at + 1] != place + 1:
-                selection.select(self.model.index(places[first]), self.model.index(place))
-                first = at + 1
+        # Places that follow each other lie as far from the beginning as from the first of them.
+        runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda at: at[1] - at[0])]
+        if len(runs) > _MOST_RUNS:
+            return
+        selection = QItemSelection()
+        for run in runs:
+            selection.select(self.model.index(run[0]), self.model.index(run[-1]))
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().select(selection, flags.Select | flags.Rows)
 

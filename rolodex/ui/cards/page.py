@@ -477,10 +477,14 @@ def _suggested(query: str) -> str:
     return word.strip('"') if colon and field.isalpha() and " " not in word.strip('"') else query
 
 
+# Orders of the list's own that a column has too, and where each letter begins in them.
+_LETTERED: dict[tuple[str, bool], Order] = {("name", False): "given", ("family", False): "family"}
+
+
 def _listing(connection: Any, order: Order, column: tuple[str, bool] | None) -> Listing:
     """Every card, in the order of a column if there is one."""
-    if column is None:
-        return listing(connection, order)
+    if column is None or column in _LETTERED:
+        return listing(connection, order if column is None else _LETTERED[column])
     return Listing(sorted_ids(connection, column[0], descending=column[1]), [], alphabet(connection))
 
 
