@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 
 from rolodex.storage.rewind_sql import STANDS, SUPERSEDED
-from rolodex.storage.rewind_work import BY_KEY, Work
+from rolodex.storage.rewind_work import BY_KEY, ONCE_A_CARD, Work
 
 # What moves from file to file says nothing to a person about what stayed.
 _OWNERS = ("record_id", "name_record_id")
@@ -30,9 +30,27 @@ class Returning:
         first = [*BY_KEY, "contact", "layer", "contact"]
         for name in (*first, *(name for name in by_name if name not in first)):
             if (name, "D") in self._work.ops:
-                self._restore(by_name[name])
+                self._restore(by_name[name], self._work.span)
+        if ("contact", "D") in self._work.ops and self._work.undoing:
+            self._restore_meanwhile()
 
-    def _restore(self, table: Table) -> None:
+    def _restore_meanwhile(self) -> None:
+        """What an earlier change took off a card, and its own undo could not put back while the card was away."""
+        first, last = self._work.span
+        returned = (
+            " AND json_extract(e.before, '$.contact_id') IN (SELECT row_id FROM journal"
+            f" WHERE id BETWEEN {first} AND {last} AND tbl = 'contact' AND op = 'D')"
+        )
+        for begin, end in self._work.run(
+            "SELECT first_entry, last_entry FROM change WHERE id < ?1 AND undone_by > ?1 AND last_entry > 0"
+            " AND kind NOT IN ('undo', 'redo') ORDER BY id DESC",
+            (self._work.change_id,),
+        ):
+            for table in self._work.tables:
+                if "contact_id" in table.columns:
+                    self._restore(table, (int(str(begin)), int(str(end))), returned)
+
+    def _restore(self, table: Table, span: tuple[int, int], which: str = "") -> None:
         columns = [c.name for c in table.columns if c.name != "id"]
         values = ", ".join(self._restored(table, c) for c in columns)
         present = "".join(
@@ -44,22 +62,55 @@ class Returning:
             # Without its rolodex a card in it would be one of your own.
             if not fk.parent.nullable or fk.column.table.name == "layer"
         )
+        if table.name in ONCE_A_CARD:
+            self._make_way(table, span, which)
         self._work.run(
             f'INSERT OR IGNORE INTO "{table.name}"(id, {_quoted(columns)}) SELECT e.row_id, {values} FROM journal e'
             " JOIN (SELECT min(id) AS id FROM journal WHERE id BETWEEN ? AND ? AND tbl = ? GROUP BY row_id"
             " HAVING max(op = 'D')) earliest ON earliest.id = e.id"
             " WHERE e.op <> 'I' AND NOT EXISTS"
             " (SELECT 1 FROM unwanted u WHERE u.tbl = e.tbl AND u.row_id = e.row_id)"
-            f"{present}",
-            (*self._work.span, table.name),
+            f"{present}{which}",
+            (*span, table.name),
         )
+        if table.name in ONCE_A_CARD:
+            self._take_over(table)
         if table.name in BY_KEY:
             self._work.run(
                 f"INSERT OR IGNORE INTO stand_ins SELECT '{table.name}', d.row_id, p.id FROM journal d"
                 f" JOIN \"{table.name}\" p ON p.key = json_extract(d.before, '$.key') AND p.id <> d.row_id"
                 " WHERE d.id BETWEEN ? AND ? AND d.tbl = ? AND d.op = 'D'",
-                (*self._work.span, table.name),
+                (*span, table.name),
             )
+
+    def _make_way(self, table: Table, span: tuple[int, int], which: str) -> None:
+        """A card has a tag once: what a later change gave it anew gives way to the row that returns."""
+        column = ONCE_A_CARD[table.name]
+        (key,) = table.columns[column].foreign_keys
+        self._work.run(
+            "INSERT INTO rivals SELECT t.id, e.row_id, t.record_id FROM journal e"
+            f" JOIN \"{table.name}\" t ON t.contact_id = json_extract(e.before, '$.contact_id')"
+            f" AND t.{column} = {self._meant(key.column.table, column)} AND t.id <> e.row_id"
+            " WHERE e.id BETWEEN ? AND ? AND e.tbl = ? AND e.op = 'D'"
+            f" AND NOT EXISTS (SELECT 1 FROM unwanted u WHERE u.tbl = e.tbl AND u.row_id = e.row_id){which}",
+            (*span, table.name),
+        )
+        self._work.run(f'DELETE FROM "{table.name}" WHERE id IN (SELECT id FROM rivals)')
+
+    def _take_over(self, table: Table) -> None:
+        """Whatever says the row that gave way says the one that returned."""
+        self._work.run(
+            "UPDATE also_said SET row_id = (SELECT r.returns FROM rivals r WHERE r.id = also_said.row_id)"
+            " WHERE tbl = ? AND row_id IN (SELECT id FROM rivals)",
+            (table.name,),
+        )
+        self._work.run(
+            f"INSERT INTO also_said(record_id, tbl, row_id) SELECT r.record_id, ?, t.id FROM rivals r"
+            f' JOIN "{table.name}" t ON t.id = r.returns AND t.record_id IS NOT r.record_id'
+            " WHERE r.record_id IS NOT NULL",
+            (table.name,),
+        )
+        self._work.run("DELETE FROM rivals")
 
     def _meant(self, target: Table, column: str) -> str:
         """The row that a column named: what many share by its name may have been made anew, and be another row now."""

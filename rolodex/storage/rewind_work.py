@@ -13,6 +13,8 @@ from rolodex.storage.rewind_sql import SAID_AGAIN, STANDS
 
 # Rows that many share by their name, told by a key that only one has.
 BY_KEY = ("company", "skill", "tag")
+# Rows that a card has once, by the column that says what of.
+ONCE_A_CARD = {"contact_tag": "tag_id", "contact_industry": "industry_id", "contact_skill": "skill_id"}
 # Rows by table and id: those to delete in the end, those to delete at once, and those nobody wants back.
 _LISTS = ("doomed", "dropped", "unwanted")
 
@@ -63,6 +65,8 @@ class Work:
         self.run(
             "CREATE TEMP TABLE stand_ins(tbl TEXT, row_id INTEGER, now INTEGER, PRIMARY KEY(tbl, row_id)) WITHOUT ROWID"
         )
+        # Rows that give way to others which return, and who says them.
+        self.run("CREATE TEMP TABLE rivals(id INTEGER PRIMARY KEY, returns INTEGER, record_id INTEGER)")
         # Rows made by a change undone since, which found them gone already, have nobody left who wants them back.
         self.run(
             "INSERT INTO unwanted SELECT i.tbl, i.row_id FROM change c"
@@ -98,5 +102,5 @@ class Work:
 
     def forget(self) -> None:
         """Let go of the lists."""
-        for name in (*_LISTS, "heirs", "needed", "stand_ins"):
+        for name in (*_LISTS, "heirs", "needed", "stand_ins", "rivals"):
             self.run(f"DROP TABLE {name}")

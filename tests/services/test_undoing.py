@@ -4,6 +4,7 @@ import pytest
 
 from rolodex.errors import NotMet
 from rolodex.services import editing, introducing
+from rolodex.services.merging import merge
 from rolodex.services.undoing import redo, undo
 from rolodex.storage.book import Book
 from tests.helpers import archive, cards, dump, import_, linked, values
@@ -100,3 +101,34 @@ def test_a_card_that_only_an_introduction_kept_goes_with_it(book: Book, place: i
     assert kept == ((luis, "Luis Romero", "an introduction names this person"),)
     undo(book, made.id)
     assert dump(book) == before
+
+
+def test_a_tag_that_was_dropped_and_given_again_outlives_the_undo_of_both(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada Lindqvist")
+    editing.add_tag(book, [card], "client")
+    before = dump(book)
+    dropped = editing.drop_tag(book, [card], "client")
+    given = editing.add_tag(book, [card], "client")
+    after = dump(book)
+    for change in (dropped, given):
+        undo(book, change.id)
+    assert dump(book) == before
+    for _ in range(2):
+        redo(book)
+    assert dump(book) == after
+
+
+@pytest.mark.parametrize("leaving", ["remove", "merge"])
+def test_a_tag_whose_dropping_was_undone_while_the_card_was_away_comes_back_with_it(book: Book, leaving: str) -> None:
+    card, _ = editing.add_card(book, "Ada Lindqvist #client")
+    other, _ = editing.add_card(book, "Bo Li")
+    before = dump(book)
+    dropped = editing.drop_tag(book, [card], "client")
+    gone = editing.remove_cards(book, [card]) if leaving == "remove" else merge(book, other, card)[1]
+    after = dump(book)
+    for change in (dropped, gone):
+        undo(book, change.id)
+    assert dump(book) == before
+    for _ in range(2):
+        redo(book)
+    assert dump(book) == after
