@@ -29,6 +29,8 @@ _GENERIC = frozenset(
 _PARTICLES = frozenset(
     "van von der den de del della di da dos la le du el al bin ibn ter ten zu zur af av y e und".split()
 )
+# Around a nickname within a name.
+_QUOTES = "\"“”„‘’'"
 _MOST_WORDS = 6
 _ROLES: tuple[Kind, ...] = ("title", "company")
 _SQUASHED = re.compile(r"[^a-z0-9]")
@@ -105,7 +107,7 @@ def _best_name(texts: Sequence[Words], hints: Hints) -> tuple[int, bool] | None:
 def _head(text: str, hints: Hints) -> str:
     """The part of a text that may be a name; "" where none may."""
     head = _split_name_line(text, hints)[0]
-    return head if _is_name(head) else ""
+    return head if _is_name(head) or (fits_address(head, hints) and _is_name(head.title())) else ""
 
 
 def _is_name(text: str) -> bool:
@@ -117,6 +119,7 @@ def _is_name(text: str) -> bool:
         squeezed = "".join(plain)
         held = word_set("titles_within") | word_set("companies_within")
         return 2 <= len(squeezed) <= 10 and not any(word in fold(text) for word in held)
+    plain = [word.strip(_QUOTES) for word in plain]
     if not all(_WORD.fullmatch(word) for word in plain):
         return False
     spelt = [word for word in plain if fold(word).strip(".") not in _PARTICLES]
@@ -241,6 +244,11 @@ def _roles(texts: Iterable[Words], name: str, hints: Hints) -> Iterator[Part]:
     wanted = open_kinds if len(near) > 1 else open_kinds[-1:]
     guesses: dict[int, Kind] = dict(zip(near, wanted, strict=False))
     seen: set[tuple[str, str]] = set()
+    is_known = any(part is not None and part.kind == "company" and part.sure for _, part in told)
+    for number, (text, part) in enumerate(told):
+        if part is not None and part.kind == "company" and not part.sure and is_known:
+            # Beside a company that is sure, what follows a title is rather a part of it: "Nurse, ICU".
+            told[number] = (text, replace(part, kind="department"))
     for number, (text, part) in enumerate(told):
         read = part or Part(guesses.get(number, "note"), text.text, text.said, sure=number not in guesses)
         same = (read.kind, company_key(read.value) if read.kind == "company" else fold(read.value))

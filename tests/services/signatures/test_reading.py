@@ -350,6 +350,36 @@ SIGNATURES: dict[str, tuple[str, dict[str, Any]]] = {
             "phone": "mobile: +971 50 555 0123", "email": "layla@northwind.example",
         },
     ),
+    "a nickname, a street with a point and numbers with points": (
+        """John "Johnny" Smith Jr.
+        VP Sales & Marketing
+        Acme Tools, LLC
+        Direct: 415.555.0132 | Toll-free: 800-555-0199
+        123 Main St.
+        Springfield, IL 62701""",
+        {
+            "name": 'John "Johnny" Smith Jr.', "title": "VP Sales & Marketing", "company": "Acme Tools, LLC",
+            "phone": ["direct: 415.555.0132", "toll-free: 800-555-0199"],
+            "address": {"street": "123 Main St.", "city": "Springfield", "region": "IL", "postcode": "62701"},
+        },
+    ),
+    "in small letters": (
+        "ana sousa\nbuyer, northwind foods\nana@northwind.example",
+        {
+            "name": "ana sousa", "title": "buyer", "company": "northwind foods", "email": "ana@northwind.example",
+        },
+    ),
+    "a department behind the title": (
+        """Mia Okoro
+        Charge Nurse, ICU
+        Elm Clinic | 555 Elm Street | Elmstead, OR 97301
+        O 503-555-0100 | C 503-555-0101""",
+        {
+            "name": "Mia Okoro", "title": "Charge Nurse", "department": "ICU", "company": "Elm Clinic",
+            "phone": ["work: 503-555-0100", "mobile: 503-555-0101"],
+            "address": {"street": "555 Elm Street", "city": "Elmstead", "region": "OR", "postcode": "97301"},
+        },
+    ),
     "a notice in the middle and a slogan": (
         """Alba Conti
         PR lead
