@@ -211,6 +211,15 @@ class TestVCards:
         hand.press(page.review.import_button)
         hand.until(lambda: any(card.name == "Bo Lind" for card in cards(hand.session.book)))
 
+    def test_what_is_typed_afterwards_takes_their_place(self, hand: Hand) -> None:
+        hand.open()
+        hand.paste(VCARD.format(name="Bo Lind", email="bo@x.example", phone="1234567"))
+        hand.until(lambda: hand.says("vCard with 1 card"))
+        hand.panel.field.setFocus()
+        hand.type("Noor Haddad")
+        hand.until(lambda: not hand.says("vCard with 1 card"))
+        assert hand.pills() == ["Noor Haddad"]
+
     def test_one_that_is_none_is_told(self, hand: Hand) -> None:
         hand.open()
         hand.paste("BEGIN:VCARD\nEND:VCARD\n")

@@ -47,6 +47,7 @@ class QuickAdd(Overlay):
         self._reading: Reading | None = None
         self._known: tuple[Known, ...] = ()
         self._cards: PastedCards | None = None
+        self._pasted = b""
         self._busy = False
         self.field = PasteField("New card", _EXAMPLE)
         self.field.installEventFilter(self)
@@ -94,7 +95,10 @@ class QuickAdd(Overlay):
     # Understanding --------------------------------------------------------------------------------------------
 
     def _typed(self) -> None:
-        self._cards = None
+        self._pasted = b""
+        if self._cards is not None:
+            self._cards = None
+            empty_out(self._people)
         self._say("")
         text = self.field.toPlainText()
         try:
@@ -159,10 +163,17 @@ class QuickAdd(Overlay):
     # vCards ---------------------------------------------------------------------------------------------------
 
     def _read_cards(self, data: bytes) -> None:
-        """Work out what pasted vCards would do."""
+        """Work out what pasted vCards would do; what is typed meanwhile takes their place."""
         self._say("")
+        self._pasted = data
+
+        def take(cards: PastedCards) -> None:
+            if self._pasted is data:
+                self._take_cards(cards)
+
+        then = self.while_open(take)
         self._session.run(
-            lambda book, watch: read_cards(book, data, watch), self._take_cards, self._say, None, writes=False,
+            lambda book, watch: read_cards(book, data, watch), then, self._say, None, writes=False,
             slot="quick add cards",
         )  # fmt: skip
 
