@@ -10,7 +10,6 @@ from rolodex.cli.cards import read_cards
 from rolodex.cli.changed import AllOption, CardArgument, CardsArgument, tell_changed, tell_of_cards
 from rolodex.cli.desk import BookOption, JsonOption, desk
 from rolodex.cli.naming import card_named, cards_meant
-from rolodex.cli.terminal import say
 from rolodex.errors import UsageError
 
 
@@ -25,25 +24,41 @@ def add_to(app: typer.Typer) -> None:
 def _add(
     context: typer.Context,
     line: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="LINE",
-            help="Like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier",
+            help="Like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier; with --paste, a file.",
             show_default=False,
         ),
-    ],
+    ] = None,
+    paste: Annotated[
+        bool, typer.Option("--paste", help="Read a signature or vCards from the file, or from standard input.")
+    ] = False,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="CARD", help="Add it to this card instead.", show_default=False)
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Make a card, though somebody is there already.")] = False,
+    note: Annotated[bool, typer.Option("--note", help="Keep what is left over as a note.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is understood.")] = False,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Add a card from one line."""
-    from rolodex.services.editing import add_card
+    """Add a card from one line, from a pasted e-mail signature, or from vCards."""
+    from rolodex.cli.pasting import Wish, add_pasted, add_reading, read_input
+    from rolodex.services.pasting import read_text
 
     at = desk(context, book, as_json)
+    wish = Wish(to, new or not paste, note, dry_run)
+    if paste:
+        if line and len(line) > 1:
+            raise UsageError("--paste reads one file. Name it alone, or give the text on standard input.")
+        add_pasted(at, read_input(line[0] if line else None), wish)
+        return
+    if not line:
+        raise UsageError("Say who to add, like: rolodex add Ada Lindqvist @Lindqvist Bakery")
+    reading = read_text(" ".join(line))
     with at.open_book() as opened:
-        card, changed = add_card(opened, " ".join(line))
-        tell_changed(at, opened, [card], [changed])
-    if not at.json:
-        say(f"It is card {card}.")
+        add_reading(at, opened, reading, wish)
 
 
 def _text(what: str) -> typer.models.OptionInfo:

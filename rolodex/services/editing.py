@@ -62,15 +62,15 @@ def insert_card(connection: Connection, read: OneLine) -> int:
         ).scalar_one()
     )
     for email in read.emails:
-        _insert(connection, card, "email", email, "")
+        insert_field(connection, card, "email", email, "")
     for number in read.phones:
-        _insert(connection, card, "phone", number, "")
+        insert_field(connection, card, "phone", number, "")
     for address in read.links:
-        _insert(connection, card, "link", address, "")
+        insert_field(connection, card, "link", address, "")
     if read.company:
-        _insert(connection, card, "job", {"company": read.company}, "")
+        insert_field(connection, card, "job", {"company": read.company}, "")
     for tag in read.tags:
-        _tag(connection, [card], tag)
+        insert_tag(connection, [card], tag)
     return card
 
 
@@ -134,7 +134,7 @@ def add_field(book: Book, card: int, kind: str, value: str | dict[str, str], lab
     Raises UsageError with what to write instead when the value is not one of its kind.
     """
     with book.change("edit", f"Added {_article(kind)} to {_name(book, card)}") as change:
-        _insert(change.connection, card, kind, value, label)
+        insert_field(change.connection, card, kind, value, label)
     return change.changed
 
 
@@ -207,7 +207,7 @@ def add_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     """Tag cards. Raises UsageError for an empty tag."""
     chosen = list(cards)
     with book.change("tag", _of_cards(book, f"Tagged “{_tag_name(tag)}”:", chosen)) as change:
-        _tag(change.connection, chosen, tag)
+        insert_tag(change.connection, chosen, tag)
     return change.changed
 
 
@@ -222,7 +222,8 @@ def drop_tag(book: Book, cards: Iterable[int], tag: str) -> Changed:
     return change.changed
 
 
-def _insert(connection: Connection, card: int, kind: str, value: str | dict[str, str], label: str) -> None:
+def insert_field(connection: Connection, card: int, kind: str, value: str | dict[str, str], label: str) -> None:
+    """A field of a card within the change that is under way. Raises UsageError when the value is none of its kind."""
     table = _table(kind)
     values = {"contact_id": card, **_values(connection, kind, value)}
     if label and kind in ("email", "phone", "link", "address", "date", "relation"):
@@ -301,7 +302,8 @@ def _tag_name(tag: str) -> str:
     return clean(tag).lstrip("#")
 
 
-def _tag(connection: Connection, cards: list[int], tag: str) -> None:
+def insert_tag(connection: Connection, cards: list[int], tag: str) -> None:
+    """A tag on cards, within the change that is under way."""
     name = _tag_name(tag)
     if not name:
         raise UsageError("A tag needs at least one letter.")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
 from rolodex.queries.card_parts import YOU
-from rolodex.queries.changes import FOR_GOOD
+from rolodex.queries.changes import FOR_GOOD, redoable, undoable
 from rolodex.services.borrowed import call_as_yours_again
 from rolodex.services.bridging import find_parts, part
 from rolodex.services.clearing import clear_left_over
@@ -61,13 +61,7 @@ def undo(book: Book, change_id: int | None = None, *, afterwards: Callable[[Conn
 def redo(book: Book) -> Undone:
     """Do again what the last undo took back. Raises NotMet when the last thing done was not an undo."""
     with book.change("redo", "", bulk=True) as change:
-        found = change.connection.exec_driver_sql(
-            "SELECT u.id, u.undoes, c.label FROM change u JOIN change c ON c.undone_by = u.id"
-            " WHERE u.kind = 'undo' AND u.undone_by IS NULL AND NOT EXISTS"
-            " (SELECT 1 FROM change n WHERE n.id > u.id AND n.id < ? AND n.kind NOT IN ('undo', 'redo'))"
-            " ORDER BY u.id DESC LIMIT 1",
-            (change.id,),
-        ).one_or_none()
+        found = redoable(change.connection, change.id)
         if found is None:
             raise NotMet("There is nothing to redo.")
         undo_id, target, label = found
@@ -83,13 +77,10 @@ def redo(book: Book) -> Undone:
 def _standing(connection: Connection, change_id: int | None) -> tuple[int, str]:
     """The change to undo: the named one, or the newest that is not itself an undo or redo and still stands."""
     if change_id is None:
-        found = connection.exec_driver_sql(
-            "SELECT id, label FROM change WHERE undone_by IS NULL AND last_entry > 0"
-            f" AND kind NOT IN ('undo', 'redo', '{FOR_GOOD}') ORDER BY id DESC LIMIT 1"
-        ).one_or_none()
+        found = undoable(connection)
         if found is None:
             raise NotMet("There is nothing to undo.")
-        return int(found[0]), str(found[1])
+        return found
     named = connection.exec_driver_sql(
         "SELECT id, label, kind, undone_by FROM change WHERE id = ? AND last_entry > 0", (change_id,)
     ).one_or_none()

@@ -8,7 +8,7 @@ from datetime import date
 from rolodex.errors import UsageError
 from rolodex.models.draft import DraftDate
 from rolodex.queries.spoken_days import find_time, read_day
-from rolodex.text import clean, linkedin_key
+from rolodex.text import clean, link_key, linkedin_key
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\]]+")
 _ISO = re.compile(r"(\d{4}|-)-?(\d{2})-?(\d{2})")
@@ -16,6 +16,11 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WORDS = re.compile(
     r"(\d{1,2})\.?\s+([A-Za-z]{3})[A-Za-z]*\.?,?(?:\s+(\d{4}))?|([A-Za-z]{3})[A-Za-z]*\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?"
 )
+_NETWORKS = {
+    "linkedin.com/": "linkedin", "x.com/": "x", "twitter.com/": "x", "instagram.com/": "instagram",
+    "flickr.com/": "flickr", "github.com/": "github", "xing.com/profile/": "xing", "facebook.com/": "facebook",
+}  # fmt: skip
+_WITHOUT_KEYS = frozenset({"github", "xing", "facebook"})
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -42,9 +47,19 @@ def valid_link(text: str) -> tuple[str, str, str]:
     key = linkedin_key(address)
     if key:
         return "linkedin", address if "linkedin." in address else f"https://www.linkedin.com/{key}", key
+    if kind := link_kind(address):
+        return kind, address, link_key(kind, address)
     if " " in address or "." not in address:
         raise UsageError(f"“{address}” is not a web address. Write it like www.bakery.example.")
     return "website", address, ""
+
+
+def link_kind(address: str) -> str:
+    """The network that a web address is a profile on: "linkedin", "x", …; "" for an ordinary page."""
+    plain = address.lower().split("://", 1)[-1].removeprefix("www.").removeprefix("mobile.").removeprefix("m.")
+    found = next((kind for host, kind in _NETWORKS.items() if plain.startswith(host) and len(plain) > len(host)), "")
+    # Some networks have pages that are nobody's profile.
+    return found if found in _WITHOUT_KEYS or link_key(found, address) else ""
 
 
 def valid_day(text: str, kind: str = "birthday") -> DraftDate:

@@ -36,6 +36,9 @@ class Desk(QObject):
     # A talk with these cards is to be written down, as list[int].
     talk_wanted = Signal(list)
 
+    # A new card, begun with a text.
+    new_card_wanted = Signal(str)
+
     def __init__(self, session: Session, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
@@ -66,6 +69,10 @@ class Desk(QObject):
     def import_files(self, paths: list[Path] | None = None) -> None:
         """Begin an import."""
         self.import_wanted.emit(paths or [])
+
+    def new_card(self, text: str = "") -> None:
+        """Begin a new card."""
+        self.new_card_wanted.emit(text)
 
     def log_talk(self, cards: list[int]) -> None:
         """Write down a talk with these people."""
@@ -124,6 +131,9 @@ class Page(QWidget):
         """The cards that are chosen on this page: the one it shows, unless it has a list of them."""
         card = self.current()
         return [] if card is None else [card]
+
+    def do_verb(self, verb: str) -> None:
+        """Do one of the page's own verbs to the chosen cards, as its keys do."""
 
     def escape(self) -> bool:
         """Escape was pressed; whether the page had something to close."""

@@ -34,3 +34,8 @@ def page_maker(key: str) -> PageMaker:
     """What makes the page of that key."""
     module, name = _PAGES[key].split(":")
     return cast(PageMaker, getattr(import_module(module), name))
+
+
+def has_page(key: str) -> bool:
+    """Whether there is a page of that key."""
+    return key in _PAGES

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QStack
 
 from rolodex.queries.cards import card_rows
 from rolodex.queries.counts import Counts, counts, newest_change
+from rolodex.queries.searches import SavedSearch
 from rolodex.resources import resource
 from rolodex.services.editing import add_tag
 from rolodex.services.industries import set_industry
@@ -23,15 +24,17 @@ from rolodex.ui.days import with_days
 from rolodex.ui.layers.place import layer_key, layer_place
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.pages import page_maker
+from rolodex.ui.palette.recent import Recent
+from rolodex.ui.palette.verbs import VERBS, Situation, Verb, who_words
 from rolodex.ui.saved_searches import SavedSearches
 from rolodex.ui.session import Session
-from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.text import one_line
 from rolodex.ui.theme import Appearance
 from rolodex.ui.today.day_watch import DayWatch
 from rolodex.ui.today.notifier import Notifier
 from rolodex.ui.top_bar import TopBar
 from rolodex.ui.widgets.drop_hint import DropHint
+from rolodex.ui.widgets.overlay import Overlay
 from rolodex.ui.widgets.rail import Rail, RailItem, RailSection
 from rolodex.ui.widgets.toast import Toast
 
@@ -59,8 +62,9 @@ class Window(QMainWindow):
         self._key = ""
         self._newest_change = 0
         self._counts: Counts | None = None
+        self._panel: Overlay | None = None
+        self.recent = Recent(session.book.path)
         self._days = DayWatch(self)
-        self._talk: TalkPanel | None = None
         self.setWindowTitle(f"Rolodex – {'demo' if demo else session.book.path.stem}")
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setAcceptDrops(True)
@@ -91,6 +95,7 @@ class Window(QMainWindow):
             page.retitled.connect(partial(self._retitle, page))
             self._stack.addWidget(page)
         moved = key != self._key
+        self._close_panel()
         if moved:
             page.came_from = self._key
         self.desk.duplicates.wanted = key == "duplicates"
@@ -116,13 +121,68 @@ class Window(QMainWindow):
         """Where one types what to look for."""
         return self._top.field
 
-    def new_card(self) -> None:
-        """Begin a new card."""
-        self.show_page("cards")
-        page = self._pages["cards"]
-        begin = getattr(page, "new_card", None)
-        if begin is not None:
-            begin()
+    def current_page(self) -> Page:
+        """The page in sight."""
+        return self._current()
+
+    def panel(self) -> Overlay | None:
+        """The panel over the page, if there is one."""
+        return self._panel
+
+    def counts(self) -> Counts | None:
+        """The rail's numbers as they were last read."""
+        return self._counts
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that were saved."""
+        return self._saved.all()
+
+    def go(self, query: str) -> None:
+        """To the cards that a query finds, or an associate's rolodex, as the rail's entries go there."""
+        if ":" in query:
+            self._choose(query)
+        else:
+            self.show_page("cards", query)
+
+    def take_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._close_panel()
+        self._top.take_focus()
+
+    def take_message(self) -> None:
+        """Move the keyboard to the message below."""
+        self._toast.take_focus()
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Begin an import."""
+        self._import(paths)
+
+    # Panels over the page ----------------------------------------------------------------------------------------
+
+    def quick_add(self, text: str = "") -> None:
+        """Begin a new card, over whatever page."""
+        from rolodex.ui.quick_add.panel import QuickAdd
+
+        panel = QuickAdd(self.desk, self.body, text)
+        panel.added.connect(self._show_added)
+        self._open_panel(panel)
+        panel.begin()
+
+    def open_palette(self) -> None:
+        """Open the command palette, or close it."""
+        from rolodex.ui.palette.panel import Palette
+
+        if isinstance(self._panel, Palette):
+            self._close_panel()
+            return
+        self._close_panel()
+        page = self._current()
+        chosen = tuple(page.chosen())
+        # Until the book has told who they are and what is to be undone, verbs speak of them in general.
+        undo = "the last change" if self._newest_change else ""
+        palette = Palette(self, Situation(self._key, chosen, who_words([], len(chosen)), undo))
+        self._open_panel(palette)
+        palette.begin()
 
     def log_talk(self, card: int | None = None, said: str = "") -> None:
         """Open the line that logs a talk, over whatever page there is: with that card's person, else perhaps with whom
@@ -130,12 +190,14 @@ class Window(QMainWindow):
 
         `said` is what stands in the line already.
         """
-        if not self._key or self._key == "welcome" or self._talk is not None:
+        from rolodex.ui.talks.panel import TalkPanel
+
+        if self._key in ("", "welcome") or isinstance(self._panel, TalkPanel):
             return
-        self._talk = TalkPanel(self.desk, self._body, card, None if card else self._current().current())
-        self._talk.left.connect(self._forget_talk)
-        self._talk.begin()
-        self._talk.say(said)
+        panel = TalkPanel(self.desk, self.body, card, None if card else self._current().current())
+        self._open_panel(panel)
+        panel.begin()
+        panel.say(said)
 
     def _log_talk_with(self, cards: list[int]) -> None:
         """With one person, or with several, whose names then stand in the line."""
@@ -147,8 +209,31 @@ class Window(QMainWindow):
                 lambda names: self.log_talk(said=f"talk with {', '.join(map(one_line, names))} "),
             )
 
-    def _forget_talk(self) -> None:
-        self._talk = None
+    def show_keys(self) -> None:
+        """Show every shortcut."""
+        from rolodex.ui.palette.keys import KeysOverview
+
+        panel = KeysOverview(self.body)
+        self._open_panel(panel)
+        panel.begin()
+
+    def _open_panel(self, panel: Overlay) -> None:
+        self._close_panel()
+        self._panel = panel
+        panel.left.connect(lambda: self._forget_panel(panel))
+
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.leave()
+
+    def _forget_panel(self, panel: Overlay) -> None:
+        if self._panel is panel:
+            self._panel = None
+
+    def _show_added(self, card: int, opens: bool) -> None:
+        """A card that was added is shown where one is among the cards, or if that was asked for."""
+        if card and (opens or self._key == "cards"):
+            self.desk.open_card(card)
 
     def undo(self, change_id: int | None = None) -> None:
         """Take back a change, the newest if none is named."""
@@ -169,7 +254,7 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._top)
         right.addWidget(self._stack, 1)
-        self._body = body = QWidget()
+        self.body = body = QWidget()
         body.setProperty("surface", "bg")
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -193,9 +278,10 @@ class Window(QMainWindow):
         self._top.typed.connect(self._search)
         self._top.submitted.connect(lambda text: self._current().submit(text))
         self._top.import_pressed.connect(lambda: self._import([]))
-        self._top.new_card_pressed.connect(self.new_card)
+        self._top.new_card_pressed.connect(self.quick_add)
         self.desk.page_wanted.connect(self.show_page)
         self.desk.import_wanted.connect(self._import)
+        self.desk.new_card_wanted.connect(self.quick_add)
         self.desk.toast_wanted.connect(self._say)
         self.desk.next_offered.connect(
             lambda words, key, request: self._toast.offer(words, lambda: self.show_page(key, request))
@@ -218,37 +304,19 @@ class Window(QMainWindow):
         self.desk.calendar.soon()
 
     def _bind_keys(self) -> None:
-        keys = {
-            "Search": (["Ctrl+K", "Ctrl+F", "/"], self._top.take_focus),
-            "New card": (["Ctrl+N"], self.new_card),
-            "Import": (["Ctrl+I"], lambda: self._import([])),
-            "Log a talk": (["Ctrl+L"], self.log_talk),
-            "Undo": (["Ctrl+Z"], self.undo),
-            "Redo": (["Ctrl+Shift+Z", "Ctrl+Y"], self.redo),
-            "Today": (["Ctrl+Shift+T"], lambda: self.show_page("today")),
-            "Cards": (["Ctrl+1"], lambda: self.show_page("cards")),
-            "Flip": (["Ctrl+2"], lambda: self.show_page("flip", self._current().current())),
-            "Who knows": (["Ctrl+3"], lambda: self.show_page("who_knows")),
-            "Who can help": (["Ctrl+H"], lambda: self.show_page("who_can_help")),
-            "Brief": (["Ctrl+B"], self._brief),
-            "What's new": (["Ctrl+5"], lambda: self.show_page("news")),
-            "History": (["Ctrl+4"], lambda: self.show_page("history")),
-            "Companies": (["Ctrl+6"], lambda: self.show_page("companies")),
-            "Duplicates": (["Ctrl+7"], lambda: self.show_page("duplicates")),
-            "Introductions": (["Ctrl+8"], lambda: self.show_page("introductions")),
-            "Favors": (["Ctrl+9"], lambda: self.show_page("favors")),
-            "Keep in touch": (["Ctrl+0"], lambda: self.show_page("keep_in_touch")),
-            "Settings": (["Ctrl+,"], lambda: self.show_page("settings")),
-            "Go to the message": (["F6"], self._toast.take_focus),
-            "Quit": (["Ctrl+Q"], self.close),
-            "Back": (["Esc"], self._escape),
-        }
-        for name, (sequences, call) in keys.items():
-            action = QAction(name, self)
-            action.setShortcuts([QKeySequence(s) for s in sequences])
+        for verb in VERBS:
+            if not verb.keys or not verb.bound:
+                continue
+            action = QAction(verb.words, self)
+            action.setShortcuts([QKeySequence(keys) for keys in verb.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda _=False, call=call: call())
+            action.triggered.connect(lambda _=False, verb=verb: self._do(verb))
             self.addAction(action)
+
+    def _do(self, verb: Verb) -> None:
+        """A verb by its key, on what is chosen now."""
+        if verb.asks is None:
+            verb.run(self, Situation(self._key, tuple(self._current().chosen())), None)
 
     # Answering -------------------------------------------------------------------------------------------------
 
@@ -286,11 +354,6 @@ class Window(QMainWindow):
 
     def _current(self) -> Page:
         return self._pages[self._key]
-
-    def _brief(self) -> None:
-        """A brief of the cards that are chosen on the page in sight."""
-        chosen = self._current().chosen()
-        self.show_page("brief", tuple(chosen) if chosen else None)
 
     def _import(self, paths: list[Path]) -> None:
         self.show_page("import", paths)
@@ -380,8 +443,11 @@ class Window(QMainWindow):
             more = f", and {len(done.kept) - 1} more" if len(done.kept) > 1 else ""
             self._toast.say(f"Undid: {done.label}. {name} stays: {why}{more}.")
 
-    def _escape(self) -> None:
-        if self._toast.isVisible():
+    def step_back(self) -> None:
+        """Close what is open, the newest first; else what the page has, else what is searched for."""
+        if self._panel is not None:
+            self._panel.step_back()
+        elif self._toast.isVisible():
             self._toast.close_now()
         elif not self._current().escape() and self._top.text():
             self._top.show_text("")

@@ -21,9 +21,8 @@ from rolodex.ui.session import Session
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
-from rolodex.ui.widgets.pill import Pill
 from tests.helpers import card_named
-from tests.ui.cards_hand import CardsHand, choose, shown, words_in
+from tests.ui.cards_hand import CardsHand, choose, words_in
 from tests.ui.conftest import NAMES
 
 # Said by Qt's offscreen platform whenever a menu opens.
@@ -182,32 +181,6 @@ class TestName:
         # The card is called by its company then.
         hand.see("Lindqvist Bakery")
         assert wrong == []
-
-
-class TestNewCard:
-    def test_shows_what_it_understood_and_adds_it(self, hand: CardsHand) -> None:
-        hand.page.new_card()
-        field = hand.type_into("New card", "Noor Haddad @Haddad Films noor@films.example #film")
-        understood = ["Noor Haddad", "at Haddad Films", "noor@films.example", "#film"]
-        hand.qtbot.waitUntil(lambda: [p.text() for p in hand.page.findChildren(Pill) if shown(p)] == understood)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        hand.see("Noor Haddad")
-        assert card_named(hand.page.session.book, "Noor Haddad").company == "Haddad Films"
-        hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is hand.page.list.view)
-
-    def test_nothing_to_go_by_is_said_so(self, hand: CardsHand) -> None:
-        hand.page.new_card()
-        QTest.keyClick(hand.type_into("New card", "#film"), Qt.Key.Key_Return)
-        hand.qtbot.waitUntil(lambda: any(w.startswith("Write at least a name") for w in words_in(hand.page)))
-
-    def test_escape_and_a_click_on_a_row_leave_it(self, hand: CardsHand) -> None:
-        for leave in (hand.page.escape, lambda: click_row(hand, 1)):
-            hand.page.new_card()
-            assert hand.page.findChildren(Field)
-            leave()
-            hand.qtbot.waitUntil(lambda: not hand.page.findChildren(Field))
-            assert hand.page.view.isVisible()
-        hand.see("Émile Brandt")
 
 
 class TestMarks:

@@ -132,12 +132,12 @@ class TestBrowsing:
 
 class TestSearching:
     def test_looks_within_it_and_your_own_search_stays_apart(self, hand: LayersHand) -> None:
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("brandt")
         hand.until(lambda: hand.listed() == ["Émile Brandt", "Ivo Brandt"])
         page = hand.open_ada()
         assert hand.search_field().text() == ""
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("northwind")
         hand.until(lambda: hand.people() == ["Alba Conti", "Luis Romero"])
         assert hand.rail().current() == layer_key(hand.ada)
@@ -154,7 +154,7 @@ class TestSearching:
 
     def test_nobody_of_your_own_is_found_there(self, hand: LayersHand) -> None:
         page = hand.open_ada()
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("asante")
         hand.until(page._nothing.isVisible)
         assert "Nobody in Ada Lindqvist's rolodex fits “asante”." in words_in(page._nothing)
@@ -195,7 +195,7 @@ class TestFlipping:
         page = hand.window.page("flip")
         assert isinstance(page, FlipPage)
         hand.until(lambda: len(page._ids) == 3)
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("romero")
         hand.until(lambda: page.deck.accessibleName() == "Romero, Luis" and len(page._ids) == 1)
 

@@ -24,6 +24,7 @@ from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.talks.editor import TalkEditor
 from rolodex.ui.talks.form import TalkForm
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.talks.words import when_words
 from rolodex.ui.widgets.pill import Pill
 from rolodex.ui.widgets.text_area import TextArea
@@ -387,8 +388,8 @@ def test_on_a_card_the_panel_means_its_person_where_nobody_is_named(
     assert page is not None
     qtbot.waitUntil(lambda: page.current() == town[ADA])
     window.log_talk()
-    panel = window._talk
-    assert panel is not None
+    panel = window.panel()
+    assert isinstance(panel, TalkPanel)
     type_in(qtbot, panel.editor, "call about the fair", ADA)
     type_in(qtbot, panel.editor, "call Kofi about the fair", "Kofi Asante")
     assert ADA not in told(panel.editor)
@@ -400,9 +401,9 @@ def test_a_talk_logged_for_somebody_is_with_them_whoever_else_was_there(
 ) -> None:
     window.show_page("cards")
     window.desk.log_talk([town[ADA]])
-    qtbot.waitUntil(lambda: window._talk is not None)
-    panel = window._talk
-    assert panel is not None
+    qtbot.waitUntil(lambda: window.panel() is not None)
+    panel = window.panel()
+    assert isinstance(panel, TalkPanel)
     type_in(qtbot, panel.editor, "call about the fair, Kofi Asante was there", "Kofi Asante")
     assert ADA in told(panel.editor)
 

@@ -24,6 +24,7 @@ from rolodex.ui import window as window_module
 from rolodex.ui.cards.page import CardsPage
 from rolodex.ui.flip.page import FlipPage
 from rolodex.ui.importing.page import ImportPage
+from rolodex.ui.quick_add.paste_field import PasteField
 from rolodex.ui.session import Session
 from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import Button
@@ -157,7 +158,7 @@ class TestRail:
         hand.until(lambda: hand.listed() == found)
         assert hand.search_field().text() == entry
         assert hand.rail().current() == entry
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("ada")
         assert hand.rail().current() == "cards"
         hand.rail().entry("cards").click()
@@ -186,7 +187,7 @@ class TestKeys:
 
     def test_search_from_anywhere_and_escape_brings_all_back(self, hand: WindowHand) -> None:
         hand.key(Qt.Key.Key_4, CONTROL)
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("harbour")
         hand.until(lambda: hand.listed() == ["Émile Brandt", "Ivo Brandt", "Zoë Ahn"])
         assert hand.page() == "cards"
@@ -203,13 +204,13 @@ class TestKeys:
         assert hand.search_field().text() == "a/b"
 
     def test_enter_goes_from_the_search_to_the_list(self, hand: WindowHand) -> None:
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("ivo")
         hand.key(Qt.Key.Key_Return)
         assert QApplication.focusWidget() is hand.cards().list.view
 
     def test_what_the_list_is_narrowed_to_stands_in_the_field(self, hand: WindowHand, town: dict[str, int]) -> None:
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("brandt")
         hand.until(lambda: hand.listed() == ["Émile Brandt", "Ivo Brandt"])
         hand.key(Qt.Key.Key_4, CONTROL)
@@ -223,10 +224,13 @@ class TestKeys:
     def test_new_card(self, hand: WindowHand) -> None:
         hand.key(Qt.Key.Key_4, CONTROL)
         hand.key(Qt.Key.Key_N, CONTROL)
-        field = next(f for f in hand.cards().findChildren(Field) if f.accessibleName() == "New card")
-        hand.until(lambda: QApplication.focusWidget() is field)
+        field = hand.one(PasteField)
+        assert QApplication.focusWidget() is field
         hand.type("Noor Haddad @Haddad Films")
         hand.key(Qt.Key.Key_Return)
+        hand.until(lambda: hand.toast().startswith("Added"))
+        assert hand.page() == "history"
+        hand.key(Qt.Key.Key_1, CONTROL)
         hand.until(lambda: "Noor Haddad" in hand.listed())
         assert hand.toast() == "Added Noor Haddad | Undo"
 
@@ -301,7 +305,7 @@ class TestMessages:
         hand.until(lambda: hand.toast() == "There is no card 7.")
 
     def test_escape_closes_the_message_first(self, hand: WindowHand) -> None:
-        hand.key(Qt.Key.Key_K, CONTROL)
+        hand.key(Qt.Key.Key_F, CONTROL)
         hand.type("ivo")
         hand.window.desk.say("Hello")
         hand.key(Qt.Key.Key_Escape)
@@ -369,7 +373,7 @@ class TestShape:
                 hand.window.show_page(key)
             hand.window.desk.open_card(town["Kofi Asante"])
             hand.until(lambda: (card := hand.card()) is not None and card.met == "at the fair")
-            hand.window.new_card()
+            hand.window.quick_add()
             hand.cards().search("nobody at all")
             hand.until(lambda: hand.listed() == [])
         assert seen == []

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from rolodex.errors import InputError
-from rolodex.importers import any_table, limits
+from rolodex.importers import any_table, limits, vcard
 from rolodex.importers.containers import open_files
 from rolodex.importers.entry import Entry
 from rolodex.importers.formats import (
@@ -112,6 +112,21 @@ def read_files(
         raise InputError(_nothing(paths, strays, alone))
     reading.files += strays
     _tell_what_is_left(reading, alone)
+    return reading
+
+
+def read_pasted(name: str, data: bytes, watch: Watch = unwatched) -> Reading:
+    """Read vCards that came as they are, such as from the clipboard; `name` is what their source will be called.
+
+    Raises InputError when there is no card in them.
+    """
+    entry = Entry(name, "", len(data), data[: limits.HEAD_BYTES], lambda: data)
+    reading = Reading([], [])
+    with gc_paused():
+        _read_one(entry, vcard, Takeouts(), reading, Room(), watch)
+    if not reading.sayings:
+        problems = [problem.message for file in reading.files for problem in file.problems]
+        raise InputError(" ".join(["There is no card in this vCard.", *problems[:1]]))
     return reading
 
 

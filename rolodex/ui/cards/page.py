@@ -32,7 +32,6 @@ from rolodex.ui.cards.fact_line import Fact, FactLine
 from rolodex.ui.cards.list_model import PAGE
 from rolodex.ui.cards.mass import mass_verbs
 from rolodex.ui.cards.menus import card_menu
-from rolodex.ui.cards.new_card import NewCard
 from rolodex.ui.cards.prompt import Prompt
 from rolodex.ui.cards.tag_prompt import TagPrompt
 from rolodex.ui.favors.panels import open_form
@@ -71,7 +70,7 @@ class CardsPage(ListPage):
         self._empty = EmptyState("Your people belong here.", "Import files", primary=True)
         self._empty.pressed.connect(desk.import_files)
         self._nothing = EmptyState("", "")
-        self._nothing.pressed.connect(lambda: self.new_card(self._text))
+        self._nothing.pressed.connect(lambda: desk.new_card(self._text))
         self.lay_sides(self.list, self.list.view, self.view, self._nothing, self._empty)
         self._sides.add_view(self.chosen_panel, aside=True)
         self._selecting = QTimer(self, singleShot=True, interval=0)
@@ -127,13 +126,9 @@ class CardsPage(ListPage):
         """The chosen rows' cards."""
         return self.list.chosen_cards()
 
-    def new_card(self, text: str = "") -> None:
-        """Open the panel for a new card."""
-        panel = NewCard(text)
-        panel.wanted.connect(lambda line: self._add(panel, line))
-        panel.left.connect(self._sides.close_panels)
-        self.open_panel(panel)
-        panel.begin()
+    def do_verb(self, verb: str) -> None:
+        """As the list's keys do: "star", "edit", "vouch", "tag", "copy", "export", "remove"."""
+        self._do_verb(verb)
 
     # Listing --------------------------------------------------------------------------------------------------
 
@@ -388,13 +383,6 @@ class CardsPage(ListPage):
     def _sort(self, order: Order) -> None:
         self._order = order
         self._load()
-
-    def _add(self, panel: NewCard, line: str) -> None:
-        self.session.do(lambda book: editing.add_card(book, line), self._show_added, panel.show_problem)
-
-    def _show_added(self, added: tuple[int, Changed]) -> None:
-        self._sides.close_panels()
-        self.desk.open_card(added[0])
 
     def _add_note(self, text: str) -> None:
         failed = self.view.timeline.show_problem if self.view.timeline is not None else None

@@ -77,9 +77,14 @@ class ImportPage(Page):
     def arrive(self, request: object = None) -> None:
         """Read the files asked for, or show where to choose some; what is being written is not disturbed.
 
+        A review that was made elsewhere, of what was pasted, is shown as it is.
         With `Whose` the files that are chosen next become that associate's rolodex, with SOMEBODY that is asked first.
         """
         if self._writing:
+            return
+        if isinstance(request, Review):
+            self._begin()
+            self._show_review(request)
             return
         self._set_whose(request if isinstance(request, Whose) and request != SOMEBODY else None)
         paths = [path for path in request if isinstance(path, Path)] if isinstance(request, list) else []
