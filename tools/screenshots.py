@@ -59,6 +59,7 @@ def main() -> None:
                     ("companies", "companies", "Northwind Foods"),
                     ("import_review", "import", [archive]),
                     ("history", "history", None),
+                    ("today", "today", None),
                     ("settings", "settings", None),
                 ):
                     window.show_page(key, request)

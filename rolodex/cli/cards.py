@@ -173,11 +173,12 @@ def _show(
     at = desk(context, book, as_json)
     with at.open_book() as opened:
         whole = next(read_cards(opened, [card_named(opened, card)]))
-        layer = showing.layer(opened, whole.id)
+        layer, rhythm = showing.layer(opened, whole.id), showing.rhythm(opened, whole.id)
     if at.json:
-        emit(showing.shape(whole) | ({"layer": layer} if layer is not None else {}))
+        more = {"layer": layer, "keep_in_touch": rhythm and showing.rhythm_shape(rhythm)}
+        emit(showing.shape(whole) | {key: value for key, value in more.items() if value is not None})
     else:
-        showing.tell(whole, layer)
+        showing.tell(whole, layer, rhythm)
 
 
 def read_cards(book: Book, ids: list[int]) -> Iterator[Card]:

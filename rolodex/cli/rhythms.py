@@ -11,12 +11,13 @@ from rolodex.cli.asking import day
 from rolodex.cli.changed import CardsArgument
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import cards_named
+from rolodex.cli.showing import rhythm_shape, rhythm_words
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
 from rolodex.models.rhythm_words import every, read_rhythm
 
 if TYPE_CHECKING:
-    from rolodex.queries.keep_in_touch import CardRhythm, GroupRhythm, InTouch
+    from rolodex.queries.keep_in_touch import GroupRhythm, InTouch
     from rolodex.storage.book import Book, Changed
 
 _AsOf = Annotated[
@@ -147,7 +148,12 @@ def _tell_cards(at: Desk, book: Book, cards: list[int], changed: Changed | None)
     with book.read() as connection:
         rhythms = [found for card in cards if (found := rhythm_of(connection, card)) is not None]
     if at.json:
-        emit({"rows": [_card_row(found, name_of(book, found.card)) for found in rhythms], **_change(changed)})
+        emit(
+            {
+                "rows": [{"card": r.card, "name": name_of(book, r.card), **rhythm_shape(r)} for r in rhythms],
+                **_change(changed),
+            }
+        )
         return
     _tell_change(changed)
     if changed is None:
@@ -155,21 +161,10 @@ def _tell_cards(at: Desk, book: Book, cards: list[int], changed: Changed | None)
             [
                 str(found.card),
                 name_of(book, found.card),
-                found.why if found.never or not found.days else _why(found.days, _label(found)),
-                _until(found),
+                *rhythm_words(found),
             ]
             for found in rhythms
         )
-
-
-def _label(found: CardRhythm) -> str:
-    return "" if found.own_days else found.why.partition(" ")[2]
-
-
-def _until(found: CardRhythm) -> str:
-    if not found.days:
-        return "" if found.never else "no rhythm"
-    return f"snoozed until {found.due_on}" if found.due_on == found.snoozed_until else f"due {found.due_on}"
 
 
 def _tell_groups(at: Desk, book: Book, changed: Changed | None) -> None:
@@ -213,18 +208,6 @@ def _row(row: InTouch) -> dict[str, Any]:
         "due": row.due_on,
         "spoke": row.spoke,
         "why": row.why,
-    }
-
-
-def _card_row(found: CardRhythm, name: str) -> dict[str, Any]:
-    return {
-        "card": found.card,
-        "name": name,
-        "own_days": found.own_days,
-        "rhythm_days": found.days,
-        "due": found.due_on,
-        "snoozed_until": found.snoozed_until,
-        "why": found.why,
     }
 
 

@@ -9,6 +9,7 @@ from rolodex.cli.terminal import aligned, plain, say
 
 if TYPE_CHECKING:
     from rolodex.queries.card_parts import Card, Favor, Field, Introduction
+    from rolodex.queries.keep_in_touch import CardRhythm
     from rolodex.storage.book import Book
 
 
@@ -35,13 +36,47 @@ def layer(book: Book, card: int) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def tell(card: Card, layer: dict[str, Any] | None = None) -> None:
+def rhythm(book: Book, card: int) -> CardRhythm | None:
+    """How a card of your own is kept in touch with."""
+    from rolodex.queries.keep_in_touch import rhythm_of
+
+    with book.read() as connection:
+        return rhythm_of(connection, card)
+
+
+def rhythm_shape(found: CardRhythm) -> dict[str, Any]:
+    """A card's rhythm as JSON: days, 0 for none and -1 for not again."""
+    return {
+        "own_days": found.own_days,
+        "rhythm_days": found.days,
+        "due": found.due_on,
+        "snoozed_until": found.snoozed_until,
+        "why": found.why,
+    }
+
+
+def rhythm_words(found: CardRhythm) -> tuple[str, str]:
+    """How often, and when: "every month · client", "due 2026-03-02"."""
+    from rolodex.models.rhythm_words import every
+
+    if not found.days:
+        return ("never", "") if found.never else ("", "no rhythm")
+    label = "" if found.own_days else f" · {found.label}"
+    when = "snoozed until" if found.due_on == found.snoozed_until else "due"
+    return f"{every(found.days)}{label}", f"{when} {found.due_on}"
+
+
+def tell(card: Card, layer: dict[str, Any] | None = None, rhythm: CardRhythm | None = None) -> None:
     """The card in words: who, then every line of it, then what happened."""
     starred = "  ★" if card.starred else ""
     say(f"{plain(card.name)}{starred}")
     if card.title or card.company:
         say(", ".join(part for part in (card.title, card.company) if part))
-    for lines in (list(_layer_lines(layer)), list(_lines(card)), [(event.on, event.text) for event in card.timeline]):
+    for lines in (
+        list(_layer_lines(layer)),
+        [*_lines(card), *_rhythm_lines(rhythm)],
+        [(event.on, event.text) for event in card.timeline],
+    ):
         if lines:
             say()
             for line in aligned(lines):
@@ -54,6 +89,11 @@ def _layer_lines(layer: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
         yield "Known", ", since ".join(part for part in (layer["how"], layer["since"]) if part)
         if layer["own_card"] is not None:
             yield "Yours", f"Your own card of this person is {layer['own_card']}."
+
+
+def _rhythm_lines(rhythm: CardRhythm | None) -> Iterator[tuple[str, str]]:
+    if rhythm is not None and (rhythm.days or rhythm.never):
+        yield "In touch", ", ".join(part for part in rhythm_words(rhythm) if part)
 
 
 def _lines(card: Card) -> Iterator[tuple[str, str]]:

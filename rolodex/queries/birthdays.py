@@ -44,7 +44,7 @@ def birthdays(connection: Connection, first: date, days: int) -> list[Birthday]:
         f" FROM {_OWN} AND d.month * 100 + d.day IN (SELECT value FROM json_each(?))"
         " ORDER BY w.given_key, w.id, d.year IS NULL, d.record_id IS NOT NULL, d.id",
         (json.dumps([month * 100 + day for month, day in told]),),
-    ):
+    ).fetchall():
         on = told[month, day]
         turns = on.year - year if year and on.year > year else None
         one = Birthday(card, name, photo_id, on, turns, on.day != day, email)

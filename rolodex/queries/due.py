@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -46,8 +47,9 @@ class Due:
 
     `card` is whom it is about; `what` says what it is, with days in ISO 8601. `on` is the day it is or was due, or of a
     job change the day of the file that told it, and `days` how far off that is, below 0 once it has passed. `state` is
-    "you owe" or "owes you", how far an introduction came, or what kind of job change it is. `email` is where you would
-    write on a birthday or for a job change, "" if unknown.
+    "you owe" or "owes you", how far an introduction came, or what kind of job change it is. `for_you` says of an
+    introduction that you are to be introduced. `email` is where you would write on a birthday or for a job change, ""
+    if unknown.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Due:
     on: str
     days: int
     state: str = ""
+    for_you: bool = False
     email: str = ""
     favor: int | None = None
     introduction: int | None = None
@@ -104,7 +107,7 @@ def _favors(connection: Connection, today: date) -> Iterator[Due]:
 
 def _favor_rows(connection: Connection, today: date, which: str, *values: object) -> Iterator[Due]:
     sql = f"SELECT f.id, w.id, w.name, w.photo_blob_id, f.what, f.due, f.contact_id{_OPEN_FAVORS} {which}"
-    for number, card, name, photo_id, what, on, ower in connection.exec_driver_sql(sql, values):
+    for number, card, name, photo_id, what, on, ower in connection.exec_driver_sql(sql, values).fetchall():
         state = "you owe" if ower == YOU else "owes you"
         yield Due(FAVOR, card, name, photo_id, what, on, _days(on, today), state, favor=number)
 
@@ -115,7 +118,7 @@ def _in_touch(connection: Connection, today: date) -> Iterator[Due]:
 
 def _rhythm_rows(connection: Connection, today: date, which: str, *values: object) -> Iterator[Due]:
     sql = f"SELECT w.id, w.name, w.photo_blob_id, k.rhythm_days, w.spoke, k.due_on{_RHYTHMS} {which}"
-    for card, name, photo_id, rhythm, spoke, on in connection.exec_driver_sql(sql, values):
+    for card, name, photo_id, rhythm, spoke, on in connection.exec_driver_sql(sql, values).fetchall():
         last = f", last spoke {spoke}" if spoke else ""
         yield Due(IN_TOUCH, card, name, photo_id, every(rhythm) + last, on, _days(on, today))
 
@@ -134,7 +137,7 @@ def _introductions(connection: Connection, today: date, found: Iterable[Introduc
     )
     rows = [
         Due(INTRODUCTION, person.id, person.name, photos.get(person.id), told(one), on, _days(on, today), one.state,
-            introduction=one.id)
+            one.for_you and one.introducer.id != YOU, introduction=one.id)
         for one, person in whom
         for on in [one.remind_on or one.on]
     ]  # fmt: skip
@@ -157,10 +160,20 @@ def _jobs(connection: Connection, today: date) -> Iterator[Due]:
     for one in news(connection, done=False, kinds=JOB_KINDS):
         what = f"{one.before} → {one.after}" if one.before and one.after else one.before or one.after
         yield Due(
-            JOB, one.card, one.name, one.photo_id, what, one.on, _days(one.on, today), one.kind, one.email, news=one.id
+            JOB,
+            one.card,
+            one.name,
+            one.photo_id,
+            what,
+            one.on,
+            _days(one.on, today),
+            one.kind,
+            email=one.email,
+            news=one.id,
         )
 
 
+@lru_cache(maxsize=4096)
 def _days(on: str, today: date) -> int:
     """How many days off a date is; of one that lacks its day or month the first it may mean, of none 0."""
     try:

@@ -51,6 +51,11 @@ class CardRhythm:
     why: str
 
     @property
+    def label(self) -> str:
+        """Whose tag or industry the rhythm is, "" where it is the card's own: "client"."""
+        return "" if self.own_days else self.why.partition(" ")[2]
+
+    @property
     def never(self) -> bool:
         """Whether nothing shall remind of this card again."""
         return self.own_days == NEVER

@@ -22,6 +22,8 @@ EXAMPLE_ON_A_CARD = "call about the trade fair, Luis was there; owes me the pric
 _PRONOUNS = frozenset({"she", "he", "they", "her", "him", "them"})
 _ON_THE_CARD = _PRONOUNS | {"nobody"}
 _MOST_WORDS = 5
+# Fewer letters begin too many names to offer them.
+_BEGUN_FROM = 2
 # Nobody names more people in a line; what comes after is kept as words.
 _MOST_PEOPLE = 60
 
@@ -274,9 +276,11 @@ class _Reader:
         return bool(key) and found.first() is not None
 
     def _nobody(self, written: str) -> Unclear:
+        told = nobody(written)
+        if len(written) < _BEGUN_FROM:
+            return told
         begun = self._begun.who(written)
         meant = (begun,) if isinstance(begun, Who) else begun.candidates
-        told = nobody(written)
         return replace(told, sentence=f"{told.sentence} Is one of these meant?", candidates=meant) if meant else told
 
     # Favors -------------------------------------------------------------------------------------------------------
@@ -311,7 +315,7 @@ class _Reader:
 
     def _main(self, people: list[Who]) -> Who | None:
         """Who is meant where nobody is named."""
-        return self._about or next(iter(people), None) or self._in_sight
+        return next(iter(people), None) or self._about or self._in_sight
 
     def _subject(self, promise: Promise, subject: str, main: Who | None, people: list[Who]) -> Who | None:
         written = _HELPING.sub("", subject).strip()
@@ -356,6 +360,8 @@ class _Reader:
         asked = fold(written)
         if asked in _PRONOUNS or asked in ("his", "their"):
             card = self._chosen.get(asked)
+            if card == NO_NAME:
+                return None
             picked = next((who for who in people if who.id == card), None)
             if picked is not None or self._about is not None or len(people) <= 1:
                 return picked or main

@@ -62,7 +62,7 @@ def log_talk(book: Book, line: TalkLine, today: date | None = None) -> Logged:
             for favor in line.favors
         )  # fmt: skip
         what = f"{'Planned' if on > today.isoformat() else 'Logged'} {_in_short(change, channel, people)}"
-        count = f" and {'a favor' if len(favors) == 1 else f'{len(favors)} favors'}" if favors else ""
+        count = f", and {'a favor' if len(favors) == 1 else f'{len(favors)} favors'}" if favors else ""
         change.label = f"{what}{count}"
     return Logged(change.changed, int(talk), favors)
 

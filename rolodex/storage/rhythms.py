@@ -63,13 +63,15 @@ RHYTHMS_SAID = """
     JOIN position p ON p.company_id = k.id AND p.current AND p.contact_id {which}
     WHERE NOT EXISTS (SELECT 1 FROM contact_industry x WHERE x.contact_id = p.contact_id
         AND x.industry_id = r.industry_id AND x.refused)"""
-# By card, the rhythm that holds: its own, else the shortest of its tags and industries.
+# By card, the rhythm that holds: its own, else the shortest of its tags and industries. CROSS: the few that are named
+# are looked up among the contacts, and not the other way round.
 _RHYTHMS = f"""SELECT card_id, min(days) FROM ({RHYTHMS_SAID}
-) JOIN contact c ON c.id = card_id AND c.layer_id IS NULL AND NOT c.is_you
+) CROSS JOIN contact c ON c.id = card_id AND c.layer_id IS NULL AND NOT c.is_you
 WHERE c.rhythm_days = 0 OR c.rhythm_days = days GROUP BY card_id"""
 
 # Dates may lack their day or month; the first one they may mean counts.
 _WHOLE = "substr({day} || '-01-01', 1, 10)"
+# Each OR asks two indexes: with IN every introduction would be read for every card.
 # The last time: a talk, a message, or an introduction in which you both had a part; else the day the card was made.
 _DUE = f"""INSERT INTO keep_in_touch(card_id, rhythm_days, due_on)
 SELECT w.card_id, w.days, max(
@@ -82,11 +84,11 @@ SELECT w.card_id, w.days, max(
             AND s.state <> 'considered' AND s.on_date <> ''), ''),
         coalesce((SELECT max({_WHOLE.format(day="s.on_date")}) FROM introduction n
             JOIN introduction_step s ON s.introduction_id = n.id
-            WHERE w.card_id IN (n.contact_id, n.other_id) AND s.on_date <> '' AND (
+            WHERE (n.contact_id = w.card_id OR n.other_id = w.card_id) AND s.on_date <> '' AND (
                 n.introducer_id = 1 AND s.state <> 'considered'
                 OR 1 IN (n.contact_id, n.other_id) AND s.state IN {sql_list(MADE)})), ''),
         coalesce((SELECT max({_WHOLE.format(day="n.on_date")}) FROM introduction n
-            WHERE w.card_id IN (n.introducer_id, n.contact_id, n.other_id)
+            WHERE (n.introducer_id = w.card_id OR n.contact_id = w.card_id OR n.other_id = w.card_id)
             AND 1 IN (n.introducer_id, n.contact_id, n.other_id)
             AND n.on_date <> '' AND n.state IN {sql_list(MADE)}), '')
     ), ''), substr(c.added, 1, 10)), '+' || w.days || ' days'), ''), c.snoozed_until)

@@ -125,13 +125,14 @@ class Window(QMainWindow):
             begin()
 
     def log_talk(self, card: int | None = None, said: str = "") -> None:
-        """Open the line that logs a talk, over whatever page there is: about that card, else about the one in sight.
+        """Open the line that logs a talk, over whatever page there is: with that card's person, else perhaps with whom
+        is in sight.
 
         `said` is what stands in the line already.
         """
         if not self._key or self._key == "welcome" or self._talk is not None:
             return
-        self._talk = TalkPanel(self.desk, self._body, card or self._current().current())
+        self._talk = TalkPanel(self.desk, self._body, card, None if card else self._current().current())
         self._talk.left.connect(self._forget_talk)
         self._talk.begin()
         self._talk.say(said)

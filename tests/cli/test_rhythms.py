@@ -27,6 +27,7 @@ def test_a_rhythm_is_set_listed_and_undone(ask: Ask) -> None:
     ask("undo", "4")
     assert [row["why"] for row in ask("rhythm", "bo")[1]["rows"]] == [""]
     assert ask("rhythm", "ada", "--every", "never")[1]["rows"][0]["why"] == "never"
+    assert ask("show", "ada")[1]["keep_in_touch"]["own_days"] == -1
 
 
 def test_who_is_due_comes_longest_overdue_first(ask: Ask, tell: Tell) -> None:
@@ -77,4 +78,6 @@ def test_people_read_what_was_done(tell: Tell) -> None:
     assert tell("rhythm", "ada", "--every", "quarter")[1] == "Keep in touch every quarter: Ada Lindqvist (change 3)\n"
     assert tell("rhythm", "ada", "--every", "quarter")[1] == "Nothing had to change.\n"
     assert "every quarter" in tell("rhythm", "ada")[1]
+    assert "every quarter, due 2" in tell("show", "ada")[1]
+    assert "In touch" not in tell("show", "bo")[1]
     assert "1 card by your own word  every quarter" in tell("rhythm")[1]

@@ -52,7 +52,7 @@ def people_of(book: Book, talk: int) -> list[str]:
 def test_a_talk_is_logged_with_its_people_and_favors_and_undone_as_one(town: Book) -> None:
     before = dump(town), derived(town)
     logged = log(town, LINE)
-    assert logged.changed.label == "Logged a call with Dana Okafor and Luis Romero and a favor"
+    assert logged.changed.label == "Logged a call with Dana Okafor and Luis Romero, and a favor"
     with town.read() as connection:
         talk = logged_talk(connection, logged.talk)
     assert (talk.on, talk.channel, talk.text, talk.favors) == ("2026-11-25", "call", LINE, logged.favors)
@@ -86,7 +86,7 @@ def test_somebody_in_a_rolodex_is_taken_over(town: Book) -> None:
 def test_a_planned_talk_is_not_yet_when_you_last_spoke(town: Book) -> None:
     tomorrow = date.today().replace(year=date.today().year + 1).isoformat()
     logged = log_talk(town, replace(read(town, "lunch with Dana; I owe her a book"), on=tomorrow), TODAY)
-    assert logged.changed.label == "Planned lunch with Dana Okafor and a favor"
+    assert logged.changed.label == "Planned lunch with Dana Okafor, and a favor"
     card = card_named(town, "Dana Okafor")
     assert (card.spoke, card.timeline[0].planned) == ("", True)
     assert card.timeline[0].text == "Planned: lunch with Dana; I owe her a book"

@@ -141,6 +141,11 @@ def test_a_name_that_nobody_bears_is_told_and_becomes_a_card_if_wanted(hand: Car
     hand.qtbot.waitUntil(lambda: "Nobody here is called “Sam Nobody”." not in told(editor(hand)))
 
 
+def test_the_cards_menu_leads_to_the_line(hand: CardsHand) -> None:
+    hand.menu("Log a talk")
+    hand.qtbot.waitUntil(editor(hand).field.hasFocus)
+
+
 def test_whoever_was_not_there_is_left_out(hand: CardsHand, session: Session) -> None:
     one = editor(hand)
     type_in(hand.qtbot, one, "lunch with Kofi", ADA, "Kofi Asante")
@@ -184,8 +189,7 @@ def test_hostile_words_are_shown_as_they_are(hand: CardsHand, session: Session) 
     type_in(hand.qtbot, editor(hand), "lunch with Xx; owes me <b>kites</b>", f"{ADA} owes you: <b>kites</b>")
     session.do(lambda book: log(book, card, f"about {HOSTILE}"))
     hand.qtbot.waitUntil(lambda: [line._event.kind for line in lines(hand)[:1]] == ["talk"])
-    assert "src" in " ".join(words_in(lines(hand)[0]))
-    assert HOSTILE_SHOWN.split()[-1] in words_in(lines(hand)[0])
+    assert f"about {HOSTILE_SHOWN}" in words_in(lines(hand)[0])
 
 
 # The timeline -------------------------------------------------------------------------------------------------------
@@ -211,6 +215,20 @@ def test_what_is_planned_stands_above_the_next_one_first(busy: CardsHand) -> Non
     assert "Planned:" not in said
     assert busy.page.view.card is not None
     assert busy.page.view.card.spoke == (TODAY - timedelta(2)).isoformat()
+
+
+def test_of_much_that_is_planned_the_next_stands_there_and_the_rest_comes_if_wanted(
+    hand: CardsHand, session: Session
+) -> None:
+    card = hand.card(ADA)
+    for ahead in range(1, 8):
+        log(session.book, card, f"call {ahead}", TODAY + timedelta(ahead))
+    hand.page.refresh(None)
+    hand.qtbot.waitUntil(lambda: len(timeline(hand).planned) == 7)
+    more = timeline(hand)._more_planned
+    assert (more.words(), len(lines(hand))) == ("and 2 more", 5)
+    more.click()
+    assert (more.isVisible(), len(lines(hand))) == (False, 7)
 
 
 def test_kinds_are_switched_on_and_off_by_keyboard(busy: CardsHand, session: Session) -> None:
@@ -304,7 +322,7 @@ def test_a_talk_is_removed_by_key_or_menu(busy: CardsHand, session: Session) -> 
 def test_hundreds_of_talks_are_shown_some_at_a_time(hand: CardsHand, session: Session) -> None:
     card = hand.card(ADA)
     with session.book.change("import", "Many") as change:
-        for number in range(120):
+        for number in range(70):
             change.connection.exec_driver_sql(
                 "INSERT INTO interaction(id, channel, on_date, text) VALUES (?, 'call', ?, 'word')",
                 (number + 1, (TODAY - timedelta(number)).isoformat()),
@@ -314,7 +332,7 @@ def test_hundreds_of_talks_are_shown_some_at_a_time(hand: CardsHand, session: Se
             )
     hand.page.refresh(None)
     hand.qtbot.waitUntil(lambda: len(lines(hand)) == 8)
-    for words, count in (("Show 50 more of 120", 58), ("Show 50 more of 120", 108), ("Show all 120", 120)):
+    for words, count in (("Show 25 more of 70", 33), ("Show 25 more of 70", 58), ("Show all 70", 70)):
         assert timeline(hand)._more.words() == words
         timeline(hand)._more.click()
         assert len(lines(hand)) == count
@@ -374,6 +392,18 @@ def test_on_a_card_the_panel_means_its_person_where_nobody_is_named(
     type_in(qtbot, panel.editor, "call Kofi about the fair", "Kofi Asante")
     assert ADA not in told(panel.editor)
     assert isinstance(panel.editor, QWidget)
+
+
+def test_a_talk_logged_for_somebody_is_with_them_whoever_else_was_there(
+    window: Window, session: Session, town: dict[str, int], qtbot: QtBot
+) -> None:
+    window.show_page("cards")
+    window.desk.log_talk([town[ADA]])
+    qtbot.waitUntil(lambda: window._talk is not None)
+    panel = window._talk
+    assert panel is not None
+    type_in(qtbot, panel.editor, "call about the fair, Kofi Asante was there", "Kofi Asante")
+    assert ADA in told(panel.editor)
 
 
 @pytest.mark.parametrize(

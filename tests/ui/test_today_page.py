@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QRectF, QSettings, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtCore import QRectF, QSettings, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from rolodex.app import Windows
@@ -23,11 +22,13 @@ from rolodex.ui import choices, theme
 from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.today.page import TodayPage
 from rolodex.ui.today.rows import TodayDelegate, TodayModel
 from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import archive, import_, linked
+from tests.ui.cards_hand import choose, offered, popped_up, right_click
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
 
 ADA, BOB, EVE = 2, 3, 4
@@ -186,13 +187,6 @@ def test_a_talk_is_logged_with_whom_it_is_time_to_speak_to(full: TodayPage, qtbo
         assert wanted.args == [[BOB]]
 
 
-def test_not_again_takes_somebody_off_for_good(full: TodayPage, session: Session, qtbot: QtBot) -> None:
-    (never,) = (one for one in full.menu(go(full, "keep in touch")).actions() if one.text() == "Not again")
-    with qtbot.waitSignal(session.changed):
-        never.trigger()
-    qtbot.waitUntil(lambda: "Keep in touch · 1" in lines(full))
-
-
 def test_an_introduction_moves_on_and_one_that_was_made_is_thanked_for(
     full: TodayPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -210,25 +204,25 @@ def test_an_introduction_moves_on_and_one_that_was_made_is_thanked_for(
     assert wanted.args == ["ask", LetterRequest(1, "thank")]
 
 
-def test_a_menu_offers_the_rest_by_mouse_and_key(
-    full: TodayPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    row = go(full, "introduction")
-    shown: list[list[str]] = []
-    # Without a screen a menu that is shown cannot take the keyboard.
-    monkeypatch.setattr(
-        QMenu, "popup", lambda menu, at: shown.append([one.text() for one in menu.actions() if one.text()])
-    )
-    middle = full.list.visualRect(full.list.currentIndex()).center()
-    for reason, at in ((QContextMenuEvent.Reason.Keyboard, QPoint(0, 0)), (QContextMenuEvent.Reason.Mouse, middle)):
-        with qtbot.waitSignal(full.list.menu_wanted):
-            event = QContextMenuEvent(reason, at, full.list.viewport().mapToGlobal(at))
-            QApplication.sendEvent(full.list.viewport(), event)
-    assert shown == [["Move on", "Remind me", "Open the introduction", "Open the card"]] * 2
-    later = full.menu(row).findChildren(QMenu)[0]
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
+def test_a_menu_offers_the_rest_by_mouse_and_key(full: TodayPage, session: Session, qtbot: QtBot) -> None:
+    go(full, "introduction")
+    right_click(full.list, full.list.currentIndex())
+    menu = popped_up(qtbot)
+    assert offered(menu) == [
+        "Move on", "Remind me tomorrow", "Remind me in a week", "Remind me in a month", "Remind me in three months",
+        "Open the introduction", "Open the card", "Brief", "Copy the name",
+    ]  # fmt: skip
     with qtbot.waitSignal(session.changed):
-        later.actions()[1].trigger()
+        choose(menu, "Remind me in a week")
     qtbot.waitUntil(lambda: "Introductions · 1" not in lines(full))
+    go(full, "keep in touch")
+    QTest.keyClick(full.list, Qt.Key.Key_Menu)
+    menu = popped_up(qtbot)
+    assert offered(menu)[:3] == ["Log a talk", "Snooze until tomorrow", "Snooze for a week"]
+    with qtbot.waitSignal(session.changed):
+        choose(menu, "Not again")
+    qtbot.waitUntil(lambda: "Keep in touch · 1" in lines(full))
 
 
 def test_with_nothing_due_it_says_so_and_what_comes_next(page: TodayPage, session: Session, qtbot: QtBot) -> None:
@@ -286,6 +280,22 @@ def test_the_rail_counts_what_needs_you_and_a_key_leads_there(window: Window, qt
     assert isinstance(page, TodayPage)
     qtbot.waitUntil(lambda: len(lines(page)) == 12)
     assert rail.current() == "today"
+
+
+def test_a_talk_is_logged_over_the_page_about_whom_the_row_is(window: Window, qtbot: QtBot) -> None:
+    window.show_page("today")
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: len(lines(page)) == 12)
+    row = go(page, "keep in touch")
+    assert page.current() == row.card
+    QTest.keyClick(page.list, Qt.Key.Key_L)
+    panel = window.findChild(TalkPanel)
+    assert isinstance(panel, TalkPanel)
+    QTest.keyClicks(panel.editor.field, "call about the fair")
+    qtbot.waitUntil(lambda: [chip.words() for chip in panel.editor.understood.people] == ["Bob Ash"])
+    QTest.keyClick(panel.editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Keep in touch · 1" in lines(page))
 
 
 def test_a_window_opens_where_one_chose(

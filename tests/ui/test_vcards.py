@@ -53,7 +53,8 @@ def drags(monkeypatch: pytest.MonkeyPatch) -> list[QDrag]:
 
 def pull(widget: QWidget, start: QPoint, by: QPoint) -> None:
     """Press, and move with the button held."""
-    for kind, at in ((QEvent.Type.MouseButtonPress, start), (QEvent.Type.MouseMove, start + by)):
+    move = QEvent.Type.MouseMove
+    for kind, at in ((QEvent.Type.MouseButtonPress, start), (move, start + by / 2), (move, start + by)):
         place = QPointF(at)
         event = QMouseEvent(kind, place, QPointF(widget.mapToGlobal(at)), LEFT, LEFT, NONE)
         QApplication.sendEvent(widget, event)
@@ -97,7 +98,10 @@ def test_the_chosen_rows_are_dragged_out(hand: CardsHand, drags: list[QDrag], se
     view = hand.page.list.view
     model = hand.page.list.model
     assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
-    view.startDrag(COPY)
+    row = view.visualRect(model.index(0)).center()
+    pull(view.viewport(), row, QPoint(0, 3))
+    assert drags == []
+    pull(view.viewport(), row, QPoint(60, 40))
     (drag,) = drags
     assert own_cards(drag.mimeData(), session) == hand.page.list.chosen_cards()
     assert not drag.pixmap().isNull()

@@ -176,7 +176,7 @@ def _cut(runs: Sequence[Run], length: int) -> list[Run]:
         text = plain(run.text).replace("\r\n", "\n").replace("\n", "\u2028")
         if _units(text) > left:
             whole = text.encode("utf-16-le")[: 2 * left].decode("utf-16-le", "ignore")
-            kept.append(run._replace(text=whole.rstrip(f" \u2028{_ELLIPSIS}") + _ELLIPSIS))
+            kept.append(run._replace(text=whole.rstrip(f" .,;:\u2028{_ELLIPSIS}") + _ELLIPSIS))
             break
         kept.append(run._replace(text=text))
         left -= _units(text)

@@ -47,6 +47,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
             add.addAction(title).triggered.connect(_asking(page, card, title, kind, example))
         add.addAction("Job").triggered.connect(lambda: _ask_job(page, card))
         _add_jobs(page, menu, card)
+        menu.addAction("Log a talk").triggered.connect(lambda: page.list.verb.emit("talk"))
         menu.addAction("Vouch…").triggered.connect(lambda: page.list.verb.emit("vouch"))
         favor = menu.addAction("Note a favor…")
         favor.triggered.connect(lambda: open_form(page.desk, page, NoteFavor(owed=card.id)))

@@ -336,6 +336,9 @@ class CardsPage(ListPage):
             self._star()
         elif verb == "edit" and self.view.face is not None:
             self.view.face.edit_name()
+        elif verb == "talk" and self.view.talk is not None:
+            self._sides.take_turn(view=True)
+            self.view.talk.editor.begin()
         elif verb == "vouch" and self.view.face is not None:
             self.view.face.vouch()
         elif verb == "tag":

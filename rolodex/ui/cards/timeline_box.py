@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -18,7 +19,7 @@ from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
 from rolodex.ui.talks.words import when_words
-from rolodex.ui.text import number, plain_label, plain_tooltip
+from rolodex.ui.text import number, one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.filter_chip import FilterChip
 from rolodex.ui.widgets.flow import FlowLayout
@@ -29,7 +30,7 @@ from rolodex.ui.widgets.painting import painting
 
 _SHOWN = 8
 # Flowing text takes a second to lay out for some hundred lines.
-_MORE = 50
+_MORE = 25
 _PLANNED_SHOWN = 5
 _KIND_WORDS = {
     "talk": "Talks",
@@ -126,24 +127,37 @@ class Timeline(Box):
 
     def _show_planned(self) -> None:
         self.body.addWidget(plain_label("Coming up", 11.5, 600, role="faint"))
-        shown = self.planned[:_PLANNED_SHOWN]
-        for count, event in enumerate(shown):
-            self.body.addWidget(self._line(event, first=count == 0, last=count == len(shown) - 1))
-        more = len(self.planned) - len(shown)
-        if more:
-            self.body.addWidget(plain_label(f"and {number(more)} more", 12, role="faint"))
+        self._planned_lines = QVBoxLayout()
+        self._planned_lines.setSpacing(0)
+        self.body.addLayout(self._planned_lines)
+        self._more_planned = LinkButton("", 12, 600)
+        self._more_planned.clicked.connect(lambda: self._add_planned(_MORE))
+        self.body.addWidget(self._more_planned)
         self.body.addSpacing(8)
+        self._add_planned(_PLANNED_SHOWN)
+
+    def _add_planned(self, count: int) -> None:
+        begin = self._planned_lines.count()
+        for at, event in enumerate(self.planned[begin : begin + count], begin):
+            line = self._line(event, first=at == 0, last=at == len(self.planned) - 1)
+            self._planned_lines.addWidget(line)
+            line.show()
+        rest = len(self.planned) - self._planned_lines.count()
+        self._more_planned.show_text(f"and {number(rest)} more")
+        self._more_planned.setVisible(rest > 0)
 
     def _show_more(self) -> None:
         self._shown += _MORE
-        self._draw()
+        self._draw(keep=True)
 
-    def _draw(self) -> None:
-        empty_out(self._lines)
+    def _draw(self, *, keep: bool = False) -> None:
+        """Show what is wanted, behind what is shown already or (without `keep`) anew."""
+        if not keep:
+            empty_out(self._lines)
         kinds = self.kinds()
         wanted = [event for event in self._past if not kinds or event.kind in kinds]
         shown = wanted[: self._shown]
-        for count, event in enumerate(shown):
+        for count, event in enumerate(shown[self._lines.count() :], self._lines.count()):
             line = self._line(event, first=count == 0, last=count == len(wanted) - 1)
             self._lines.addWidget(line)
             # Layouts show what is new in them only later, and until then Tab would pass it by.
@@ -173,7 +187,7 @@ class EventLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 0, 4)
         row.setSpacing(4)
-        words = PeopleText(_with_links(event), desk.open_card)
+        words = _words(event, desk.open_card)
         row.addWidget(words, 1)
         today = date.today()
         when = plain_label(when_words(event.on, event.at, today) if event.planned else day_words(event.on), role="soft")
@@ -270,6 +284,17 @@ class TalkButton(QuietButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def _words(event: Event, open_card: Callable[[int], object]) -> QWidget:
+    """What happened. Where nobody is named one label does, which is laid out a hundred times as fast as links."""
+    pieces = _with_links(event)
+    if len(pieces) > 1 or not isinstance(pieces[0], str):
+        return PeopleText(pieces, open_card)
+    label = plain_label(one_line(pieces[0]), wrap=True)
+    # A word longer than the line must not make the whole card wider than the window.
+    label.setMinimumWidth(40)
+    return label
 
 
 def _with_links(event: Event) -> list[str | Person]:

@@ -131,7 +131,7 @@ class Deck(QWidget):
         if self._card is None:
             return
         with painting(self) as painter:
-            scale = min(1.3, max(0.5, min((self.height() - 20) / 600, self.width() / 860)))
+            scale = min(1.3, max(0.4, min((self.height() - 20) / 600, self.width() / 860)))
             painter.translate(self.width() / 2, (self.height() - 580 * scale) / 2 + 101 * scale)
             painter.scale(scale, scale)
             front = QRectF(-_SIZE.width() / 2, 0, _SIZE.width(), _SIZE.height())

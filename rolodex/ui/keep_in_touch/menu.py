@@ -62,7 +62,7 @@ def add_snoozes(menu: QMenu, session: Session, cards: Sequence[int], ask: AskWor
     if ask is not None:
         menu.addAction("Until a day…").triggered.connect(lambda: ask_day(ask, chosen))
     menu.addSeparator()
-    menu.addAction("No longer").triggered.connect(lambda: session.do(lambda book: snooze(book, chosen, "")))
+    menu.addAction("End the snooze").triggered.connect(lambda: session.do(lambda book: snooze(book, chosen, "")))
 
 
 def ask_day(ask: AskWords, cards: Sequence[int]) -> None:

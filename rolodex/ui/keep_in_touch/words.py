@@ -39,8 +39,7 @@ def card_words(rhythm: CardRhythm, today: date) -> tuple[str, str]:
         return "Not again", ""
     if not rhythm.days:
         return "", ""
-    label = "" if rhythm.own_days else rhythm.why.partition(" ")[2]
-    words = rhythm_words(rhythm.days, label)
+    words = rhythm_words(rhythm.days, rhythm.label)
     return f"{words[0].upper()}{words[1:]}", _when(rhythm, today)
 
 

@@ -20,11 +20,14 @@ _HOW = (
 
 
 class TalkPanel(Overlay):
-    """A line over the page. `in_sight` is the card that is meant where nobody is named."""
+    """A line over the page. `about` is a card whose person took part, `in_sight` one that is meant where nobody is
+    named.
+    """
 
-    def __init__(self, desk: Desk, over: QWidget, in_sight: int | None = None) -> None:
+    def __init__(self, desk: Desk, over: QWidget, about: int | None = None, in_sight: int | None = None) -> None:
         super().__init__(over, "Log a talk", _WIDEST)
-        self.editor = TalkEditor(desk, EXAMPLE_ON_A_CARD if in_sight else EXAMPLE, in_sight=in_sight)
+        example = EXAMPLE_ON_A_CARD if about or in_sight else EXAMPLE
+        self.editor = TalkEditor(desk, example, about=about, in_sight=in_sight)
         self.editor.saved.connect(self.leave)
         self.editor.left.connect(self.leave)
         self.paper.body.addWidget(SectionTitle("Log a talk", px=13))

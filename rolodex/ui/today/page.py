@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from rolodex.models.contacts import NEVER
@@ -19,6 +19,7 @@ from rolodex.services.rhythms import set_rhythm, snooze
 from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.news.page import write_to
 from rolodex.ui.page import Desk, Page
+from rolodex.ui.people.person_menu import person_menu
 from rolodex.ui.text import number, plain_label
 from rolodex.ui.today.rows import TodayList
 from rolodex.ui.today.words import VERBS, day_title, verbs
@@ -26,12 +27,28 @@ from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
 from rolodex.ui.widgets.layouts import stacked
+from rolodex.ui.widgets.row_menu import offer_row_menu
 
 _NOTHING = "Nothing needs you today."
 _WHAT = "Favors, introductions, birthdays and people to keep in touch with are told here when their day comes."
 _WEEK = 7
-# How long something can be put off, in days.
-_LATER = {"Until tomorrow": 1, "For a week": _WEEK, "For a month": 30, "For three months": 91}
+# How something is put off, and by how many days.
+_LATER = {
+    IN_TOUCH: {
+        "Snooze until tomorrow": 1,
+        "Snooze for a week": _WEEK,
+        "Snooze for a month": 30,
+        "Snooze for three months": 91,
+    },
+    INTRODUCTION: {
+        "Remind me tomorrow": 1,
+        "Remind me in a week": _WEEK,
+        "Remind me in a month": 30,
+        "Remind me in three months": 91,
+    },
+}
+# The row's own verbs in its menu; the others have words of their own there.
+_IN_MENU = ("done", "thank", "move", "log", "write", "seen")
 
 
 @dataclass(frozen=True)
@@ -55,7 +72,7 @@ class TodayPage(Page):
         self.title = PageTitle("Today")
         self.list = TodayList(desk.photos)
         self.list.verb.connect(self._do)
-        self.list.menu_wanted.connect(self._open_menu)
+        offer_row_menu(self.list, self._menu)
         self.nothing = plain_label(_NOTHING, 14, role="soft")
         self.nothing.setContentsMargins(0, 0, 0, 14)
         self.empty = EmptyState(f"{_NOTHING} {_WHAT}", "", "check")
@@ -79,23 +96,12 @@ class TodayPage(Page):
         """Any change may have made something due, or seen to it."""
         self._ask()
 
-    def menu(self, row: Due) -> QMenu:
-        """All that can be done about one thing."""
-        menu = QMenu(self)
-        for verb in verbs(row):
-            if verb not in ("open", "snooze"):
-                self._add(menu, VERBS[verb][0], partial(self._do, verb, [row]))
-        if row.kind in (INTRODUCTION, IN_TOUCH):
-            later = menu.addMenu("Snooze" if row.kind == IN_TOUCH else "Remind me")
-            for words, days in _LATER.items():
-                self._add(later, words, partial(self._put_off, row, days))
-        if row.kind == IN_TOUCH:
-            self._add(menu, "Not again", lambda: self.session.do(lambda book: set_rhythm(book, [row.card], NEVER)))
-        menu.addSeparator()
-        if row.kind in (FAVOR, INTRODUCTION):
-            self._add(menu, f"Open the {row.kind}", partial(self._open, row))
-        self._add(menu, "Open the card", partial(self.desk.open_card, row.card))
-        return menu
+    def current(self) -> int | None:
+        """Whom the current row is about."""
+        index = self.list.currentIndex()
+        if not index.isValid() or self.list.today_model.place(index.row())[1] < 0:
+            return None
+        return self.list.today_model.due(index.row())[0].card
 
     # Showing --------------------------------------------------------------------------------------------------
 
@@ -156,13 +162,20 @@ class TodayPage(Page):
         else:
             self.session.do(lambda book: snooze(book, [row.card], until))
 
-    def _open_menu(self, row: Due, at: QPoint) -> None:
-        menu = self.menu(row)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+    def _menu(self, index: QModelIndex) -> QMenu | None:
+        """All that can be done about one thing."""
+        rows = self.list.today_model.due(index.row())
+        if self.list.today_model.place(index.row())[1] < 0:
+            return None
+        row = rows[0]
+        verb_of_row = [(VERBS[verb][0], partial(self._do, verb, rows)) for verb in verbs(row) if verb in _IN_MENU]
+        later = [(words, partial(self._put_off, row, days)) for words, days in _LATER.get(row.kind, {}).items()]
+        never = [("Not again", partial(self._stop_reminding, row.card))] if row.kind == IN_TOUCH else []
+        opens = [(f"Open the {row.kind}", partial(self._open, row))] if row.kind in (FAVOR, INTRODUCTION) else []
+        return person_menu(self.desk, self, row.card, row.name, first=[*verb_of_row, *later, *never, *opens])
 
-    def _add(self, menu: QMenu, words: str, call: Any) -> None:
-        menu.addAction(words).triggered.connect(lambda _=False: call())
+    def _stop_reminding(self, card: int) -> None:
+        self.session.do(lambda book: set_rhythm(book, [card], NEVER))
 
 
 def _read(connection: Any, today: date) -> _Found:

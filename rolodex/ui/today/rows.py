@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from rolodex.queries.due import IN_TOUCH, JOB, Due
@@ -107,8 +107,6 @@ class TodayList(GroupedView):
 
     # A verb, and what it is to be done to: one thing, or all of a heading's.
     verb = Signal(str, list)
-    # Where a menu for that thing is wanted.
-    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, photos: Photos, parent: QWidget | None = None) -> None:
         self.today_model = TodayModel()
@@ -132,15 +130,6 @@ class TodayList(GroupedView):
             self._press_key(index, event.text().upper())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid() or self.today_model.place(index.row())[1] < 0:
-            return
-        self.setCurrentIndex(index)
-        at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
-        self.menu_wanted.emit(self.today_model.due(index.row())[0], at)
 
     def _press_key(self, index: QModelIndex, key: str) -> None:
         """The row's own verb with that key; Space is what settles it, on a heading of job changes for all of them."""

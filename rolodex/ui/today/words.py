@@ -33,7 +33,7 @@ def verbs(row: Due) -> tuple[str, ...]:
     write = "write" if row.email else "open"
     by_kind = {
         FAVOR: ("done",),
-        INTRODUCTION: ("thank" if row.state in MADE and row.state != "thanked" else "move",),
+        INTRODUCTION: ("thank" if row.for_you and row.state in MADE and row.state != "thanked" else "move",),
         IN_TOUCH: ("log", "snooze") if row.days <= 0 else ("log",),
         BIRTHDAY: (write,),
         JOB: (write, "seen"),

@@ -39,7 +39,7 @@ from rolodex.ui.widgets.painting import fill_round, painting
 # So many cards are read ahead, so that a fast hand never waits.
 _AHEAD = 8
 _KEPT = 100
-_LOWEST = 300
+_LOWEST = 240
 _ALL_SEEN = "That was all of them. Whom you gave a rhythm shows up here when it is time."
 _NOBODY = "Everybody has a rhythm, by their own word or by a tag or an industry."
 
@@ -133,7 +133,9 @@ class TriagePage(Page):
         for card in contacts if contacts is not None else list(self._faces):
             self._faces.pop(card, None)
         self.session.ask(_tag_names, self._take_tags, slot="triage tags")
-        self._show()
+        if contacts is None or self.current() in contacts:
+            # Else the card that is just turning would stop.
+            self._show()
 
     def top_buttons(self) -> list[QWidget]:
         """A way out."""
@@ -158,6 +160,8 @@ class TriagePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # A message comes up over the window's bottom; in a low window the card needs the room more.
+        self._column.setContentsMargins(16, 18, 16, 78 if self.height() >= _TALL else 14)
         for key, words in _RHYTHM_KEYS:
             self.keys[key].show_words(words if self.width() >= _ROOMY else _SHORT.get(key, words))
 
@@ -171,8 +175,7 @@ class TriagePage(Page):
         head.addWidget(self._progress)
         head.addWidget(self._place)
         head.addStretch(1)
-        column = QVBoxLayout(filled)
-        column.setContentsMargins(16, 18, 16, 78)
+        self._column = column = QVBoxLayout(filled)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.deck, 1)
@@ -388,6 +391,7 @@ _DAYS = {**{str(place): days for place, days in enumerate(BY_KEY, 1)}, "N": NEVE
 _SHORT = {"1": "Month", "2": "Quarter", "3": "Half a year", "4": "Year"}
 # Narrower, the keys say less.
 _ROOMY = 700
+_TALL = 600
 _RHYTHM_KEYS = (*((key, every(days).capitalize()) for key, days in _DAYS.items() if days > 0), ("N", "Not again"))
 _OTHER_KEYS = (("T", "Tag"), ("S", "Star"), ("Space", "Go on"), ("Z", "Take back"))
 
