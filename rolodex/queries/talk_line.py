@@ -247,6 +247,9 @@ class _Reader:
         who = self._names.who(written)
         if fold(written) not in self._chosen and (not slot.sure or written.islower()):
             who = _by_first_name(written, who)
+        if isinstance(who, Unclear) and self._about in who.candidates:
+            # Of several of that name, the one on whose card it is written.
+            who = self._about or who
         if isinstance(who, Unclear):
             if not who.candidates:
                 return None

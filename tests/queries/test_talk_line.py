@@ -164,6 +164,11 @@ def test_a_name_that_several_bear_is_asked_about_and_the_choice_holds(town: Book
     assert [who.id for who in read(town, "met Ana (5)").people] == [5]
 
 
+def test_of_several_the_one_whose_card_it_is_is_meant(town: Book) -> None:
+    line = read(town, "lunch with Ana and Luis; Ana owes me a list", 4)
+    assert ([who.id for who in line.people], favors(line), line.unclear) == ([4, LUIS], ["Ana > you: a list"], ())
+
+
 def test_she_is_asked_about_where_several_were_there(town: Book) -> None:
     line = read(town, "met Luis and Rosa, she owes me a book")
     assert (line.favors, line.question and line.question.written) == ((), "she")

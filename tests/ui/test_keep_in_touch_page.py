@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.models.contacts import NEVER
 from rolodex.queries.keep_in_touch import rhythm_of
+from rolodex.services import editing
 from rolodex.services.rhythms import set_rhythm, set_tag_rhythm, snooze
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book
@@ -26,7 +27,7 @@ from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import values
 from tests.ui.cards_hand import CardsHand, choose, words_in
-from tests.ui.conftest import NAMES, put_up
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, NAMES, put_up
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
 
@@ -103,6 +104,18 @@ def test_whom_to_talk_to_stands_by_when_it_is_time(page: KeepInTouchPage, due: d
     assert page.nobody.isVisible()
     page.search("")
     assert len(names(page)) == 4
+
+
+def test_names_and_tags_are_shown_as_they_are_written(page: KeepInTouchPage, qtbot: QtBot) -> None:
+    book = page.session.book
+    card, _ = editing.add_card(book, "Eve Ash")
+    editing.set_name(book, card, given=HOSTILE, family="")
+    editing.add_tag(book, [card], "<b>R&D</b>")
+    spoke(book, card, 40)
+    set_tag_rhythm(book, "<b>R&D</b>", 30)
+    arrive(page, qtbot)
+    assert lines(page)[1] == f"{HOSTILE_SHOWN}, spoke 5 weeks ago, every month · <b>R&D</b>, overdue 10 d"
+    assert "<b>R&D</b>" in words_in(page.groups)
 
 
 def test_keys_do_what_the_buttons_do(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:

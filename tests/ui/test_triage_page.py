@@ -17,7 +17,7 @@ from rolodex.ui.theme import Appearance
 from rolodex.ui.triage.page import TriagePage
 from rolodex.ui.widgets.toast import Toast
 from rolodex.ui.window import Window
-from tests.helpers import values
+from tests.helpers import dump, values
 from tests.ui.conftest import put_up
 
 
@@ -104,6 +104,22 @@ def test_a_tag_is_completed_and_a_star_given_without_going_on(hand: Hand) -> Non
     assert values(hand.page.session.book, star, hand.town["Ada Lindqvist"]) == [0]
     hand.key(Qt.Key.Key_T, Qt.Key.Key_Escape)
     assert hand.page.deck.hasFocus()
+
+
+def test_z_takes_back_every_step_of_a_sitting(hand: Hand) -> None:
+    before = dump(hand.page.session.book)
+    hand.arrive("Ada Lindqvist", "Kofi Asante", "Mia Okoro", "Zoë Ahn")
+    hand.see("Lindqvist, Ada")
+    hand.key(Qt.Key.Key_S, Qt.Key.Key_1, Qt.Key.Key_Space, Qt.Key.Key_T)
+    QTest.keyClicks(hand.page.tag_field.field, "quite new")
+    QTest.keyClick(hand.page.tag_field.field, Qt.Key.Key_Return)
+    hand.qtbot.waitUntil(lambda: hand.tags("Mia Okoro") == ["quite new"])
+    hand.qtbot.waitUntil(hand.page.deck.hasFocus)
+    hand.key(Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_2)
+    hand.until_rhythms(Ada=30, Mia=NEVER, Zoë=90)
+    hand.key(*[Qt.Key.Key_Z] * 7)
+    hand.qtbot.waitUntil(lambda: dump(hand.page.session.book) == before)
+    hand.see("Lindqvist, Ada")
 
 
 def test_escape_leaves_the_tag_then_the_deck(hand: Hand) -> None:

@@ -234,7 +234,6 @@ class EventLine(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self.update()
         if self.more is not None:
             self.more.update()
 

@@ -22,6 +22,7 @@ from rolodex.ui.widgets.pill import Pill
 
 _CANDIDATES = 6
 _FAVORS = 6
+_FAVOR = "Favor"
 _TOLD = 4
 
 
@@ -38,6 +39,7 @@ class UnderstoodTalk(QWidget):
         self.choices: list[LinkButton] = []
         self.people: list[Chip] = []
         self._line: TalkLine | None = None
+        self._favors: list[str] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(5)
@@ -49,12 +51,12 @@ class UnderstoodTalk(QWidget):
             return
         self._line = line
         empty_out(self._column)
-        self.choices, self.people = [], []
+        self.choices, self.people, self._favors = [], [], []
         if line is not None:
             self._show_parts(line, today)
-            for favor in line.favors[:_FAVORS]:
-                due = partial(_day, today)
-                self._column.addWidget(_with_pill("Favor", favor_in_short(favor, due)))
+            self._favors = [favor_in_short(favor, partial(_day, today)) for favor in line.favors]
+            for words in self._favors[:_FAVORS]:
+                self._column.addWidget(_with_pill(_FAVOR, words))
             for aside in line.asides:
                 self._say(aside)
             if line.left:
@@ -67,9 +69,9 @@ class UnderstoodTalk(QWidget):
     def spoken(self) -> str:
         """All of it as one text, for screen readers."""
         parts = [pill.text() for pill in self.findChildren(Pill) if not pill.isHidden()]
-        labels = [each.sentence for each in self._line.unclear] if self._line else []
-        favors = [favor_in_short(favor, str) for favor in self._line.favors] if self._line else []
-        return ". ".join([", ".join([*parts, *(chip.words() for chip in self.people)]), *favors, *labels])
+        questions = [each.sentence for each in self._line.unclear] if self._line else []
+        parts += [chip.words() for chip in self.people]
+        return ". ".join([", ".join(part for part in parts if part != _FAVOR), *self._favors, *questions])
 
     def first_choice(self) -> LinkButton | None:
         """Where the answer to a question begins."""

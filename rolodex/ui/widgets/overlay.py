@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +14,11 @@ from rolodex.ui import theme
 from rolodex.ui.widgets.frames import CardFrame
 from rolodex.ui.widgets.painting import painting
 
+Answer = TypeVar("Answer")
 _EDGE = 24
 # How far down it begins, as a share of the window's height.
 _TOP = 0.09
-_DIMNESS = {"light": 26, "dark": 110}
+_DIMNESS = {"light": 26, "dark": 84}
 
 
 class Overlay(QWidget):
@@ -59,6 +63,19 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
         self.deleteLater()
+
+    def while_open(self, call: Callable[[Answer], object]) -> Callable[[Answer], None]:
+        """The call, for an answer that may come once the panel is gone; then it is not made."""
+
+        def take(answer: Answer) -> None:
+            if isValid(self) and not self.isHidden():
+                call(answer)
+
+        return take
+
+    def step_back(self) -> None:
+        """Escape was pressed."""
+        self.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round within the panel."""
