@@ -48,7 +48,7 @@ def refresh(connection: Connection, first_entry: int, many: int) -> frozenset[in
     touched = [int(i) for (i,) in connection.exec_driver_sql("SELECT id FROM touched").fetchall()]
     # Neither rows nor words tell of rhythms and snoozes, which thousands of cards may be given at once.
     if touched and connection.exec_driver_sql(_SHOWN_ANEW, (first_entry,)).first() is not None:
-        _renew(connection, len(touched))
+        _renew(connection, len(touched), words=_words_changed(connection, first_entry))
     if touched:
         recognition.refresh(connection)
     rhythms.refresh(connection, first_entry)
@@ -81,17 +81,42 @@ def _rebuild_rows(connection: Connection) -> None:
         _write_touched(connection)
 
 
-def _renew(connection: Connection, touched: int) -> None:
-    """Put the touched cards' rows and words in place of the old; cards that were deleted have none any more."""
+def _renew(connection: Connection, touched: int, *, words: bool) -> None:
+    """Put the touched cards' rows and words in place of the old; cards that were deleted have none any more.
+
+    Without `words` these have not changed, and only the rows are written.
+    """
     listed = _listed(connection)
-    if touched > _FEW and _words_known(connection) * (_CLEARING + listed // _CLEARING_GROWS) > listed:
+    if not words:
+        pass
+    elif touched > _FEW and _words_known(connection) * (_CLEARING + listed // _CLEARING_GROWS) > listed:
         _leave_out_touched(connection)
     else:
         for table in ("card_index", "card_trigram"):
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid IN (SELECT id FROM touched)")
     connection.exec_driver_sql("DELETE FROM card_row WHERE id IN (SELECT id FROM touched)")
     with _orders_away(connection) if touched > listed else nullcontext():
-        _write_touched(connection)
+        _write_touched(connection, words=words)
+
+
+def _words_changed(connection: Connection, first_entry: int) -> bool:
+    """Whether anything that was written since holds words of cards: stars, talks, favors and the like do not."""
+    quiet = ", ".join(f"'{table}'" for table in _WORDLESS)
+    same = " AND ".join(f"json_extract(before, '$.{c}') IS json_extract(after, '$.{c}')" for c in _WORDS_OF_CONTACT)
+    found = connection.exec_driver_sql(
+        f"SELECT 1 FROM journal WHERE id >= ? AND tbl NOT IN ({quiet})"
+        f" AND NOT (tbl = 'contact' AND op = 'U' AND {same}) LIMIT 1",
+        (first_entry,),
+    )
+    return found.first() is not None
+
+
+# Tables whose rows stand on cards, and of which the index holds nothing.
+_WORDLESS = (
+    "acquaintance", "blob", "date", "favor", "interaction", "interaction_contact", "introduction", "introduction_step",
+    "news", "not_same", "photo", "rhythm", "saved_search", "setting", "vouch",
+)  # fmt: skip
+_WORDS_OF_CONTACT = ("layer_id", "prefix", "given", "additional", "family", "suffix", "formatted", "met")
 
 
 @contextmanager
@@ -221,19 +246,21 @@ _BATCH_END = "SELECT max(id) FROM (SELECT id FROM touched WHERE id > ? ORDER BY 
 _AT_HAND = "SELECT id FROM touched WHERE id BETWEEN ?1 AND ?2"
 
 
-def _write_touched(connection: Connection) -> None:
+def _write_touched(connection: Connection, *, words: bool = True) -> None:
     run = connection.exec_driver_sql
     order = collation(_language(connection))
     last = 0
     while end := run(_BATCH_END, (last, _BATCH)).scalar():
         if cards := _read(connection, (last + 1, end)):
-            _write(connection, cards, order)
+            _write(connection, cards, order, words=words)
         last = end
 
 
-def _write(connection: Connection, cards: dict[int, _Card], order: Collation) -> None:
+def _write(connection: Connection, cards: dict[int, _Card], order: Collation, *, words: bool) -> None:
     rows = [_list_row(number, card, order) for number, card in cards.items()]
     insert_rows(connection, "card_row", [column.name for column in card_row.columns], rows)
+    if not words:
+        return
     found = [_index_row(number, card) for number, card in cards.items()]
     insert_rows(connection, "card_index", ("rowid", *SEARCH_COLUMNS), found)
     spelt = [(number, _folded(card.words["name"] + card.words["company"])) for number, card in cards.items()]

@@ -119,6 +119,9 @@ class Page(QWidget):
     def submit(self, text: str) -> None:
         """Enter was pressed in the search field."""
 
+    def save_search(self) -> None:
+        """Ctrl S was pressed in the search field; pages that search cards keep what is searched under a name."""
+
     def top_buttons(self) -> list[QWidget]:
         """Buttons of this page for the top bar, left of Import."""
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.ui import theme
@@ -20,6 +20,8 @@ class TopBar(QWidget):
 
     typed = Signal(str)
     submitted = Signal(str)
+    # What is typed shall be kept, which each page has keys of its own for as well.
+    save_pressed = Signal()
     import_pressed = Signal()
     new_card_pressed = Signal()
 
@@ -31,6 +33,9 @@ class TopBar(QWidget):
         self.field = Field(Page.search_hint, "Ctrl K", "Search")
         self.field.textEdited.connect(self.typed)
         self.field.returnPressed.connect(lambda: self.submitted.emit(self.field.text()))
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.save_pressed)
         self._own = QHBoxLayout()
         self._own.setSpacing(10)
         self._buttons: list[QWidget] = []

@@ -277,6 +277,7 @@ class Window(QMainWindow):
         self._rail.dropped.connect(self._drop_on_rail)
         self._top.typed.connect(self._search)
         self._top.submitted.connect(lambda text: self._current().submit(text))
+        self._top.save_pressed.connect(lambda: self._current().save_search())
         self._top.import_pressed.connect(lambda: self._import([]))
         self._top.new_card_pressed.connect(self.quick_add)
         self.desk.page_wanted.connect(self.show_page)

@@ -80,3 +80,17 @@ def test_many_cards_changed_at_once_leave_the_index_as_if_made_anew(book: Book, 
     star = values(book, "SELECT starred FROM card_row WHERE id = ?", chosen[-1])
     undo(book)
     assert (star, derived(book)) == ([1], kept)
+
+
+def test_what_holds_no_words_leaves_the_index_as_it_is(book: Book) -> None:
+    card, _ = editing.add_card(book, "Ada Lindqvist #client")
+    other, _ = editing.add_card(book, "Bob Frost")
+    words = values(book, "SELECT block FROM card_index_data ORDER BY id")
+    editing.star(book, [card, other])
+    editing.rate(book, [card], 4)
+    editing.add_field(book, other, "birthday", "12 May 1984")
+    undo(book)
+    assert values(book, "SELECT block FROM card_index_data ORDER BY id") == words
+    assert values(book, "SELECT starred FROM card_row ORDER BY id") == [1, 1]
+    editing.set_met(book, card, "On a boat")
+    assert _found(book, "boat") == 1

@@ -276,7 +276,7 @@ class TestSaving:
         hand.page.list.view.setFocus()
         hand.search('tag:"client"')
         with hand.qtbot.waitSignal(session.changed) as told:
-            hand.key(Qt.Key.Key_S, CONTROL)
+            hand.page.list.save.click()
             QTest.keyClick(hand.type_into("Name of the search", "My clients"), Qt.Key.Key_Return)
         assert told.args[0].label == "Saved the search “My clients”"
         with session.book.read() as connection:
@@ -292,7 +292,7 @@ class TestSaving:
     def test_without_a_search_there_is_nothing_to_save(self, hand: CardsHand, desk: Desk) -> None:
         assert not hand.page.list.save.isVisible()
         with hand.qtbot.waitSignal(desk.toast_wanted) as said:
-            hand.key(Qt.Key.Key_S, CONTROL)
+            hand.page.save_search()
         assert "nothing to save" in said.args[0]
 
 

@@ -111,3 +111,22 @@ def test_a_list_of_cards_is_exported(window: Window, qtbot: QtBot, monkeypatch: 
 def test_places_that_are_no_lists_offer_nothing(window: Window) -> None:
     assert window._rail.menu("history") is None
     assert offered(window._rail.menu("cards")) == ["Open", "Export these cards…"]
+
+
+def test_ctrl_s_saves_what_is_typed_above(window: Window, session: Session, qtbot: QtBot) -> None:
+    field = window.search_field()
+    field.setFocus()
+    QTest.keyClicks(field, "okoro")
+    QTest.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(asked_for(window)))
+    (name,) = asked_for(window)
+    assert name.text() == "okoro"
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(entries(window)) == 3)
+    assert not asked_for(window)
+
+
+def asked_for(window: Window) -> list[Field]:
+    """The field for the name of a search, while it is there."""
+    fields = window.findChildren(Field)
+    return [field for field in fields if field.accessibleName() == "Name of the search" and field.isVisible()]

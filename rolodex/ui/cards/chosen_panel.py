@@ -23,6 +23,7 @@ from rolodex.ui.widgets.scroll import ScrollPage
 SHOWN = 6
 _PICTURE = 38
 _WIDEST = 560
+_BUTTON = 150
 # Below this width the verbs stand one beneath the other.
 _ONE_COLUMN_BELOW = 400
 
@@ -94,9 +95,10 @@ class ChosenPanel(QWidget):
 
     def _place_buttons(self) -> None:
         across = 1 if self.width() < _ONE_COLUMN_BELOW else 2
+        width = max((button.sizeHint().width() for button in self.buttons), default=0)
         for at, button in enumerate(self.buttons):
             self._verbs.addWidget(button, at // across, at % across)
-            button.setMinimumWidth(150)
+            button.setFixedWidth(max(width, _BUTTON))
             button.show()
         self._verbs.setColumnStretch(2, 1)
 

@@ -264,7 +264,7 @@ class CardsPage(ListPage):
         self.list.menu_wanted.connect(self._open_menu)
         self.list.selected.connect(self._selecting.start)
         self.list.table_pressed.connect(self.turn_table)
-        self.list.save_pressed.connect(self._save_search)
+        self.list.save_pressed.connect(self.save_search)
         self.list.view.header.sorted.connect(lambda key, backwards: self._sort_by((key, backwards)))
         self.list.view.header.rearranged.connect(self._arrange)
         view = self.view
@@ -326,7 +326,7 @@ class CardsPage(ListPage):
         elif verb == "table":
             self.turn_table()
         elif verb == "save":
-            self._save_search()
+            self.save_search()
         elif verb == "star":
             self._star()
         elif verb == "edit" and self.view.face is not None:
@@ -404,8 +404,9 @@ class CardsPage(ListPage):
     def _open_menu(self, at: QPoint) -> None:
         self._with_current(lambda card: card_menu(self, card, self.list.chosen_cards() or [card.id]).popup(at))
 
-    def _save_search(self) -> None:
+    def save_search(self) -> None:
         """Ask for a name for what is searched, and keep it in the rail."""
+        self._sides.take_turn(view=False)
         query = self._text.strip()
         if not query:
             self.desk.say("There is nothing to save. Type what to look for first.")
