@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rolodex.queries.card_parts import YOU, Favor, Person
@@ -120,8 +120,11 @@ def test_an_empty_book_says_what_belongs_here(desk: Desk, qtbot: QtBot, town: di
     hand = Hand(desk, qtbot)
     hand.arrive()
     assert hand.page.empty.isVisible()
-    hand.page.empty.pressed.emit()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert hand.form().ower.person == YOU
+    hand.page.escape()
+    assert QApplication.focusWidget() is hand.page.empty.findChild(QPushButton)
 
 
 def test_rows_stand_by_side_and_say_how_soon(hand: Hand) -> None:

@@ -65,7 +65,7 @@ class FavorsPage(Page):
         elif isinstance(request, NoteFavor | HandOn):
             open_form(self.desk, self, request)
         elif self._panel is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Read again what is shown."""
@@ -83,7 +83,14 @@ class FavorsPage(Page):
 
     def submit(self, text: str) -> None:
         """Enter goes on to the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The keyboard goes to the list, or to the button that brings something on it."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.take_focus()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def escape(self) -> bool:
         """Close what was opened, else go back to the open favors."""
@@ -116,7 +123,7 @@ class FavorsPage(Page):
         self._drop_panel()
         self._place()
         if had:
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._take_focus()
 
     def _drop_panel(self) -> None:
         panel, self._panel = self._panel, None
@@ -154,7 +161,10 @@ class FavorsPage(Page):
         if wanted is not None:
             self._past = any(row.id == wanted and row.settled for row in found)
             self._text = ""
+        had_focus = self.list.hasFocus()
         self._fill()
+        if had_focus and not found:
+            self._take_focus()
         if wanted is not None:
             self.list.go_to(wanted)
         self.settled.emit()
