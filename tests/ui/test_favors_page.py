@@ -181,6 +181,22 @@ def test_d_asks_for_a_word_and_settles(hand: Hand, favors: dict[str, int], qtbot
     hand.see(*OPEN)
 
 
+def test_the_last_one_done_gives_the_keyboard_to_what_notes_another(
+    desk: Desk, qtbot: QtBot, town: dict[str, int]
+) -> None:
+    favor = add_favor(desk.session.book, YOU, town["Ada Lindqvist"], "A cake").favor
+    hand = Hand(desk, qtbot)
+    hand.arrive()
+    assert hand.page.more.isHidden()
+    hand.key(favor, Qt.Key.Key_D)
+    assert hand.page.list.editor is not None
+    QTest.keyClick(hand.page.list.editor.how, Qt.Key.Key_Return)
+    qtbot.waitUntil(hand.page.nothing.isVisible)
+    assert QApplication.focusWidget() is hand.page.more
+    QTest.keyClick(hand.page.more, Qt.Key.Key_Return)
+    assert hand.form().ower.person == YOU
+
+
 def test_a_day_that_is_none_is_told_and_keeps_the_word(hand: Hand, favors: dict[str, int], qtbot: QtBot) -> None:
     hand.key(favors["cake"], Qt.Key.Key_Space)
     editor = hand.page.list.editor

@@ -49,6 +49,7 @@ class FavorsPage(Page):
         self.title = PageTitle("Favors")
         self.back = LinkButton("Show the open ones", 12, 600)
         self.nothing = plain_label("", 13, role="soft")
+        self.more = LinkButton("+ Favor", 12, 600)
         self.empty = EmptyState(_NOTHING, "Note a favor", "check")
         self._box = GroupedBox(self.list)
         self._stack: QStackedWidget = stacked(self, self._listing(), self.empty)
@@ -89,6 +90,8 @@ class FavorsPage(Page):
         """The keyboard goes to the list, or to the button that brings something on it."""
         if self._stack.currentWidget() is self.empty:
             self.empty.take_focus()
+        elif self._all is not None and not self.more.isHidden():
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -137,8 +140,9 @@ class FavorsPage(Page):
     def _listing(self) -> QWidget:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.back)
-        self.back.hide()
+        for link in (self.back, self.more):
+            head.addWidget(link)
+            link.hide()
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(28, 21, 28, 20)
@@ -161,9 +165,9 @@ class FavorsPage(Page):
         if wanted is not None:
             self._past = any(row.id == wanted and row.settled for row in found)
             self._text = ""
-        had_focus = self.list.hasFocus()
+        had_focus = self.list.hasFocus() or self.list.settling() is not None
         self._fill()
-        if had_focus and not found:
+        if had_focus and not self.list.isVisible():
             self._take_focus()
         if wanted is not None:
             self.list.go_to(wanted)
@@ -184,6 +188,7 @@ class FavorsPage(Page):
         nothing = "No favor fits." if self._text.strip() else "Nothing is owed."
         self.nothing.setText("" if shown else nothing)
         self.nothing.setVisible(not shown)
+        self.more.setVisible(not still and not self._past)
         self._box.setVisible(bool(shown))
         self.lately.show_favors(done[:SHOWN], len(done))
         self.lately.setVisible(bool(done) and not self._past and not self._text.strip())
@@ -225,6 +230,7 @@ class FavorsPage(Page):
         self.lately.all_wanted.connect(lambda: self._show_past(past=True))
         self.back.clicked.connect(lambda: self._show_past(past=False))
         self.empty.pressed.connect(self.note)
+        self.more.clicked.connect(self.note)
 
     def note(self) -> None:
         """Begin a new favor."""
