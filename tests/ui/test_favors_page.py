@@ -16,7 +16,7 @@ from rolodex.queries.card_parts import YOU, Favor, Person
 from rolodex.queries.favors import FavorRow, every_favor
 from rolodex.services.favors import add_favor, settle
 from rolodex.services.introducing import record
-from rolodex.services.undoing import undo
+from rolodex.services.undoing import redo, undo
 from rolodex.ui.favors.form import FavorForm
 from rolodex.ui.favors.hand_on import HandOnForm
 from rolodex.ui.favors.page import FavorsPage
@@ -193,6 +193,10 @@ def test_the_last_one_done_gives_the_keyboard_to_what_notes_another(
     QTest.keyClick(hand.page.list.editor.how, Qt.Key.Key_Return)
     qtbot.waitUntil(hand.page.nothing.isVisible)
     assert QApplication.focusWidget() is hand.page.more
+    hand.page.session.do(undo)
+    qtbot.waitUntil(hand.page.list.hasFocus)
+    hand.page.session.do(redo)
+    qtbot.waitUntil(hand.page.more.hasFocus)
     QTest.keyClick(hand.page.more, Qt.Key.Key_Return)
     assert hand.form().ower.person == YOU
 

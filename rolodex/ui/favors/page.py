@@ -87,13 +87,13 @@ class FavorsPage(Page):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        """The keyboard goes to the list, or to the button that brings something on it."""
+        """The keyboard goes to the list, or to what brings something on it."""
+        self._front().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _front(self) -> QWidget:
         if self._stack.currentWidget() is self.empty:
-            self.empty.take_focus()
-        elif self._all is not None and not self.more.isHidden():
-            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return self.empty
+        return self.list if self.more.isHidden() else self.more
 
     def escape(self) -> bool:
         """Close what was opened, else go back to the open favors."""
@@ -165,9 +165,10 @@ class FavorsPage(Page):
         if wanted is not None:
             self._past = any(row.id == wanted and row.settled for row in found)
             self._text = ""
-        had_focus = self.list.hasFocus() or self.list.settling() is not None
+        before = self._front()
+        had_focus = before.hasFocus() or self.list.settling() is not None
         self._fill()
-        if had_focus and not self.list.isVisible():
+        if had_focus and self._front() is not before:
             self._take_focus()
         if wanted is not None:
             self.list.go_to(wanted)

@@ -30,6 +30,7 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = PrimaryButton(button) if primary else Button(button)
         self._button.clicked.connect(self.pressed)
+        self.setFocusProxy(self._button)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
@@ -46,10 +47,6 @@ class EmptyState(QWidget):
         self._sentence.setFixedSize(_even_width(self._sentence, height), max(0, height))
         self._button.setText(button.replace("&", "&&"))
         self._button.setVisible(bool(button))
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the button."""
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _even_width(label: QLabel, height: int) -> int:
