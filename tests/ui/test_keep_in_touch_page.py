@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -168,6 +169,21 @@ def test_several_are_snoozed_at_once_and_a_day_can_be_written(
     mia = due["Mia Okoro"]
     qtbot.waitUntil(lambda: values(page.session.book, "SELECT snoozed_until FROM contact WHERE id = ?", mia) == [until])
     qtbot.waitUntil(lambda: page._prompt is None)
+
+
+def test_the_menu_key_brings_one_menu_also_where_it_is_told_twice(
+    page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot
+) -> None:
+    arrive(page, qtbot)
+    asked: list[QPoint] = []
+    page.list.menu_wanted.connect(asked.append)
+    twice = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(page.list, twice)
+    key(page, Qt.Key.Key_Menu)
+    open_menu(qtbot).close()
+    key(page, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    open_menu(qtbot).close()
+    assert len(asked) == 2
 
 
 def test_the_menu_has_the_rhythm_marked(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
