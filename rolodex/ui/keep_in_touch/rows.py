@@ -27,7 +27,7 @@ _AVATAR = 38
 _NAME_AT = EDGE + _AVATAR + 11
 _BUTTON_HEIGHT = 28
 _BUTTONS = (("log", "Log a talk"), ("snooze", "Snooze"))
-_WIDEST_PILL = "overdue 20 mo"
+_WIDEST_PILL = "overdue 00 mo"
 # Narrower rows leave out when you spoke, then the rhythm, then the buttons.
 _ROOMY = 690
 _TIGHT = 560

@@ -6,7 +6,7 @@ from datetime import date
 
 from rolodex.models.rhythm_words import every
 from rolodex.queries.keep_in_touch import CardRhythm, InTouch
-from rolodex.ui.cards.ago import days_since, long_ago
+from rolodex.ui.cards.ago import days_since, long_ago, short_ago
 from rolodex.ui.days import day_words
 from rolodex.ui.widgets.pill import Kind
 
@@ -26,7 +26,7 @@ def due_pill(row: InTouch, today: date) -> tuple[str, Kind]:
     """ "overdue 12 d", "today", "Fri", "24 Dec", with the colour that goes with it."""
     late = days_since(row.due_on, today) or 0
     if late > 0:
-        return f"overdue {_short(late)}", "accent"
+        return f"overdue {short_ago(late)}", "accent"
     if late == 0:
         return "due today", "warn"
     day = date.fromisoformat(row.due_on)
@@ -54,10 +54,3 @@ def _when(rhythm: CardRhythm, today: date) -> str:
 
 def _days(days: int) -> str:
     return f"{days} day{'s' if days != 1 else ''}"
-
-
-def _short(days: int) -> str:
-    """ "12 d", "6 w", "14 mo"."""
-    if days < 21:
-        return f"{days} d"
-    return f"{days // 7} w" if days < 92 else f"{days // 30} mo"

@@ -26,7 +26,7 @@ AHEAD = "ahead"
 _AVATAR = 38
 _NAME_AT = EDGE + _AVATAR + 11
 _BUTTON_HEIGHT = 28
-_WIDEST_PILL = "overdue 000 d"
+_WIDEST_PILL = "overdue 00 mo"
 # Buttons stand in one column whatever they say, those of this row being the widest.
 _WIDEST_BUTTONS = ("log", "snooze")
 # Narrower rows have what it is below the name, and when it was before it.
