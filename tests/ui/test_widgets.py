@@ -21,6 +21,7 @@ from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.field import Field, Select
+from rolodex.ui.widgets.filter_chip import FilterChip
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, CardFrame, Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle, SectionTitle
@@ -268,6 +269,29 @@ class TestButtons:
         light = button.icon().pixmap(16).toImage()
         look.choose("dark")
         assert button.icon().pixmap(16).toImage() != light
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Button("Done"),
+            lambda: LinkButton("Reopen"),
+            lambda: IconButton("star", "Star this card"),
+            lambda: FilterChip("Talks"),
+            lambda: Chip("trade fair"),
+            lambda: PersonChip(3, "AL", "Ada"),
+        ],
+    )
+    def test_enter_presses_as_space_does(
+        self, page: QWidget, qtbot: QtBot, make: Callable[[], QAbstractButton], key: Qt.Key
+    ) -> None:
+        button = make()
+        put(page, button)
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+        button.setEnabled(False)
+        with qtbot.assertNotEmitted(button.clicked):
+            QTest.keyClick(button, key)
 
 
 class TestField:
@@ -553,6 +577,13 @@ class TestPanels:
             press(button)
         empty.show_words("Nothing to bring.")
         assert button.isHidden()
+
+    def test_no_last_word_of_an_empty_page_stands_alone(self, page: QWidget) -> None:
+        empty = EmptyState("What you promised somebody stands here until it is done, and no score of it is ever kept.")
+        put(page, empty)
+        label = next(one for one in empty.findChildren(QLabel) if one.text())
+        assert label.heightForWidth(label.width()) == label.height() == label.heightForWidth(380)
+        assert label.width() < 380
 
     def test_progress_counts_and_cancels_once(self, page: QWidget) -> None:
         cancels: list[bool] = []
