@@ -6,14 +6,12 @@ from sqlalchemy import CheckConstraint, Column, Integer, Text, UniqueConstraint
 
 from rolodex.models.base import book_table, contact_table, number, reference, text
 
-# A rhythm that no tag and no industry sets aside.
-NEVER = -1
-
 # A person. Row 1 is you (`is_you`), hidden from cards and counts, so that every tie has two ends.
 # `name_record_id` is the record that says the name; none: you typed it, and no file overwrites it.
 # `layer_id` is the associate's rolodex the card belongs to; none: it is yours.
-# `rhythm_days` is how often you mean to speak: 0 as often as the card's tags and industries say, NEVER not at all.
-# Until the day `snoozed_until` nothing reminds of them. `rating` 1 to 5 how well you know them, 0 unsaid.
+# `rhythm_days` is how often you mean to speak: 0 as often as the card's tags and industries say, -1 not at all
+# (`rhythm_words`). Until the day `snoozed_until` nothing reminds of them.
+# `rating` 1 to 5 how well you know them, 0 unsaid.
 contact = book_table(
     "contact",
     Column("uid", Text, nullable=False, unique=True),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from rolodex.errors import UsageError
-from rolodex.models.contacts import NEVER
 
+# A rhythm that no tag and no industry sets aside: not again.
+NEVER = -1
 WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = 7, 30, 90, 180, 365
 LONGEST = 10 * YEAR
 

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from rolodex.errors import UsageError
-from rolodex.models.contacts import NEVER
 from rolodex.models.industries import industry_name
-from rolodex.models.rhythm_words import LONGEST, every
+from rolodex.models.rhythm_words import LONGEST, NEVER, every
 from rolodex.queries.cards import numbers
 from rolodex.text import fold
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from rolodex.models.contacts import NEVER
-from rolodex.models.rhythm_words import every
+from rolodex.models.rhythm_words import NEVER, every
 from rolodex.storage.rhythms import RHYTHMS_SAID
 
 

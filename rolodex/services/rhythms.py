@@ -9,8 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
-from rolodex.models.contacts import NEVER
-from rolodex.models.rhythm_words import LONGEST, every
+from rolodex.models.rhythm_words import LONGEST, NEVER, every
 from rolodex.queries.spoken_days import read_day
 from rolodex.services.industries import find_or_add_industry
 from rolodex.services.own_cards import check_own

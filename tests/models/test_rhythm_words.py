@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.errors import UsageError
-from rolodex.models.contacts import NEVER
-from rolodex.models.rhythm_words import LONGEST, every, read_rhythm
+from rolodex.models.rhythm_words import LONGEST, NEVER, every, read_rhythm
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.keep_in_touch import coming_up, due_count, rhythm_of, to_keep_in_touch
 from rolodex.services import editing, introducing
 from rolodex.services.industries import set_industry

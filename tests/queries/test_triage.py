@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.triage import among_own, made_by, without_rhythm
 from rolodex.services import editing
 from rolodex.services.rhythms import set_rhythm, set_tag_rhythm

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolodex.errors import NotMet, UsageError
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.keep_in_touch import group_rhythms, rhythm_of
 from rolodex.services import editing, introducing
 from rolodex.services.industries import set_industry

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.services import editing, industries, introducing
 from rolodex.services.undoing import undo
 from rolodex.storage.book import Book

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.keep_in_touch import rhythm_of
 from rolodex.services import editing
 from rolodex.services.rhythms import set_rhythm, set_tag_rhythm, snooze

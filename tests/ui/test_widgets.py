@@ -465,6 +465,28 @@ class TestRail:
         assert not rail.entry("59").visibleRegion().isEmpty()
         assert rail.width() == 208
 
+    @pytest.mark.parametrize("height", [520, 743, 800])
+    def test_no_place_of_a_long_rail_is_cut_through(self, rail: Rail, qtbot: QtBot, height: int) -> None:
+        many = [RailItem(str(number), f"Industry {number}") for number in range(40)]
+        rail.setParent(None)
+        rail.resize(208, height)
+        rail.show_sections([RailSection("", many[:7]), RailSection("Industries", many[7:])])
+        rail.show()
+        bar = rail._scroll.verticalScrollBar()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+        def cut() -> list[str]:
+            seen = {item.key: rail.entry(item.key).visibleRegion().boundingRect().height() for item in many}
+            return [key for key, shown in seen.items() if shown not in (0, rail.entry(key).height())]
+
+        for _ in range(4):
+            assert cut() == []
+            bar.setValue(bar.value() + bar.singleStep())
+        # Moved by a hand, it comes to rest.
+        bar.setValue(bar.maximum() - 20)
+        qtbot.waitUntil(lambda: cut() == [])
+        rail.close()
+
 
 class TestLetterStrip:
     @pytest.fixture(params=[False, True], ids=["strip", "tabs"])

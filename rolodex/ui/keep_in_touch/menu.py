@@ -7,8 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QMenu
 
-from rolodex.models.contacts import NEVER
-from rolodex.models.rhythm_words import HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, every, read_rhythm
+from rolodex.models.rhythm_words import HALF_YEAR, MONTH, NEVER, QUARTER, WEEK, YEAR, every, read_rhythm
 from rolodex.queries.spoken_days import read_day
 from rolodex.services.rhythms import set_rhythm, snooze, snooze_day
 from rolodex.storage.book import Book, Changed

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.counts import tags
 from rolodex.queries.keep_in_touch import (
     GroupRhythm,

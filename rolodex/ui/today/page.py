@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from rolodex.models.contacts import NEVER
+from rolodex.models.rhythm_words import NEVER
 from rolodex.queries.due import FAVOR, IN_TOUCH, INTRODUCTION, Due, coming, due
 from rolodex.services.favors import settle
 from rolodex.services.introducing import remind

@@ -12,8 +12,7 @@ from PySide6.QtCore import QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rolodex.models.contacts import NEVER
-from rolodex.models.rhythm_words import every
+from rolodex.models.rhythm_words import NEVER, every
 from rolodex.queries.card import find_cards
 from rolodex.queries.card_parts import Card
 from rolodex.queries.cards import card_rows
