@@ -237,6 +237,22 @@ def test_noting_one_by_keyboard(hand: Hand, town: dict[str, int], qtbot: QtBot) 
     assert hand.page._panel is None
 
 
+def test_on_a_heading_only_enter_on_its_link_begins_a_new_one(hand: Hand) -> None:
+    favors, at = hand.page.list, hand.page.list.favor_model.index
+    headings = [row for row in range(favors.favor_model.rowCount()) if favors.favor_model.favor(row) is None]
+    wanted: list[str] = []
+    favors.wanted.connect(lambda verb, _: wanted.append(verb))
+    for heading in headings[1:]:
+        favors.setCurrentIndex(at(heading))
+        for key in (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_H):
+            QTest.keyClick(favors, key)
+    favors.setCurrentIndex(at(0))
+    QTest.keyClick(favors, Qt.Key.Key_D)
+    assert wanted == []
+    QTest.keyClick(favors, Qt.Key.Key_Return)
+    assert wanted == ["note"]
+
+
 def test_what_is_missing_is_said_and_escape_leaves(hand: Hand, qtbot: QtBot) -> None:
     hand.press(None, "note")
     form = hand.form()

@@ -227,8 +227,8 @@ class FavorList(GroupedView):
 
     def _want(self, verb: str, favor: FavorRow | None) -> None:
         if favor is None:
-            if verb in ("note", "edit", "done"):
-                # The heading's own link.
+            # Enter on the first heading presses the link that it has.
+            if verb == "note" or (verb == "edit" and self.currentIndex().row() == 0):
                 self.wanted.emit("note", None)
         elif verb == "done":
             self._done(favor)
