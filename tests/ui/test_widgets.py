@@ -190,6 +190,19 @@ class TestPillsAndChips:
 
 
 class TestButtons:
+    @pytest.mark.parametrize(
+        "make", [lambda: Button("Go"), lambda: LinkButton("Go"), lambda: IconButton("plus", "Go"), lambda: Chip("Go")]
+    )
+    def test_enter_presses_as_space_does(self, page: QWidget, make: Callable[[], QAbstractButton]) -> None:
+        pressed: list[bool] = []
+        button = make()
+        put(page, button)
+        button.clicked.connect(lambda: pressed.append(True))
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+            QTest.keyClick(button, key)
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert len(pressed) == 2
+
     def test_buttons_are_reached_by_tab_and_not_taken_by_a_click(self, page: QWidget) -> None:
         first, second = Button("Import…"), PrimaryButton("New card", "plus")
         put(page, first, second)
