@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rolodex.models.rhythm_words import read_rhythm
 from rolodex.queries.card_parts import YOU
 from rolodex.services import editing, industries
+from rolodex.services.merging import merge
 from rolodex.services.rhythms import set_rhythm, snooze, snooze_day
 from rolodex.storage.book import Book
 from rolodex.ui.asking.request import IntroduceRequest
@@ -82,7 +83,7 @@ class Verb:
 _ICONS = {
     "new": "plus", "undo": "undo", "redo": "redo", "import": "import", "tag": "tag", "untag": "tag", "industry": "list",
     "talk": "phone", "rhythm": "clock", "snooze": "moon", "owe": "arrow-right", "owed": "arrow-left", "merge": "merge",
-    "merge two": "merge", "star": "star-full",
+    "merge two": "merge", "merge many": "merge", "star": "star-full",
     "unstar": "star", "introduce": "people", "introduce two": "people", "flip": "cards",
     "brief": "note", "edit": "pencil", "vouch": "vouch", "copy": "copy", "export": "export", "remove": "trash",
     "search": "search", "page:cards": "cards", "page:companies": "building", "page:duplicates": "merge",
@@ -170,6 +171,13 @@ def _log_talk(window: Window, at: Situation, _: Any) -> None:
         window.log_talk()
 
 
+def _merge(window: Window, at: Situation, _: Any) -> None:
+    """The current card is the one that stays."""
+    current = window.current_page().current()
+    cards = sorted(at.cards, key=lambda card: card != current)
+    window.session.do(lambda book: merge(book, *cards), lambda _: window.desk.open_card(cards[0]))
+
+
 def _introduce(window: Window, at: Situation, other: int) -> None:
     window.show_page("ask", IntroduceRequest(at.cards[0], other))
 
@@ -226,6 +234,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("merge two", "Merge these two", "Shows both cards side by side, to make one of them",
          lambda w, at, _: w.show_page("duplicates", at.cards), also="join same duplicate",
          possible=lambda at: len(at.cards) == 2),
+    Verb("merge many", "Merge into one", "Makes one card of {who}", _merge, also="join same duplicate",
+         possible=lambda at: len(at.cards) > 2),
     _here("edit", "Edit the name", "Writes the name of {who} anew", "F2", "rename"),
     _here("vouch", "Vouch", "Recommends {who} for something", "Ctrl+R", "recommend warn"),
     _here("copy", "Copy as text", "Copies {who} as plain text", "Ctrl+C", "clipboard"),
