@@ -133,7 +133,7 @@ class Sheet:
             # A head that stands alone ends in a line of its own.
             if self._under_columns:
                 self._rule(self._y + _PERSON_GAP / 2 - 2)
-            self._y += _PERSON_GAP if self._under_columns else 0
+            self._y += _PERSON_GAP if self._under_columns else _PERSON_GAP / 2
         self._under_columns = bool(columns)
         page, y = self._flow(head, 0.0, len(self.pages) - 1, self._y, name)
         ends = [self._flow(rows, x, page, y, name) for x, rows in columns]

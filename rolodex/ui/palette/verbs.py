@@ -19,6 +19,7 @@ from rolodex.services.rhythms import set_rhythm, snooze, snooze_day
 from rolodex.storage.book import Book
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.favors.request import NoteFavor
+from rolodex.ui.limits import MOST_BRIEFED, MOST_MERGED
 from rolodex.ui.pages import has_page
 from rolodex.ui.palette.asks import A_CARD, A_DAY, A_RHYTHM, A_TAG, A_TAG_THERE, AN_INDUSTRY, Asks
 from rolodex.ui.text import number, one_line
@@ -227,7 +228,7 @@ VERBS: tuple[Verb, ...] = (
          possible=has_cards),
     Verb("brief", "Brief", "Puts all about {who} on one page, before a meeting",
          lambda w, at, _: w.show_page("brief", at.cards or None), ("Ctrl+B",),
-         "meeting print pdf prepare", possible=has_cards),
+         "meeting print pdf prepare", possible=lambda at: 0 < len(at.cards) <= MOST_BRIEFED),
     Verb("merge", "Merge with…", "Shows {who} side by side with another card, to make one of both",
          lambda w, at, other: w.show_page("duplicates", (at.cards[0], other)), also="join same duplicate",
          possible=has_one_card, asks=A_CARD, does_it="Shows {who} and {answer} side by side"),
@@ -235,7 +236,7 @@ VERBS: tuple[Verb, ...] = (
          lambda w, at, _: w.show_page("duplicates", at.cards), also="join same duplicate",
          possible=lambda at: len(at.cards) == 2),
     Verb("merge many", "Merge into one", "Makes one card of {who}", _merge, also="join same duplicate",
-         possible=lambda at: len(at.cards) > 2),
+         possible=lambda at: 2 < len(at.cards) <= MOST_MERGED),
     _here("edit", "Edit the name", "Writes the name of {who} anew", "F2", "rename"),
     _here("vouch", "Vouch", "Recommends {who} for something", "Ctrl+R", "recommend warn"),
     _here("copy", "Copy as text", "Copies {who} as plain text", "Ctrl+C", "clipboard"),
