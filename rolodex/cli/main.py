@@ -7,9 +7,10 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from rolodex import __version__
@@ -40,6 +41,11 @@ from rolodex.cli.desk import BookOption, Desk, JsonOption, MakePdf, OpenWindow, 
 from rolodex.cli.terminal import complain
 from rolodex.errors import Cancelled, RolodexError
 
+# As one meets them: bringing people in, finding them, changing them, who knows whom, keeping in touch, looking after it
+# all. What comes with a later version stands at the end.
+_ORDER = """demo import export search searches show timeline add edit remove merge split tag tags companies company
+    who-knows who-can-help knows vouches introductions favors log talks rhythm snooze keep-in-touch due calendar brief
+    duplicates associates news changes undo redo""".split()
 # How a newer Typer tells of a number that is none.
 _NO_NUMBER = re.compile(r"Input should be a valid (integer|number)\b.*")
 
@@ -113,9 +119,17 @@ def _explain(error: Exception) -> int:
     return 1
 
 
+class _Commands(TyperGroup):
+    """All commands. By itself Typer would list those that have commands of their own last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        place = {name: at for at, name in enumerate(_ORDER)}
+        return sorted(self.commands, key=lambda name: place.get(name, len(place)))
+
+
 def _app() -> typer.Typer:
     # Plain help and our own sentences instead of boxes.
-    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=_Commands, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_rolodex)
     modules = (
         files, cards, searches, editing, merging, labels, asking, helping, introductions, favors, talks, rhythms, due,

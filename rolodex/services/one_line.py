@@ -9,7 +9,9 @@ from rolodex.errors import UsageError
 from rolodex.models.names import split_name
 from rolodex.text import clean
 
-_EMAIL = re.compile(r"(?<![\w@])[^\s@#,;<>]+@[^\s@#,;<>]+\.[^\s@#,;<>]+")
+# As it is typed, or as mail programs copy it: Ada Lindqvist <ada@bakery.example>
+_EMAIL = re.compile(r"<?(?<![\w@])([^\s@#,;<>]+@[^\s@#,;<>]+\.[^\s@#,;<>]+)>?")
+_QUOTED = re.compile(r"\A\"([^\"]*)\"\Z")
 _TAG = re.compile(r"(?:^|\s)#([^\s#@]+)")
 _URL = re.compile(r"(?:https?://\S+|(?:www\.)?linkedin\.com/\S+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:^|\s)(\+?\(?\d[\d\s().\-/]{5,}\d)(?=\s|$)")
@@ -38,10 +40,10 @@ def read_line(line: str) -> OneLine:
     rest = clean(line)
     links, rest = _take(_URL, rest)
     emails, rest = _take(_EMAIL, rest)
-    tags, rest = _take(_TAG, rest)
+    tags, rest = take_tags(rest)
     phones, rest = _take(_PHONE, rest)
     companies, rest = _take(_COMPANY, rest)
-    given, family = split_name(rest)
+    given, family = split_name(_QUOTED.sub(r"\1", rest))
     read = OneLine(
         given,
         family,
@@ -49,11 +51,17 @@ def read_line(line: str) -> OneLine:
         tuple(emails),
         tuple(clean(p) for p in phones),
         tuple(links),
-        tuple(t.replace("_", " ") for t in tags),
+        tags,
     )
     if not (read.given or read.family or read.company or read.emails or read.phones):
         raise UsageError("Write at least a name, like: Ada Lindqvist @Lindqvist Bakery ada@bakery.example #supplier")
     return read
+
+
+def take_tags(line: str) -> tuple[tuple[str, ...], str]:
+    """The tags of a line, and the line without them."""
+    tags, rest = _take(_TAG, line)
+    return tuple(tag.replace("_", " ") for tag in tags), rest
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:

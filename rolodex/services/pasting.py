@@ -11,7 +11,7 @@ from typing import Literal
 from rolodex.errors import UsageError
 from rolodex.models.draft import Draft
 from rolodex.services.adding import draft_of_line
-from rolodex.services.one_line import OneLine, read_line
+from rolodex.services.one_line import OneLine, read_line, take_tags
 from rolodex.services.signatures.parts import Name, Part
 from rolodex.services.signatures.reading import draft_of, read_signature
 
@@ -23,6 +23,8 @@ MOST_LETTERS = 20_000
 _VCARD = re.compile(r"(?:\A|[\r\n])[ \t\ufeff]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE)
 # Marks that part what stands in one line of a signature; a line for a new card has none.
 _PARTED = re.compile(r"\s[|•·‖]\s|\s[–—]\s")
+# The same in words, as somebody types it: "Ada Lindqvist, head of sales at the bakery".
+_WORDED = re.compile(r",\s[^,@#]+\sat\s", re.IGNORECASE)
 _NO_NAME = "There is nobody in it. Write at least a name, a company, an address or a number."
 
 
@@ -48,7 +50,9 @@ def kind_of(text: str) -> PasteKind:
     if _VCARD.search(text):
         return "vcard"
     lines = [line for line in text.splitlines() if line.strip()]
-    return "line" if len(lines) < 2 and not (lines and _PARTED.search(lines[0])) else "signature"
+    if len(lines) > 1:
+        return "signature"
+    return "signature" if any(_PARTED.search(line) or _WORDED.search(line) for line in lines) else "line"
 
 
 def read_text(text: str) -> Reading:
@@ -57,7 +61,9 @@ def read_text(text: str) -> Reading:
         raise UsageError("This is too long for a signature. Save it as a file and import that, or paste less of it.")
     if kind_of(text) == "line":
         return Reading("line", _parts_of_line(read_line(text)))
-    reading = Reading("signature", read_signature(text))
+    typed = "\n" not in text.strip() and _WORDED.search(text)
+    tags, rest = take_tags(text) if typed else ((), text)
+    reading = Reading("signature", (*read_signature(rest), *(Part("tag", tag, tag) for tag in tags)))
     if not any(part.kind in ("name", "company", "email", "phone") for part in reading.parts):
         raise UsageError(_NO_NAME)
     return reading

@@ -26,6 +26,7 @@ class ListPage(Page):
         """Put a list, whose `rows` take the keyboard, beside a view."""
         self._rows = rows
         self._sides = Sides(listed, view, nothing, empty, self._front)
+        self._sides.keyboard_left.connect(self._take_focus)
         self.column.addWidget(self._sides, 1)
 
     # What each of them does its own way ------------------------------------------------------------------------
@@ -52,6 +53,10 @@ class ListPage(Page):
 
     def submit(self, text: str) -> None:
         """Enter goes on to the list."""
+        self._rows.setFocus()
+
+    def _take_focus(self) -> None:
+        """The keyboard goes to the list."""
         self._rows.setFocus()
 
     def escape(self) -> bool:

@@ -225,11 +225,27 @@ def test_what_comes_later_says_so(tell: Tell, line: str) -> None:
 
 
 def test_wrong_usage_is_exit_2_in_a_sentence(tell: Tell) -> None:
-    for words in (("bogus",), ("search",), ("search", "a", "--nonsense"), ("import", "x.vcf", "--format", "nonsense")):
+    for words in (
+        ("bogus",),
+        ("search",),
+        ("search", "a", "--nonsense"),
+        ("import", "x.vcf", "--format", "nonsense"),
+        ("search", "a", "--limit", "x"),
+    ):
         code, _, err = tell(*words)
         assert code == 2
         assert err.strip()
         assert "Traceback" not in err
+        assert "unable to parse" not in err
+
+
+def test_help_lists_every_command_where_one_looks_for_it(tell: Tell) -> None:
+    code, out, _ = tell("--help")
+    listed = [line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line[:3].strip()]
+    assert code == 0
+    assert listed[:4] == ["demo", "import", "export", "search"]
+    # Only what this version does not have comes after the last of them.
+    assert listed[listed.index("redo") + 1 :] == [line.split()[0] for line in LATER]
 
 
 def test_unreadable_input_is_exit_3(tell: Tell, tmp_path: Path) -> None:

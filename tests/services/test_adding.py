@@ -105,6 +105,13 @@ def test_a_text_is_told_apart(text: str, kind: str) -> None:
     assert kind_of(text) == kind
 
 
+def test_a_line_in_words_tells_the_job() -> None:
+    read = draft_of("Zoë Ahn, head of sales at Acme, zoe@acme.example #trade_fair")
+    (job,) = read.positions
+    assert (read.given, read.family, job.title, job.company) == ("Zoë", "Ahn", "head of sales", "Acme")
+    assert ([email.value for email in read.emails], read.tags) == (["zoe@acme.example"], ["trade fair"])
+
+
 def test_pasted_vcards_go_through_the_import(book: Book) -> None:
     add_draft(book, draft_of(ANA))
     card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Sousa\r\nEMAIL:ana@sousa.example\r\nTEL:%s\r\nEND:VCARD\r\n"

@@ -22,6 +22,8 @@ from rolodex.services.one_line import OneLine, read_line
             OneLine("Ada", "", "", (), ("+1 212 555 0123", "+44 20 7946 0018"), (), ()),
         ),
         ("Byron, Ada https://x.example/a", OneLine("Ada", "Byron", "", (), (), ("https://x.example/a",), ())),
+        ("Ada Byron <ada@x.example>", OneLine("Ada", "Byron", "", ("ada@x.example",), (), (), ())),
+        ('"Byron, Ada" <ada@x.example>', OneLine("Ada", "Byron", "", ("ada@x.example",), (), (), ())),
         ("@3M #supplier", OneLine("", "", "3M", (), (), (), ("supplier",))),
     ],
 )

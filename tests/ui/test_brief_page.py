@@ -168,6 +168,12 @@ def test_without_any_card_it_says_what_to_do(page: BriefPage) -> None:
     assert page.empty.isVisible()
 
 
+def test_nobody_is_briefed_on_a_crowd(page: BriefPage) -> None:
+    page.arrive(tuple(range(2, 60)))
+    assert page.empty.isVisible()
+    assert page.shown is None
+
+
 @pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$", extend=True)
 def test_a_planned_talk_leads_to_a_brief_of_everybody_who_comes(
     town: dict[str, int], desk: Desk, session: Session, qtbot: QtBot

@@ -21,6 +21,7 @@ from rolodex.ui.cards.exporting import Target
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.widgets.chip import Chip
+from rolodex.ui.widgets.field import Field
 from tests.helpers import card_named
 from tests.ui.cards_hand import CardsHand, choose, offered, popped_up, right_click, shown, words_in
 from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, NAMES
@@ -240,6 +241,17 @@ class TestChosen:
         undo(session.book)
         hand.page.refresh(None)
         assert [tag.name for tag in card_named(session.book, "Ivo Brandt").tags] == []
+
+    @pytest.mark.parametrize("width", [1072, 700])
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+    def test_the_keyboard_and_the_table_come_back_after_a_tag(self, table: CardsHand, key: Qt.Key, width: int) -> None:
+        choose_three(table)
+        table.page.resize(width, 740)
+        table.page.ask_tag(table.page.chosen())
+        table.qtbot.waitUntil(lambda: isinstance(table.page.focusWidget(), Field))
+        QTest.keyClick(table.type_into("Tag", "buyer"), key)
+        table.qtbot.waitUntil(lambda: table.page.focusWidget() is table.page.list.view)
+        assert shown(table.page.list.view)
 
     def test_a_tag_is_dropped_from_all_that_bear_it(self, hand: CardsHand, session: Session) -> None:
         choose_three(hand)

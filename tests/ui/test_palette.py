@@ -191,6 +191,19 @@ class TestDoing:
         hand.key(Qt.Key.Key_Return)
         hand.until(lambda: card_named(hand.session.book, "Kofi Asante").starred)
 
+    def test_several_chosen_cards_become_the_current_one(self, hand: Hand, town: dict[str, int]) -> None:
+        for _ in range(2):
+            hand.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        kept, gone = hand.window.current_page().current(), hand.window.current_page().chosen()[0]
+        hand.open("merge")
+        hand.until(lambda: hand.does("Merge into one") == "Makes one card of 3 cards")
+        hand.key(Qt.Key.Key_Return)
+        hand.until(lambda: hand.window.current_page().chosen() == [kept])
+        with hand.session.book.read() as connection:
+            there = set(connection.exec_driver_sql("SELECT id FROM card_row").scalars())
+        assert kept in there
+        assert gone not in there
+
     def test_a_verb_asks_for_its_tag_and_escape_goes_back(self, hand: Hand) -> None:
         hand.open(">tag")
         hand.key(Qt.Key.Key_Return)

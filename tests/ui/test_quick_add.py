@@ -104,6 +104,13 @@ class TestLine:
         assert card_named(hand.session.book, "Noor Haddad").company == "Haddad Films"
         assert hand.window.current_page().key == "history"
 
+    def test_a_line_that_grows_longer_than_the_field_is_seen_whole(self, hand: Hand) -> None:
+        panel = hand.open()
+        low = panel.field.height()
+        hand.type("Bo Winter bo@a-rather-long-name-of-a-company.example +44 20 7946 0958 #supplier #client")
+        hand.until(lambda: panel.field.height() > low)
+        assert panel.field.verticalScrollBar().value() == 0
+
     def test_ctrl_enter_opens_the_card_too(self, hand: Hand) -> None:
         hand.open()
         hand.type("Noor Haddad")
@@ -210,6 +217,15 @@ class TestVCards:
         assert page.shown() is page.review
         hand.press(page.review.import_button)
         hand.until(lambda: any(card.name == "Bo Lind" for card in cards(hand.session.book)))
+
+    def test_another_paste_takes_their_place(self, hand: Hand) -> None:
+        panel = hand.open()
+        hand.paste(VCARD.format(name="Bo Lind", email="bo@x.example", phone="+1 212 555 0801"))
+        hand.until(panel.add.hasFocus)
+        QApplication.clipboard().setText("Otto Brand")
+        hand.key(Qt.Key.Key_V, CONTROL)
+        hand.until(lambda: panel.field.toPlainText() == "Otto Brand")
+        hand.until(lambda: hand.pills() == ["Otto Brand"])
 
     def test_what_is_typed_afterwards_takes_their_place(self, hand: Hand) -> None:
         hand.open()

@@ -191,6 +191,15 @@ class TestPillsAndChips:
 
 
 class TestButtons:
+    @pytest.mark.parametrize("make", [lambda: Button("Go"), lambda: LinkButton("Go"), lambda: Chip("Go")])
+    def test_enter_with_control_is_the_page_s(
+        self, page: QWidget, qtbot: QtBot, make: Callable[[], QAbstractButton]
+    ) -> None:
+        button = make()
+        put(page, button)
+        with qtbot.assertNotEmitted(button.clicked):
+            QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
     def test_buttons_are_reached_by_tab_and_not_taken_by_a_click(self, page: QWidget) -> None:
         first, second = Button("Import…"), PrimaryButton("New card", "plus")
         put(page, first, second)

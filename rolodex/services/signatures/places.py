@@ -78,10 +78,15 @@ def _ends_in_country(text: str) -> bool:
 def _is_street(text: str, folded: str) -> bool:
     if begins(folded, phrase_set("boxes", "streets")) and any(map(str.isdigit, text)):
         return True
-    words = [word.strip(".,") for word in folded.split()]
+    written = [word.strip(",") for word in folded.split()]
+    words = [word.strip(".") for word in written]
     streets = word_set("words", "streets")
     ends = tuple(word_set("ends", "streets"))
-    named = [word in streets or (len(word) > 6 and word.endswith(ends)) for word in words]
+    # One that is shortened keeps its full stop: "Hauptstr."
+    named = [
+        word in streets or (len(whole) > 6 and (word.endswith(ends) or whole.endswith(ends)))
+        for word, whole in zip(words, written, strict=True)
+    ]
     if not any(named):
         return False
     if _NUMBERED.match(text) or _ORDINAL.match(text) or _NUMBER_LAST.fullmatch(text.strip(" .,")):

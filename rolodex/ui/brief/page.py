@@ -15,6 +15,7 @@ from rolodex.queries.cards import photo
 from rolodex.services.exporting import write_whole
 from rolodex.ui.brief import paper
 from rolodex.ui.brief.view import SheetScroll
+from rolodex.ui.limits import MOST_BRIEFED
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
@@ -82,7 +83,9 @@ class BriefPage(Page):
 
     def _look(self) -> None:
         cards, graphs = self._cards, self.desk.graphs
-        if cards:
+        if len(cards) > MOST_BRIEFED:
+            self._miss(f"A brief is of {MOST_BRIEFED} cards at most. Choose fewer of them.")
+        elif cards:
             self.session.ask(lambda c: briefing(c, cards, date.today(), graphs), self._show, self._miss, slot="brief")
 
     def _show(self, found: Briefing) -> None:

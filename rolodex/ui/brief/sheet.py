@@ -100,6 +100,7 @@ class Sheet:
         self._bottom = paper.height - _BOTTOM
         self.pages: list[Leaf] = [Leaf()]
         self._y = _TOP
+        self._under_columns = False
         if len(briefing.people) > 1:
             self._lay(self._title_rows(), briefing.together, self.title)
         for brief in briefing.people:
@@ -129,8 +130,11 @@ class Sheet:
             self.pages.append(Leaf())
             self._y = _TOP
         elif begun:
-            self._rule(self._y + _PERSON_GAP / 2 - 2)
-            self._y += _PERSON_GAP
+            # A head that stands alone ends in a line of its own.
+            if self._under_columns:
+                self._rule(self._y + _PERSON_GAP / 2 - 2)
+            self._y += _PERSON_GAP if self._under_columns else _PERSON_GAP / 2
+        self._under_columns = bool(columns)
         page, y = self._flow(head, 0.0, len(self.pages) - 1, self._y, name)
         ends = [self._flow(rows, x, page, y, name) for x, rows in columns]
         last, self._y = max(ends, default=(page, y))

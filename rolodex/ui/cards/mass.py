@@ -16,13 +16,11 @@ from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.cards import exporting, joining
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.keep_in_touch.menu import add_rhythms
+from rolodex.ui.limits import MOST_BRIEFED, MOST_MERGED
 from rolodex.ui.text import number, one_line
 
 if TYPE_CHECKING:
     from rolodex.ui.cards.page import CardsPage
-
-# Nobody reads more before a meeting.
-_MOST_BRIEFED = 50
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,13 @@ def mass_verbs(page: CardsPage, these: Chosen) -> list[MassVerb]:
             lambda: page.session.do(lambda book: editing.star(book, cards, on=star)),
         ),
         MassVerb("Export…", "export", lambda: exporting.export(page, cards)),
-        MassVerb("Brief", "note", lambda: page.desk.go("brief", tuple(cards))) if len(cards) <= _MOST_BRIEFED else None,
+        MassVerb("Brief", "note", lambda: page.desk.go("brief", tuple(cards))) if len(cards) <= MOST_BRIEFED else None,
         MassVerb("Introduce these two…", "people", lambda: page.desk.go("ask", IntroduceRequest(cards[0], cards[1])))
         if len(cards) == 2
         else None,
-        MassVerb("Merge into one", "merge", lambda: joining.merge_chosen(page, cards)),
+        MassVerb("Merge into one", "merge", lambda: joining.merge_chosen(page, cards))
+        if len(cards) <= MOST_MERGED
+        else None,
         MassVerb("Remove", "trash", lambda: page.session.do(lambda book: editing.remove_cards(book, cards))),
     ]
     return [verb for verb in verbs if verb is not None]

@@ -21,6 +21,7 @@ from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.importing.whose import Whose
 from rolodex.ui.industry_menu import add_industries
 from rolodex.ui.keep_in_touch.menu import add_rhythms
+from rolodex.ui.limits import MOST_BRIEFED, MOST_MERGED
 from rolodex.ui.photos import read_image
 from rolodex.ui.text import one_line
 
@@ -71,9 +72,9 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
     star.triggered.connect(lambda: page.session.do(lambda book: editing.star(book, chosen, on=not card.starred)))
     export = menu.addAction(f"Export{many}…")
     export.triggered.connect(lambda: exporting.export(page, chosen, _file_name(card, chosen)))
-    menu.addAction(f"Brief{' of' if many else ''}{many}…").triggered.connect(
-        lambda: page.desk.go("brief", tuple(chosen))
-    )
+    if len(chosen) <= MOST_BRIEFED:
+        brief = menu.addAction(f"Brief{' of' if many else ''}{many}…")
+        brief.triggered.connect(lambda: page.desk.go("brief", tuple(chosen)))
     if len(chosen) == 1:
         menu.addAction("Introduce to somebody…").triggered.connect(lambda: choosing.introduce(page, card))
         menu.addAction("Who introduced us…").triggered.connect(lambda: choosing.who_introduced(page, card))
@@ -94,7 +95,7 @@ def card_menu(page: CardsPage, card: Card, chosen: list[int]) -> QMenu:
         menu.addAction("Split…").triggered.connect(lambda: joining.ask_sources(page, card))
         theirs = menu.addAction("Import their rolodex…")
         theirs.triggered.connect(lambda: page.desk.go("import", Whose(card.id, card.name)))
-    else:
+    elif len(chosen) <= MOST_MERGED:
         menu.addAction(f"Merge{many}").triggered.connect(lambda: joining.merge_chosen(page, chosen))
     menu.addSeparator()
     remove = menu.addAction(f"Remove{many}" if many else "Remove this card")

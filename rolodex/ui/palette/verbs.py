@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from rolodex.models.rhythm_words import read_rhythm
 from rolodex.queries.card_parts import YOU
 from rolodex.services import editing, industries
+from rolodex.services.merging import merge
 from rolodex.services.rhythms import set_rhythm, snooze, snooze_day
 from rolodex.storage.book import Book
 from rolodex.ui.asking.request import IntroduceRequest
 from rolodex.ui.favors.request import NoteFavor
+from rolodex.ui.limits import MOST_BRIEFED, MOST_MERGED
 from rolodex.ui.pages import has_page
 from rolodex.ui.palette.asks import A_CARD, A_DAY, A_RHYTHM, A_TAG, A_TAG_THERE, AN_INDUSTRY, Asks
 from rolodex.ui.text import number, one_line
@@ -82,7 +84,7 @@ class Verb:
 _ICONS = {
     "new": "plus", "undo": "undo", "redo": "redo", "import": "import", "tag": "tag", "untag": "tag", "industry": "list",
     "talk": "phone", "rhythm": "clock", "snooze": "moon", "owe": "arrow-right", "owed": "arrow-left", "merge": "merge",
-    "merge two": "merge", "star": "star-full",
+    "merge two": "merge", "merge many": "merge", "star": "star-full",
     "unstar": "star", "introduce": "people", "introduce two": "people", "flip": "cards",
     "brief": "note", "edit": "pencil", "vouch": "vouch", "copy": "copy", "export": "export", "remove": "trash",
     "search": "search", "page:cards": "cards", "page:companies": "building", "page:duplicates": "merge",
@@ -170,6 +172,13 @@ def _log_talk(window: Window, at: Situation, _: Any) -> None:
         window.log_talk()
 
 
+def _merge(window: Window, at: Situation, _: Any) -> None:
+    """The current card is the one that stays."""
+    current = window.current_page().current()
+    cards = sorted(at.cards, key=lambda card: card != current)
+    window.session.do(lambda book: merge(book, *cards), lambda _: window.desk.open_card(cards[0]))
+
+
 def _introduce(window: Window, at: Situation, other: int) -> None:
     window.show_page("ask", IntroduceRequest(at.cards[0], other))
 
@@ -219,13 +228,15 @@ VERBS: tuple[Verb, ...] = (
          possible=has_cards),
     Verb("brief", "Brief", "Puts all about {who} on one page, before a meeting",
          lambda w, at, _: w.show_page("brief", at.cards or None), ("Ctrl+B",),
-         "meeting print pdf prepare", possible=has_cards),
+         "meeting print pdf prepare", possible=lambda at: 0 < len(at.cards) <= MOST_BRIEFED),
     Verb("merge", "Merge with…", "Shows {who} side by side with another card, to make one of both",
          lambda w, at, other: w.show_page("duplicates", (at.cards[0], other)), also="join same duplicate",
          possible=has_one_card, asks=A_CARD, does_it="Shows {who} and {answer} side by side"),
     Verb("merge two", "Merge these two", "Shows both cards side by side, to make one of them",
          lambda w, at, _: w.show_page("duplicates", at.cards), also="join same duplicate",
          possible=lambda at: len(at.cards) == 2),
+    Verb("merge many", "Merge into one", "Makes one card of {who}", _merge, also="join same duplicate",
+         possible=lambda at: 2 < len(at.cards) <= MOST_MERGED),
     _here("edit", "Edit the name", "Writes the name of {who} anew", "F2", "rename"),
     _here("vouch", "Vouch", "Recommends {who} for something", "Ctrl+R", "recommend warn"),
     _here("copy", "Copy as text", "Copies {who} as plain text", "Ctrl+C", "clipboard"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rolodex.errors import UsageError
 from rolodex.queries.already import SAME_NAME
@@ -308,11 +308,12 @@ class QuickAdd(Overlay):
         self._problem.setVisible(bool(sentence))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter outside the field presses the button it is on, else does what the accent button says."""
+        """Enter outside the field does what the accent button says, and what is pasted goes into the field."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = QApplication.focusWidget()
-            button = focus if isinstance(focus, QPushButton) and focus.isEnabled() else self.add
-            button.click()
+            self.add.click()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.paste()
         else:
             super().keyPressEvent(event)
 

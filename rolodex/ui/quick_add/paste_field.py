@@ -43,7 +43,13 @@ class PasteField(TextArea):
 
     def _fit(self) -> None:
         # Afterwards: within a resize the text's own area would stay as it was.
-        QTimer.singleShot(0, self, lambda: self.setFixedHeight(self._height()))
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        self.setFixedHeight(self._height())
+        if self.document().size().height() <= _MOST_LINES:
+            # The line before was scrolled away while there was no room for both.
+            self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

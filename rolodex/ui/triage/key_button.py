@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.text import one_line
+from rolodex.ui.widgets.buttons import pressed_by_enter
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
 
 _CAP_HEIGHT = 20
@@ -40,6 +41,10 @@ class KeyButton(QAbstractButton):
 
     def _cap_width(self) -> float:
         return max(_CAP_HEIGHT, text_width(self._key, theme.font(11, 600)) + 12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = theme.current()

@@ -132,6 +132,10 @@ class IconButton(QAbstractButton):
         self._icon_name = icon
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return self.size()
 

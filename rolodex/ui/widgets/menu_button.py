@@ -41,6 +41,10 @@ class MenuButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(round(text_width(self._words, theme.font(12))) + _CHEVRON + 16, 24)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def _offer(self) -> None:
         menu = QMenu(self)
         for number, words in enumerate(self._choices):

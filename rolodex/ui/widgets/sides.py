@@ -33,6 +33,8 @@ class Sides(QWidget):
 
     # Whether the view has taken the list's place, so that one may want to go back.
     turned = Signal(bool)
+    # What was begun is gone, and the keyboard had been in it.
+    keyboard_left = Signal()
 
     def __init__(
         self, listed: QWidget, view: QWidget, nothing: QWidget, empty: QWidget, front: Callable[[], QWidget | None]
@@ -45,6 +47,8 @@ class Sides(QWidget):
         self._list_alone = False
         self._blank = QWidget()
         self._turns = self._view_turn = False
+        # Whose turn it was when something was begun.
+        self._turn_before = False
         self._right = QStackedWidget()
         for widget in (self._blank, view, nothing, empty):
             self._right.addWidget(widget)
@@ -57,7 +61,7 @@ class Sides(QWidget):
 
     def take_turn(self, *, view: bool) -> None:
         """In a narrow window the view or the list; else both."""
-        self._view_turn = view
+        self._view_turn = self._turn_before = view
         self._place()
 
     def add_view(self, view: QWidget, *, aside: bool = False) -> None:
@@ -90,9 +94,11 @@ class Sides(QWidget):
     def open_panel(self, panel: QWidget) -> None:
         """Show a panel in front."""
         self.close_panels()
+        before = self._view_turn
         self._right.addWidget(panel)
         self._right.setCurrentWidget(panel)
         self.take_turn(view=True)
+        self._turn_before = before
 
     def close_panel(self, panel: QWidget) -> None:
         """Take a panel away, if another has not taken its place."""
@@ -100,13 +106,19 @@ class Sides(QWidget):
             self.close_panels()
 
     def close_panels(self) -> None:
-        """Take away what was begun."""
-        while self._right.count() > self._fixed:
+        """Take away what was begun; in a narrow window it is again the turn of whichever had it."""
+        keyboard, inside = self.window().focusWidget(), False
+        if self.has_panel():
+            self._view_turn = self._turn_before
+        while self.has_panel():
             panel = self._right.widget(self._fixed)
             assert panel is not None
+            inside = inside or (keyboard is not None and panel.isAncestorOf(keyboard))
             self._right.removeWidget(panel)
             panel.deleteLater()
         self.show_front()
+        if inside:
+            self.keyboard_left.emit()
 
     def show_front(self) -> None:
         """Show what there is to show; what was begun stays in front of it."""

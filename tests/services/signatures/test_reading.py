@@ -54,6 +54,18 @@ SIGNATURES: dict[str, tuple[str, dict[str, Any]]] = {
             "address": {"street": "Lindenweg 4", "city": "München", "postcode": "80331"},
         },
     ),
+    "street cut short": (
+        """Dr. Ana Köhler
+        Leiterin Einkauf
+        Northwind Foods GmbH
+        Tel. +49 30 901820
+        Friedrichstr. 12, 10117 Berlin""",
+        {
+            "name": "Dr. Ana Köhler", "title": "Leiterin Einkauf", "company": "Northwind Foods GmbH",
+            "phone": "work: +49 30 901820",
+            "address": {"street": "Friedrichstr. 12", "city": "Berlin", "postcode": "10117"},
+        },
+    ),
     "quoted": (
         """> Thanks, I'll look at it tomorrow.
         >
