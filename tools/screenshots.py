@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSettings
 
 from benchmarks.material import write_linkedin
 from rolodex.app import make_application
@@ -21,6 +21,7 @@ from rolodex.services.importing.planning import plan_import
 from rolodex.services.importing.reading import read_files
 from rolodex.storage.book import Book
 from rolodex.ui.asking.request import AskRequest
+from rolodex.ui.palette.panel import Palette
 from rolodex.ui.session import Session
 from rolodex.ui.theme import Appearance
 from rolodex.ui.window import Window
@@ -28,12 +29,39 @@ from rolodex.ui.window import Window
 TO = Path(__file__).parent.parent / "docs" / "screenshots"
 SIZE = (1280, 800)
 
+_TALK = "lunch yesterday about the trade fair, Luis Romero was there; owes me the price list friday"
+_SIGNATURE = """--
+Noor Haddad
+Head of Events | Harbour Lights Gallery
+T: +1 212 555 0148
+noor.haddad@harbourlights.example
+www.harbourlights.example
+12 Quay Street, Saltmere"""
+
+
+def _search_palette(window: Window) -> None:
+    window.open_palette()
+    settle()
+    panel = window.panel()
+    if isinstance(panel, Palette):
+        panel.field.setText("fa")
+
+
+# What is shown over the page, by the picture's name.
+_PANELS: dict[str, Callable[[Window], None]] = {
+    "talk": lambda window: window.log_talk(window.current_page().current(), _TALK),
+    "quick_add": lambda window: window.quick_add(_SIGNATURE),
+    "palette": _search_palette,
+}
+
 
 def main() -> None:
     """Make every picture, light and dark."""
     TO.mkdir(parents=True, exist_ok=True)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
+        # What this machine's windows remember of themselves shows in no picture.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
         path = Path(folder) / "mybook.rolodex"
         make_demo(path)
         archive = Path(folder) / "Complete_LinkedInDataExport_11-20-2026.zip"
@@ -60,11 +88,26 @@ def main() -> None:
                     ("import_review", "import", [archive]),
                     ("history", "history", None),
                     ("today", "today", None),
+                    ("favors", "favors", None),
+                    ("keep_in_touch", "keep_in_touch", None),
+                    ("triage", "triage", None),
+                    ("brief", "brief", (adrian,)),
                     ("settings", "settings", None),
                 ):
                     window.show_page(key, request)
                     settle()
                     window.grab().save(str(TO / f"{name}{ending}.png"))
+                window.show_page("cards", dana)
+                settle()
+                for name, panel in _PANELS.items():
+                    panel(window)
+                    settle()
+                    window.grab().save(str(TO / f"{name}{ending}.png"))
+                    window.step_back()
+                window.current_page().do_verb("table")
+                settle()
+                window.grab().save(str(TO / f"columns{ending}.png"))
+                window.current_page().do_verb("table")
             with shown(later, appearance) as window:
                 for key in ("news", "duplicates"):
                     window.show_page(key)

@@ -360,4 +360,6 @@ def _unclear(unclear: Unclear) -> dict[str, Any]:
 
 def _person(who: Who) -> dict[str, Any]:
     """A card that is not made yet has no id."""
-    return {"id": who.id or None, "name": who.name}
+    from rolodex.queries.card_parts import YOU
+
+    return {"id": who.id or None, "name": "You" if who.id == YOU else who.name}

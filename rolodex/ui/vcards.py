@@ -14,7 +14,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEventLoop, QMetaType, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl
+from PySide6.QtCore import (
+    QByteArray,
+    QEventLoop,
+    QMetaType,
+    QMimeData,
+    QPoint,
+    QRectF,
+    QStringListModel,
+    Qt,
+    QTimer,
+    QUrl,
+)
 from PySide6.QtGui import QDrag, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -151,11 +162,21 @@ def _in_columns(connection: Any, ids: Sequence[int], keys: Sequence[str]) -> Out
 
 
 def _put_on_clipboard(made: Outgoing) -> None:
-    data = QMimeData()
+    data = _new_data()
     data.setText(made.text)
     for name in _NAMES[:2]:
         data.setData(name, made.vcards)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _new_data() -> QMimeData:
+    """Empty, and made by Qt itself: some platforms keep the clipboard until after Python has ended, and one made
+    here would then bring the process down.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    return data
 
 
 # From other programs --------------------------------------------------------------------------------------------

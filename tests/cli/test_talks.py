@@ -14,7 +14,7 @@ from tests.cli.hand import Ask, Tell
 LINE = "call Dana about the trade fair, Luis was there; owes me the price list friday"
 AS_OF = ("--as-of", "2026-11-25")
 DANA, LUIS = {"id": 2, "name": "Dana Okafor"}, {"id": 3, "name": "Luis Romero"}
-YOU = {"id": 1, "name": "you"}
+YOU = {"id": 1, "name": "You"}
 
 
 @pytest.fixture(autouse=True)

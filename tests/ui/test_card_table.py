@@ -99,6 +99,14 @@ class TestTable:
         choose(again.page.list.view.header.menu(""), "The usual columns")
         assert len(headings(again)) == len(DEFAULT_COLUMNS)
 
+    def test_the_lists_own_width_is_no_columns(self, table: CardsHand) -> None:
+        header = table.page.list.view.header
+        before = header.sectionSize(0)
+        for _ in range(2):
+            table.key(Qt.Key.Key_C, CONTROL | SHIFT)
+            table.see_list(*NAMES)
+        assert header.sectionSize(0) == before
+
     def test_the_last_column_stays(self, table: CardsHand) -> None:
         QSettings().setValue("cards/columns", "name,,no such column")
         table.page._stand(table=True)

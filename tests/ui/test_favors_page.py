@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rolodex.queries.card_parts import YOU, Favor, Person
 from rolodex.queries.favors import FavorRow, every_favor
 from rolodex.services.favors import add_favor, settle
 from rolodex.services.introducing import record
-from rolodex.services.undoing import undo
+from rolodex.services.undoing import redo, undo
 from rolodex.ui.favors.form import FavorForm
 from rolodex.ui.favors.hand_on import HandOnForm
 from rolodex.ui.favors.page import FavorsPage
@@ -120,8 +120,11 @@ def test_an_empty_book_says_what_belongs_here(desk: Desk, qtbot: QtBot, town: di
     hand = Hand(desk, qtbot)
     hand.arrive()
     assert hand.page.empty.isVisible()
-    hand.page.empty.pressed.emit()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert hand.form().ower.person == YOU
+    hand.page.escape()
+    assert QApplication.focusWidget() is hand.page.empty.findChild(QPushButton)
 
 
 def test_rows_stand_by_side_and_say_how_soon(hand: Hand) -> None:
@@ -176,6 +179,26 @@ def test_d_asks_for_a_word_and_settles(hand: Hand, favors: dict[str, int], qtbot
     assert hand.page.list.hasFocus()
     hand.page.session.do(undo)
     hand.see(*OPEN)
+
+
+def test_the_last_one_done_gives_the_keyboard_to_what_notes_another(
+    desk: Desk, qtbot: QtBot, town: dict[str, int]
+) -> None:
+    favor = add_favor(desk.session.book, YOU, town["Ada Lindqvist"], "A cake").favor
+    hand = Hand(desk, qtbot)
+    hand.arrive()
+    assert hand.page.more.isHidden()
+    hand.key(favor, Qt.Key.Key_D)
+    assert hand.page.list.editor is not None
+    QTest.keyClick(hand.page.list.editor.how, Qt.Key.Key_Return)
+    qtbot.waitUntil(hand.page.nothing.isVisible)
+    assert QApplication.focusWidget() is hand.page.more
+    hand.page.session.do(undo)
+    qtbot.waitUntil(hand.page.list.hasFocus)
+    hand.page.session.do(redo)
+    qtbot.waitUntil(hand.page.more.hasFocus)
+    QTest.keyClick(hand.page.more, Qt.Key.Key_Return)
+    assert hand.form().ower.person == YOU
 
 
 def test_a_day_that_is_none_is_told_and_keeps_the_word(hand: Hand, favors: dict[str, int], qtbot: QtBot) -> None:

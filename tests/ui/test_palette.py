@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -25,6 +26,7 @@ from rolodex.ui.palette.verbs import VERBS
 from rolodex.ui.session import Session
 from rolodex.ui.window import Window
 from tests.helpers import card_named
+from tests.ui.cards_hand import popped_up
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -88,6 +90,16 @@ def hand(session: Session, town: dict[str, int], look: theme.Appearance, qtbot: 
     yield made
     made.window.close()
     shiboken6.delete(made.window)
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
+def test_rows_keep_their_menu_once_the_palette_was_over_them(hand: Hand, qtbot: QtBot) -> None:
+    panel = hand.open()
+    hand.key(Qt.Key.Key_Escape)
+    hand.until(lambda: not shiboken6.isValid(panel))
+    gc.collect()
+    hand.key(Qt.Key.Key_Menu)
+    popped_up(qtbot).close()
 
 
 class TestListing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +154,16 @@ def test_control_c_copies_text_and_vcards_of_all_chosen(hand: CardsHand, qtbot: 
     qtbot.waitUntil(lambda: "Émile" in clipboard.text())
     assert clipboard.text().startswith("Ada Lindqvist\nLindqvist Bakery")
     assert (vcards_in(clipboard.mimeData()) or b"").count(b"BEGIN:VCARD") == 2
+
+
+def test_what_was_copied_does_not_bring_the_program_down_as_it_ends() -> None:
+    program = (
+        "from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "from rolodex.ui import vcards; vcards._put_on_clipboard(vcards.Outgoing(b'BEGIN:VCARD', 'Ada'));"
+        "assert vcards.vcards_in(app.clipboard().mimeData()) == b'BEGIN:VCARD'"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 # In --------------------------------------------------------------------------------------------------------------

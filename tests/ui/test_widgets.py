@@ -21,6 +21,7 @@ from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.field import Field, Select
+from rolodex.ui.widgets.filter_chip import FilterChip
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, CardFrame, Rule
 from rolodex.ui.widgets.labels import ElidedLabel, PageTitle, SectionTitle
@@ -269,6 +270,29 @@ class TestButtons:
         look.choose("dark")
         assert button.icon().pixmap(16).toImage() != light
 
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Button("Done"),
+            lambda: LinkButton("Reopen"),
+            lambda: IconButton("star", "Star this card"),
+            lambda: FilterChip("Talks"),
+            lambda: Chip("trade fair"),
+            lambda: PersonChip(3, "AL", "Ada"),
+        ],
+    )
+    def test_enter_presses_as_space_does(
+        self, page: QWidget, qtbot: QtBot, make: Callable[[], QAbstractButton], key: Qt.Key
+    ) -> None:
+        button = make()
+        put(page, button)
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+        button.setEnabled(False)
+        with qtbot.assertNotEmitted(button.clicked):
+            QTest.keyClick(button, key)
+
 
 class TestField:
     def test_the_key_cap_makes_room_for_what_is_typed(self, page: QWidget) -> None:
@@ -441,6 +465,28 @@ class TestRail:
         assert not rail.entry("59").visibleRegion().isEmpty()
         assert rail.width() == 208
 
+    @pytest.mark.parametrize("height", [520, 743, 800])
+    def test_no_place_of_a_long_rail_is_cut_through(self, rail: Rail, qtbot: QtBot, height: int) -> None:
+        many = [RailItem(str(number), f"Industry {number}") for number in range(40)]
+        rail.setParent(None)
+        rail.resize(208, height)
+        rail.show_sections([RailSection("", many[:7]), RailSection("Industries", many[7:])])
+        rail.show()
+        bar = rail._scroll.verticalScrollBar()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+        def cut() -> list[str]:
+            seen = {item.key: rail.entry(item.key).visibleRegion().boundingRect().height() for item in many}
+            return [key for key, shown in seen.items() if shown not in (0, rail.entry(key).height())]
+
+        for _ in range(4):
+            assert cut() == []
+            bar.setValue(bar.value() + bar.singleStep())
+        # Moved by a hand, it comes to rest.
+        bar.setValue(bar.maximum() - 20)
+        qtbot.waitUntil(lambda: cut() == [])
+        rail.close()
+
 
 class TestLetterStrip:
     @pytest.fixture(params=[False, True], ids=["strip", "tabs"])
@@ -553,6 +599,13 @@ class TestPanels:
             press(button)
         empty.show_words("Nothing to bring.")
         assert button.isHidden()
+
+    def test_no_last_word_of_an_empty_page_stands_alone(self, page: QWidget) -> None:
+        empty = EmptyState("What you promised somebody stands here until it is done, and no score of it is ever kept.")
+        put(page, empty)
+        label = next(one for one in empty.findChildren(QLabel) if one.text())
+        assert label.heightForWidth(label.width()) == label.height() == label.heightForWidth(380)
+        assert label.width() < 380
 
     def test_progress_counts_and_cancels_once(self, page: QWidget) -> None:
         cancels: list[bool] = []

@@ -120,8 +120,10 @@ class ColumnHeader(QHeaderView):
             self.rearranged.emit(self.columns())
 
     def _tell_width(self, section: int, _: int, width: int) -> None:
+        # On the way to the list and back the columns are others than the headings yet.
+        settled = not self._placing and self.count() == len(self._keys)
         # The last one takes what is left, which is nobody's wish.
-        if not self._placing and section < len(self._keys) and self.visualIndex(section) < len(self._keys) - 1:
+        if settled and self.visualIndex(section) < len(self._keys) - 1:
             remember_width(self._keys[section], width)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

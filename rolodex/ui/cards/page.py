@@ -57,6 +57,7 @@ class CardsPage(ListPage):
         super().__init__(desk, parent)
         self._order: Order = "given"
         self._all: Listing | None = None
+        self._columns_read: tuple[str, ...] = ()
         self._shown_text = ""
         self._wanted: int | None = None
         # While somebody types, the list follows each key and the card only a pause: a card is a hundred widgets.
@@ -143,7 +144,7 @@ class CardsPage(ListPage):
     def _look(self) -> None:
         if self._all is None:
             return
-        read = self.list.model.reader()
+        read, self._columns_read = self.list.model.reader(), self.list.model.columns
         if not self._text.strip():
             # A newer empty search makes older ones stale.
             ids = self._all.ids
@@ -154,13 +155,21 @@ class CardsPage(ListPage):
             lambda c: _look_up(c, text, everything, read, by_rank=by_rank), self._show_found, slot="search"
         )
 
+    def _stands_otherwise(self) -> bool:
+        """Whether the list got other columns than those that were read; then others are on their way."""
+        return self._columns_read != self.list.model.columns
+
     def _show_all(self, rows: Rows) -> None:
         assert self._all is not None
+        if self._stands_otherwise():
+            return
         self.list.show_letters(self._all.letters, self._all.alphabet)
         self._show(self._all.ids, rows)
 
     def _show_found(self, answer: tuple[Found, Rows]) -> None:
         found, rows = answer
+        if self._stands_otherwise():
+            return
         self.list.show_letters([], ())
         heading = "close names" if found.forgiven else f"{number(len(found.ids))} found"
         self._show(found.ids, rows, heading)
@@ -247,7 +256,6 @@ class CardsPage(ListPage):
         """Have these columns."""
         remember_columns(keys)
         self.list.show_table(keys)
-        # Asked anew, what was asked before with other columns comes too late.
         self._sort_by(self._column if self._column is not None and self._column[0] in keys else None)
 
     # Doing ----------------------------------------------------------------------------------------------------

@@ -201,7 +201,7 @@ class EventLine(QWidget):
             self.more.removed.connect(self._remove)
             row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            row.addSpacing(_BUTTON)
+            row.addSpacing(row.spacing() + _BUTTON)
         if event.detail and event.detail.lower() not in event.text.lower():
             plain_tooltip(words, event.detail)
 

@@ -49,6 +49,7 @@ class FavorsPage(Page):
         self.title = PageTitle("Favors")
         self.back = LinkButton("Show the open ones", 12, 600)
         self.nothing = plain_label("", 13, role="soft")
+        self.more = LinkButton("+ Favor", 12, 600)
         self.empty = EmptyState(_NOTHING, "Note a favor", "check")
         self._box = GroupedBox(self.list)
         self._stack: QStackedWidget = stacked(self, self._listing(), self.empty)
@@ -65,7 +66,7 @@ class FavorsPage(Page):
         elif isinstance(request, NoteFavor | HandOn):
             open_form(self.desk, self, request)
         elif self._panel is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Read again what is shown."""
@@ -83,7 +84,16 @@ class FavorsPage(Page):
 
     def submit(self, text: str) -> None:
         """Enter goes on to the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The keyboard goes to the list, or to what brings something on it."""
+        self._front().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _front(self) -> QWidget:
+        if self._stack.currentWidget() is self.empty:
+            return self.empty
+        return self.list if self.more.isHidden() else self.more
 
     def escape(self) -> bool:
         """Close what was opened, else go back to the open favors."""
@@ -116,7 +126,7 @@ class FavorsPage(Page):
         self._drop_panel()
         self._place()
         if had:
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._take_focus()
 
     def _drop_panel(self) -> None:
         panel, self._panel = self._panel, None
@@ -130,8 +140,9 @@ class FavorsPage(Page):
     def _listing(self) -> QWidget:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.back)
-        self.back.hide()
+        for link in (self.back, self.more):
+            head.addWidget(link)
+            link.hide()
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(28, 21, 28, 20)
@@ -154,7 +165,11 @@ class FavorsPage(Page):
         if wanted is not None:
             self._past = any(row.id == wanted and row.settled for row in found)
             self._text = ""
+        before = self._front()
+        had_focus = before.hasFocus() or self.list.settling() is not None
         self._fill()
+        if had_focus and self._front() is not before:
+            self._take_focus()
         if wanted is not None:
             self.list.go_to(wanted)
         self.settled.emit()
@@ -174,6 +189,7 @@ class FavorsPage(Page):
         nothing = "No favor fits." if self._text.strip() else "Nothing is owed."
         self.nothing.setText("" if shown else nothing)
         self.nothing.setVisible(not shown)
+        self.more.setVisible(not still and not self._past)
         self._box.setVisible(bool(shown))
         self.lately.show_favors(done[:SHOWN], len(done))
         self.lately.setVisible(bool(done) and not self._past and not self._text.strip())
@@ -215,6 +231,7 @@ class FavorsPage(Page):
         self.lately.all_wanted.connect(lambda: self._show_past(past=True))
         self.back.clicked.connect(lambda: self._show_past(past=False))
         self.empty.pressed.connect(self.note)
+        self.more.clicked.connect(self.note)
 
     def note(self) -> None:
         """Begin a new favor."""

@@ -28,7 +28,7 @@ from rolodex.ui.palette.entries import (
     verb_entries,
 )
 from rolodex.ui.palette.moment import Moment, moment
-from rolodex.ui.palette.rows import PaletteList, PaletteModel
+from rolodex.ui.palette.rows import ROW, PaletteList, PaletteModel
 from rolodex.ui.palette.verbs import Situation, Verb
 from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.field import Field
@@ -43,7 +43,7 @@ _WIDEST = 660
 _HINT = "A verb, a page, somebody, a company…"
 _FOOT = "> verbs and pages     @ people and companies     # tags and searches"
 _CARDS, _COMPANIES = 6, 5
-_LINES = 9
+_TALLEST = 9 * ROW + 60
 _NOTHING = "Nothing fits “{text}”. Enter looks for it among the cards."
 
 
@@ -170,7 +170,7 @@ class Palette(Overlay):
     def _fit(self) -> None:
         """As high as what it holds, within the window."""
         room = self.height() - self.paper.y() - 150
-        self.list.setFixedHeight(max(46, min(self.list.content_height(), _LINES * 46 + 60, room)))
+        self.list.setFixedHeight(max(ROW, self.list.height_within(min(_TALLEST, room))))
         self.list.setVisible(self.model.rowCount() > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

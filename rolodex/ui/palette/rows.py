@@ -101,9 +101,16 @@ class PaletteList(GroupedView):
         self.setItemDelegate(PaletteDelegate(photos, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def content_height(self) -> int:
-        headings = len(self._palette_rows.headings())
-        return headings * HEADING + (self._palette_rows.rowCount() - headings) * ROW
+    def height_within(self, most: int) -> int:
+        """How high it is when it may be so high: no row is cut through, and no heading stands last."""
+        height = end = 0
+        for row in range(self._palette_rows.rowCount()):
+            heading = self._palette_rows.entry(row) is None
+            end += HEADING if heading else ROW
+            if end > most:
+                break
+            height = height if heading else end
+        return height
 
     def entry(self) -> Entry | None:
         """The entry in the current row."""

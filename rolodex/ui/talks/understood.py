@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -104,8 +105,10 @@ class UnderstoodTalk(QWidget):
 
     def _ask(self, unclear: Unclear) -> None:
         """A question with its answers, or what is only told with what one can do about it."""
-        role: Role = "accent" if unclear.candidates else "soft"
-        self._column.addWidget(plain_label(unclear.sentence, 12, role=role, wrap=True))
+        if self.choices:
+            self._column.addSpacing(4)
+        weight, role = (600, "ink") if unclear.candidates else (400, "soft")
+        self._column.addWidget(plain_label(unclear.sentence, 12, weight, cast(Role, role), wrap=True))
         answers = [(_who(who), who.id) for who in unclear.candidates[:_CANDIDATES]]
         more = len(unclear.candidates) - len(answers)
         if unclear.may_add:

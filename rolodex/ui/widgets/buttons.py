@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from rolodex.ui import icons, theme
 from rolodex.ui.text import one_line, plain_tooltip
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether a key was Enter alone, by which a button is pressed as by Space."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    enter = plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if enter and button.isEnabled() and not event.isAutoRepeat():
+        button.click()
+    return enter
 
 
 class Button(QPushButton):
@@ -32,6 +41,10 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self._draw_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,6 +90,10 @@ class LinkButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 40), self.sizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def hitButton(self, pos: QPoint) -> bool:
         """Only the words can be pressed, not the empty room behind them."""
         return self.rect().contains(pos) and pos.x() <= self.sizeHint().width()
@@ -117,6 +134,10 @@ class IconButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return self.size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
 from rolodex.ui.text import one_line
+from rolodex.ui.widgets.buttons import pressed_by_enter
 from rolodex.ui.widgets.painting import dashed_round, draw_text, fill_round, focus_ring, painting
 from rolodex.ui.widgets.pill import TOKENS, Kind, pill_width
 
@@ -69,7 +70,7 @@ class Chip(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(self._words)
-        else:
+        elif not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

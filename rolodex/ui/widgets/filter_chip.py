@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.text import one_line
+from rolodex.ui.widgets.buttons import pressed_by_enter
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting
 from rolodex.ui.widgets.pill import pill_width
 
@@ -15,7 +16,7 @@ _HEIGHT = 22
 
 
 class FilterChip(QAbstractButton):
-    """Space or a click switches it; `toggled` tells."""
+    """Space, Enter or a click switches it; `toggled` tells."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,10 @@ class FilterChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(round(pill_width(self._words) + 0.49), _HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()

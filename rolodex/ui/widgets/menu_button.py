@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
+from rolodex.ui.widgets.buttons import pressed_by_enter
 from rolodex.ui.widgets.painting import draw_text, focus_ring, painting, text_width
 
 _CHEVRON = 12
 
 
 class MenuButton(QAbstractButton):
-    """Shows what is chosen; pressed, or with Down or Space, it offers the rest. `chosen` tells which, by number."""
+    """Shows what is chosen; pressed, or with Space or Enter, it offers the rest. `chosen` tells which, by number."""
 
     chosen = Signal(int)
 
@@ -49,6 +50,10 @@ class MenuButton(QAbstractButton):
     def _choose(self, number: int) -> None:
         self.show_choice(number)
         self.chosen.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = theme.current().colour("ink" if self.underMouse() else "soft")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.text import one_line, plain_tooltip
 from rolodex.ui.widgets.avatar import paint_avatar
+from rolodex.ui.widgets.buttons import pressed_by_enter
 from rolodex.ui.widgets.painting import draw_text, fill_round, focus_ring, painting, text_width
 
 _HEIGHT = 34
@@ -55,6 +56,10 @@ class PersonChip(QAbstractButton):
     def _words_width(self) -> float:
         title = _GAP + text_width(self._title, self._title_font) if self._title else 0
         return text_width(self._name, self._name_font) + title
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()

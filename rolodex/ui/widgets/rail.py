@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,8 +28,12 @@ from rolodex.ui.widgets.row_menu import offer_menu
 from rolodex.ui.widgets.scroll import ScrollPage
 
 WIDTH = 208
-_ENTRY_HEIGHT = 33
+_ENTRY_HEIGHT, _GAP = 33, 2
+# Entries and headings are alike high, so that none is cut through at either end.
+_PITCH = _ENTRY_HEIGHT + _GAP
 _MARGIN = 10
+# When what was scrolled by hand comes to rest on whole lines.
+_SETTLE_MS = 160
 # Near an end of the entries, what is dragged makes them scroll: so many pixels each time.
 _EDGE, _DRIFT, _DRIFT_MS = 30, 8, 30
 
@@ -74,7 +79,7 @@ class Rail(QWidget):
         self._entries: dict[str, _Entry] = {}
         self._make_menu: Callable[[str], QMenu | None] = lambda _: None
         self._footer = [ElidedLabel("", 11.5, 400, "faint") for _ in range(2)]
-        self._scroll = ScrollPage()
+        self._scroll = _Entries()
         self._takes: frozenset[str] = frozenset()
         self._drift = QTimer(self, interval=_DRIFT_MS)
         self._drift.timeout.connect(self._drift_on)
@@ -85,6 +90,7 @@ class Rail(QWidget):
         column.setSpacing(2)
         column.addWidget(_Mark(name))
         column.addWidget(self._scroll, 1)
+        column.addSpacing(6)
         for line in self._footer:
             column.addLayout(_indented(line))
 
@@ -108,7 +114,7 @@ class Rail(QWidget):
             entry.setChecked(name == key)
         self._set_tab_stop()
         if moved and key in self._entries:
-            self._scroll.ensureWidgetVisible(self._entries[key], 0, 8)
+            self._scroll.ensureWidgetVisible(self._entries[key], 0, 0)
 
     def current(self) -> str:
         return self._current
@@ -147,8 +153,8 @@ class Rail(QWidget):
         """Lays the entries out anew; there are dozens at most."""
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
-        column.setSpacing(2)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        column.setSpacing(_GAP)
         self._entries = {}
         for section in self._sections:
             if section.title:
@@ -173,7 +179,7 @@ class Rail(QWidget):
         keys = list(self._entries)
         target = keys[min(len(keys) - 1, max(0, keys.index(key) + steps))]
         self._entries[target].setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(self._entries[target], 0, 8)
+        self._scroll.ensureWidgetVisible(self._entries[target], 0, 0)
 
     # Dragging -------------------------------------------------------------------------------------------------
 
@@ -238,6 +244,30 @@ class _Mark(QWidget):
             draw_text(painter, name, self._name, theme.font(15.5, 680), colours.colour("ink"))
 
 
+class _Entries(ScrollPage):
+    """The entries, of which each is seen whole or not at all once the scrolling rests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(self.settle)
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(_PITCH)
+        bar.valueChanged.connect(lambda _: self._settling.start())
+
+    def settle(self) -> None:
+        """Come to rest on whole lines, unless the bar is held."""
+        bar = self.verticalScrollBar()
+        if bar.isSliderDown():
+            self._settling.start()
+        else:
+            bar.setValue(round(bar.value() / _PITCH) * _PITCH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setViewportMargins(0, 0, 0, max(0, self.height() + _GAP) % _PITCH)
+
+
 class _Heading(QWidget):
     """The small heading of a section."""
 
@@ -245,7 +275,7 @@ class _Heading(QWidget):
         super().__init__()
         self._title = text.one_line(title)
         self.setAccessibleName(self._title)
-        self.setFixedHeight(34)
+        self.setFixedHeight(_ENTRY_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         font = theme.font(11, 400, spacing=0.5)

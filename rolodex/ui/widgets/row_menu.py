@@ -18,8 +18,7 @@ MenuFor = Callable[[QModelIndex], QMenu | None]
 
 def offer_menu(widget: QWidget, make: MenuAt) -> None:
     """Offer a menu on a widget: at the mouse, or from the keyboard at its lower left corner."""
-    face = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-    _Offer(widget, face, make, lambda: QPoint(8, face.height() - 4))
+    _Offer(widget, make, lambda: QPoint(8, _face(widget).height() - 4))
 
 
 def on_row_menu(view: QAbstractItemView, wanted: Callable[[QPoint], object]) -> None:
@@ -51,37 +50,42 @@ def offer_row_menu(view: QAbstractItemView, make: MenuFor) -> _Offer:
             view.setCurrentIndex(index)
         return make(index)
 
-    return _Offer(view, view.viewport(), at, below_current)
+    return _Offer(view, at, below_current)
 
 
 class _Offer(QObject):
     """Watches a widget for the wish for a menu; `place` is where one from the keyboard opens."""
 
-    def __init__(self, widget: QWidget, face: QWidget, make: MenuAt, place: Callable[[], QPoint]) -> None:
+    def __init__(self, widget: QWidget, make: MenuAt, place: Callable[[], QPoint]) -> None:
         super().__init__(widget)
-        self._face, self._make, self._place = face, make, place
+        self._widget, self._make, self._place = widget, make, place
         # Where on the screen the last menu was asked for.
         self.wanted_at = QPoint()
         # A view's menu is asked for at its viewport by the mouse, and at itself by the keyboard.
-        for watched in {widget, face}:
+        for watched in {widget, _face(widget)}:
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):
             by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-            return self._open(self._face.mapFromGlobal(event.globalPos()) if by_mouse else self._place())
+            return self._open(_face(self._widget).mapFromGlobal(event.globalPos()) if by_mouse else self._place())
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and asks_for_menu(event):
             # Some platforms send an event of their own for the Menu key, too.
             return QApplication.activePopupWidget() is not None or self._open(self._place())
         return False
 
     def _open(self, at: QPoint) -> bool:
-        self.wanted_at = self._face.mapToGlobal(at)
+        self.wanted_at = _face(self._widget).mapToGlobal(at)
         menu = self._make(at)
         if menu is not None:
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.wanted_at)
         return True
+
+
+def _face(widget: QWidget) -> QWidget:
+    """What is seen of a widget. Asked for each time: a viewport once held does not outlast every panel."""
+    return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
 
 
 def asks_for_menu(event: QKeyEvent) -> bool:

@@ -36,8 +36,7 @@ class Toast(QFrame):
         self._offered = Button("")
         self._offered.setFont(theme.font(13, 600))
         self._offered.clicked.connect(self._take_offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 5, 10, 5)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self._label)
         row.addWidget(self._offered)
@@ -69,6 +68,8 @@ class Toast(QFrame):
         self._offered.setText(words)
         self._offered.setVisible(bool(words))
         self._offer = offer
+        buttons = not self._button.isHidden() or bool(words)
+        self._row.setContentsMargins(18, 5, 10 if buttons else 18, 5)
         self.adjustSize()
         if not self.isHidden():
             self.move(self._rest())
