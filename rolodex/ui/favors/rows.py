@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.favors import FavorRow
 from rolodex.ui import theme
+from rolodex.ui.days import short_day
 from rolodex.ui.favors import words
 from rolodex.ui.favors.settling import SettleEditor
 from rolodex.ui.people.row_picture import NAME_AT, paint_picture
@@ -101,9 +102,9 @@ class FavorDelegate(GroupedDelegate):
     def _paint_when(self, painter: QPainter, place: QRectF, row: FavorRow, today: date) -> None:
         colours = theme.current()
         if row.settled:
-            draw_text(painter, place, words.short_day(row.settled, today), theme.figures(12), colours.colour("faint"))
+            draw_text(painter, place, short_day(row.settled, today), theme.figures(12), colours.colour("faint"))
             return
-        text, kind = words.due_pill(row, today)
+        text, kind = words.favor_pill(row, today)
         if text == words.NO_DATE:
             draw_text(painter, place.adjusted(9, 0, 0, 0), text, theme.font(11.5, 500), colours.colour("ink"))
         else:
@@ -275,7 +276,7 @@ def button_place(rect: QRectF, row: FavorRow) -> QRectF:
 
 
 def _pill_place(rect: QRectF, row: FavorRow, today: date) -> QRectF:
-    text = words.short_day(row.settled, today) if row.settled else words.due_pill(row, today)[0]
+    text = short_day(row.settled, today) if row.settled else words.favor_pill(row, today)[0]
     width = max(pill_width(text), text_width(text, theme.figures(12)) + 2)
     button = button_place(rect, row)
     left = button.left() - (_PILLS if rect.width() >= _STACKED_BELOW else width + _GAP)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.changes import ChangeRow
 from rolodex.ui import theme
-from rolodex.ui.history.days import day_words, local
+from rolodex.ui.history.days import local, near_day
 from rolodex.ui.icons import paint_icon
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
@@ -119,7 +119,7 @@ def _button(rect: QRectF) -> QRectF:
 
 def _title(row: ChangeRow, today: date) -> str:
     moment = local(row.at)
-    return day_words(moment.date(), today) if moment else "Some day"
+    return near_day(moment.date(), today) if moment else "Some day"
 
 
 def _time(row: ChangeRow) -> str:

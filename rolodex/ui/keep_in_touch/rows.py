@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from rolodex.queries.keep_in_touch import InTouch
 from rolodex.text import fold
 from rolodex.ui import theme
-from rolodex.ui.keep_in_touch.words import due_pill, rhythm_words, spoke_words
+from rolodex.ui.due_pill import due_pill
+from rolodex.ui.keep_in_touch.words import rhythm_words, spoke_words
 from rolodex.ui.people.row_picture import NAME_AT, paint_picture
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
@@ -24,7 +25,7 @@ from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_left, middle, paint_button
 
 _BUTTONS = {"log": "Log a talk", "snooze": "Snooze"}
-_WIDEST_PILL = "overdue 20 mo"
+_WIDEST_PILL = "due 20 Mar 2026"
 # Narrower rows leave out when you spoke, then the rhythm, then the buttons.
 _ROOMY = 690
 _TIGHT = 560
@@ -68,7 +69,7 @@ class InTouchModel(GroupedModel):
 
     def spoken(self, group: Group, number: int) -> str:
         row: InTouch = group.rows[number]
-        pill, _ = due_pill(row, self.today)
+        pill, _ = due_pill(row.due_on, self.today)
         parts = (
             row.name,
             _does(row),
@@ -109,7 +110,7 @@ class InTouchDelegate(GroupedDelegate):
             _two_lines(
                 painter, columns["how"], first[:1].upper() + first[1:], 400, rhythm_words(row.rhythm_days, row.label)
             )
-        words, kind = due_pill(row, today)
+        words, kind = due_pill(row.due_on, today)
         pill = columns["pill"]
         paint_pill(painter, QRectF(pill.left(), middle(rect, HEIGHT), pill_width(words), HEIGHT), words, kind)
         for key, place in self.row_parts(rect, group, number).items():

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 
 from rolodex.queries.news import News
 from rolodex.ui import theme
-from rolodex.ui.days import day_words
-from rolodex.ui.history.days import month_words
+from rolodex.ui.days import day_words, month_words
 from rolodex.ui.news.words import GROUPS, news_words
 from rolodex.ui.people.row_picture import NAME_AT, paint_picture
 from rolodex.ui.photos import Photos
