@@ -15,6 +15,7 @@ from rolodex.ui import theme
 from rolodex.ui.due_pill import due_pill
 from rolodex.ui.keep_in_touch.words import rhythm_words, spoke_words
 from rolodex.ui.people.row_picture import NAME_AT, paint_picture
+from rolodex.ui.people.telling import work
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
@@ -72,7 +73,7 @@ class InTouchModel(GroupedModel):
         pill, _ = due_pill(row.due_on, self.today)
         parts = (
             row.name,
-            _does(row),
+            work(row.title, row.company),
             spoke_words(row.spoke, self.today),
             rhythm_words(row.rhythm_days, row.label),
             pill,
@@ -104,7 +105,7 @@ class InTouchDelegate(GroupedDelegate):
         today = view.model_rows.today
         paint_picture(painter, rect, self._photos, row.photo_id, row.card, row.name)
         columns = _columns(rect)
-        _two_lines(painter, columns["who"], row.name, 600, _does(row))
+        _two_lines(painter, columns["who"], row.name, 600, work(row.title, row.company))
         if "how" in columns:
             first = spoke_words(row.spoke, today)
             _two_lines(
@@ -220,10 +221,6 @@ def _grouped(people: Sequence[InTouch], today: date) -> Iterator[Group]:
         ("later", "Coming up", [p for p in people if p.due_on > week]),
     ):
         yield Group(key, f"{title} · {number_text(len(found))}", found)
-
-
-def _does(row: InTouch) -> str:
-    return " · ".join(part for part in (row.title, row.company) if part)
 
 
 def _two_lines(painter: QPainter, rect: QRectF, first: str, weight: int, second: str) -> None:
