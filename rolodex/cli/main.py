@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -38,6 +39,9 @@ from rolodex.cli import (
 from rolodex.cli.desk import BookOption, Desk, JsonOption, MakePdf, OpenWindow, no_pdf
 from rolodex.cli.terminal import complain
 from rolodex.errors import Cancelled, RolodexError
+
+# How a newer Typer tells of a number that is none.
+_NO_NUMBER = re.compile(r"Input should be a valid (integer|number)\b.*")
 
 # What Typer answers when the person pressed Ctrl-C.
 _INTERRUPTED = 130
@@ -100,7 +104,7 @@ def _explain(error: Exception) -> int:
     # Typer's own errors, whichever version of it they come from, are all about wrong usage.
     wrong_usage = getattr(error, "format_message", None)
     if wrong_usage is not None:
-        sentence = " ".join(str(wrong_usage()).split()).rstrip(".")
+        sentence = _NO_NUMBER.sub("that is not a whole number", " ".join(str(wrong_usage()).split())).rstrip(".")
         command = getattr(getattr(error, "ctx", None), "command_path", "rolodex")
         complain(f"{sentence}. See: {command} --help")
         return 2

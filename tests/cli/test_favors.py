@@ -66,6 +66,9 @@ def test_one_is_settled_and_opened_again(ask: Ask, tell: Tell) -> None:
     assert (code, done["rows"][0]["settled"], done["rows"][0]["settled_how"]) == (0, "2026-11-12", "brought back")
     assert "brought back" in tell("favors")[1]
     assert ask("favors", "settle", number)[0] == 2
+    code, _, error = tell("favors", "settle", "abc")
+    assert (code, error.count("\n")) == (2, 1)
+    assert "whole number" in error or "not a valid int" in error
     assert ask("favors", "edit", number, "--how", "with cake")[1]["rows"][0]["settled_how"] == "with cake"
     assert ask("favors", "reopen", number)[1]["rows"][0]["settled"] == ""
     code, out, _ = tell("favors", "settle", number)

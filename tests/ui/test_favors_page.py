@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -299,9 +298,7 @@ def test_keys_open_the_card_and_remove(hand: Hand, favors: dict[str, int], town:
 
 def test_the_menu_has_the_same_verbs(hand: Hand, favors: dict[str, int], qtbot: QtBot) -> None:
     hand.page.list.go_to(favors["cake"])
-    at = QPoint(5, 5)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at)
-    QApplication.sendEvent(hand.page.list.viewport(), event)
+    QTest.keyClick(hand.page.list, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -171,6 +172,21 @@ def test_several_are_snoozed_at_once_and_a_day_can_be_written(
     qtbot.waitUntil(lambda: page._prompt is None)
 
 
+def test_the_menu_key_brings_one_menu_also_where_it_is_told_twice(
+    page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot
+) -> None:
+    arrive(page, qtbot)
+    asked: list[QPoint] = []
+    page.list.menu_wanted.connect(asked.append)
+    twice = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(page.list, twice)
+    key(page, Qt.Key.Key_Menu)
+    open_menu(qtbot).close()
+    key(page, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    open_menu(qtbot).close()
+    assert len(asked) == 2
+
+
 def test_the_menu_has_the_rhythm_marked(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
     arrive(page, qtbot)
     page.list.menu_wanted.emit(QPoint(0, 0))
@@ -290,7 +306,9 @@ def test_a_talk_with_one_or_several_resets_the_rhythm(
         QTest.keyClick(field, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: window.findChild(TalkPanel) is None)
 
+    first = names(page)[0]
     key(page, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: f"Log a talk with {first}" in words_in(panel()))
     log("call about rye")
     qtbot.waitUntil(lambda: names(page)[0] == "Kofi Asante")
     key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

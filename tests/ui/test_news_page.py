@@ -80,7 +80,7 @@ def test_keys_open_write_and_see_to(
     page: NewsPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
     fill(session.book)
     arrive(page, qtbot)
     page.list.setCurrentIndex(page.list.news_model.index(1))
@@ -90,6 +90,11 @@ def test_keys_open_write_and_see_to(
     assert wanted.args[0] == "cards"
     QTest.keyClick(page.list, Qt.Key.Key_W)
     assert opened == ["mailto:ada@northwind.example"]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    with qtbot.waitSignal(page.desk.toast_wanted) as said:
+        QTest.keyClick(page.list, Qt.Key.Key_W)
+    assert said.args is not None
+    assert said.args[0] == "No mail program opened. The address is ada@northwind.example."
     with qtbot.waitSignal(session.changed):
         QTest.keyClick(page.list, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: lines(page)[0] == "New title · 1")

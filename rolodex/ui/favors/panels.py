@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rolodex.queries.card_parts import YOU, Favor
@@ -52,6 +53,7 @@ def favor_actions(
 ) -> QMenu:
     """The menu of all that can be done with a favor: `ask` opens a form, `done` settles it."""
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     number = favor.id
 
     def add(words: str, call: Callable[[], object]) -> None:

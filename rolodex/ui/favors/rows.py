@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from rolodex.queries.card_parts import YOU
@@ -24,6 +24,7 @@ from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.widgets.painting import draw_text, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from rolodex.ui.widgets.row_buttons import button_places, button_width, middle, paint_button
+from rolodex.ui.widgets.row_menu import on_row_menu
 
 _PILLS = 141
 _GAP = 14
@@ -141,6 +142,7 @@ class FavorList(GroupedView):
         self.verticalScrollBar().valueChanged.connect(self._place_editor)
         self.favor_model.modelReset.connect(self._keep_editor)
         photos.came.connect(lambda _: self.repaint_rows())
+        on_row_menu(self, self._want_menu)
 
     def current(self) -> FavorRow | None:
         """The favor of the current row."""
@@ -211,14 +213,10 @@ class FavorList(GroupedView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_keys else self.indexAt(event.pos())
-        favor = self.favor_model.favor(index.row())
+    def _want_menu(self, at: QPoint) -> None:
+        favor = self.current()
         if favor is not None:
-            self.setCurrentIndex(index)
-            at = self.visualRect(index).center() if by_keys else event.pos()
-            self.menu_wanted.emit(favor, self.viewport().mapToGlobal(at))
+            self.menu_wanted.emit(favor, at)
 
     def _want(self, verb: str, favor: FavorRow | None) -> None:
         if favor is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from rolodex.queries.keep_in_touch import InTouch
@@ -24,6 +24,7 @@ from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.widgets.painting import draw_text
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_left, middle, paint_button
+from rolodex.ui.widgets.row_menu import on_row_menu
 
 _BUTTONS = {"log": "Log a talk", "snooze": "Snooze"}
 _WIDEST_PILL = "due 20 Mar 2026"
@@ -138,6 +139,7 @@ class InTouchList(GroupedView):
         self.part_pressed.connect(self._press)
         self.doubleClicked.connect(lambda index: self._tell("open", [self._card(index)]))
         photos.came.connect(lambda _: self.repaint_rows())
+        on_row_menu(self, self.menu_wanted.emit)
 
     def chosen(self) -> list[int]:
         """The cards that are chosen, or that the keyboard stands on."""
@@ -168,22 +170,13 @@ class InTouchList(GroupedView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and verb is not None:
             self._tell(verb, self.chosen())
-        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and not plain):
-            self.menu_wanted.emit(self._below_current())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else self._below_current()
-        self.menu_wanted.emit(at)
 
     def below(self, row: int) -> QPoint:
         """Where a menu for that row opens."""
         rect = self.visualRect(self.model_rows.index(row))
         return self.viewport().mapToGlobal(QPoint(rect.right() - 180, rect.bottom()))
-
-    def _below_current(self) -> QPoint:
-        return self.below(self.currentIndex().row())
 
     def _press(self, index: QModelIndex, part: str) -> None:
         if part:

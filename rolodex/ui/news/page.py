@@ -11,7 +11,7 @@ from rolodex.services.news import see_to
 from rolodex.ui.news.rows import NewsList
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.people.person_menu import person_menu
-from rolodex.ui.text import mail_link
+from rolodex.ui.text import mail_link, one_line
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
@@ -33,7 +33,7 @@ class NewsPage(Page):
         super().__init__(desk, parent)
         self.list = NewsList(desk.photos)
         self.list.open_wanted.connect(desk.open_card)
-        self.list.write_wanted.connect(write_to)
+        self.list.write_wanted.connect(lambda email: write_to(desk, email))
         self.list.done_wanted.connect(self._see_to)
         offer_row_menu(self.list, self._menu)
         self.empty = EmptyState(_NOTHING, "Import files", "clock")
@@ -80,15 +80,15 @@ class NewsPage(Page):
         if len(told) > 1:
             return menu_of(self, [done])
         one = told[0]
-        write = [("Write to them", lambda: write_to(one.email))] if one.email else []
+        write = [("Write to them", lambda: write_to(self.desk, one.email))] if one.email else []
         return person_menu(self.desk, self, one.card, one.name, one.company, [*write, done])
 
     def _see_to(self, ids: list[int]) -> None:
         self.session.do(lambda book: see_to(book, ids))
 
 
-def write_to(email: str) -> None:
+def write_to(desk: Desk, email: str) -> None:
     """Begin a letter in the mail program; nothing is sent by us."""
     link = mail_link(email)
-    if link is not None:
-        QDesktopServices.openUrl(link)
+    if link is not None and not QDesktopServices.openUrl(link):
+        desk.say(f"No mail program opened. The address is {one_line(email)}.")

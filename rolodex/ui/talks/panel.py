@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from rolodex.queries.cards import CardRow, card_rows
 from rolodex.queries.talk_line import EXAMPLE, EXAMPLE_ON_A_CARD
 from rolodex.ui.page import Desk
 from rolodex.ui.talks.editor import TalkEditor
-from rolodex.ui.text import plain_label
+from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.labels import SectionTitle
 from rolodex.ui.widgets.overlay import Overlay
 
@@ -30,9 +33,16 @@ class TalkPanel(Overlay):
         self.editor = TalkEditor(desk, example, about=about, in_sight=in_sight)
         self.editor.saved.connect(self.leave)
         self.editor.left.connect(self.leave)
-        self.paper.body.addWidget(SectionTitle("Log a talk", px=13))
+        self._title = SectionTitle("Log a talk", px=13)
+        self.paper.body.addWidget(self._title)
         self.paper.body.addWidget(self.editor)
         self.paper.body.addWidget(plain_label(_HOW, 12, role="faint", wrap=True))
+        if about is not None:
+            desk.session.ask(lambda c: card_rows(c, [about]), self._say_whose)
+
+    def _say_whose(self, found: Sequence[CardRow]) -> None:
+        if found:
+            self._title.show_title(f"Log a talk with {one_line(found[0].name)}")
 
     def begin(self) -> None:
         """Come into sight, with the cursor in the line."""

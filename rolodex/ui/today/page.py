@@ -139,7 +139,7 @@ class TodayPage(Page):
         elif verb == "move":
             self._open(row)
         elif verb == "write":
-            write_to(row.email)
+            write_to(self.desk, row.email)
         elif verb == "log":
             self.desk.log_talk([row.card])
         elif verb == "triage":

@@ -24,7 +24,7 @@ from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_
 
 # The group of what comes next.
 AHEAD = "ahead"
-_WIDEST_PILL = "overdue 000 d"
+_WIDEST_PILL = "overdue 00 mo"
 # Buttons stand in one column whatever they say, those of this row being the widest.
 _WIDEST_BUTTONS = ("log", "snooze")
 # Narrower rows have what it is below the name, and when it was before it.

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from rolodex.models.network import MADE
 from rolodex.queries.due import BIRTHDAY, FAVOR, IN_TOUCH, INTRODUCTION, JOB, Due
 from rolodex.queries.due_words import what, when
-from rolodex.ui.cards.ago import long_ago
+from rolodex.ui.cards.ago import long_ago, short_ago
 from rolodex.ui.days import month_words, short_day, with_days
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.pill import Kind
@@ -58,7 +58,9 @@ def pill(row: Due) -> tuple[str, Kind]:
         return when(row), "good"
     if row.kind == INTRODUCTION:
         return long_ago(-row.days), "neutral"
-    return when(row), "accent" if row.days < 0 and row.state == "you owe" else "warn"
+    if row.days == 0:
+        return when(row), "warn"
+    return f"overdue {short_ago(-row.days)}", "accent" if row.state == "you owe" else "warn"
 
 
 def spoken(row: Due) -> str:

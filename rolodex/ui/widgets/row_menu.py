@@ -61,6 +61,7 @@ class _Offer(QObject):
         self._widget, self._make, self._place = widget, make, place
         # Where on the screen the last menu was asked for.
         self.wanted_at = QPoint()
+        self._asked_by_keys = False
         # A view's menu is asked for at its viewport by the mouse, and at itself by the keyboard.
         for watched in {widget, _face(widget)}:
             watched.installEventFilter(self)
@@ -68,10 +69,14 @@ class _Offer(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):
             by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            self._asked_by_keys = not by_mouse
             return self._open(_face(self._widget).mapFromGlobal(event.globalPos()) if by_mouse else self._place())
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and asks_for_menu(event):
-            # Some platforms send an event of their own for the Menu key, too.
-            return QApplication.activePopupWidget() is not None or self._open(self._place())
+            # Some platforms send an event of their own for the Menu key, before or after it; the menu may still be
+            # being made then.
+            twice = self._asked_by_keys and event.key() == Qt.Key.Key_Menu
+            self._asked_by_keys = False
+            return twice or QApplication.activePopupWidget() is not None or self._open(self._place())
         return False
 
     def _open(self, at: QPoint) -> bool:
