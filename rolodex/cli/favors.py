@@ -250,10 +250,12 @@ def _emit(rows: Iterable[FavorRow], **more: int | None) -> None:
 
 
 def _tell(rows: Iterable[FavorRow]) -> None:
+    from rolodex.queries.favor_words import who_owes
+
     say_table(
         [
             str(f.id),
-            _who(f),
+            plain(who_owes(f.ower, f.owed)),
             f.what,
             f"since {f.opened}" if f.opened else "",
             f.began,
@@ -263,9 +265,3 @@ def _tell(rows: Iterable[FavorRow]) -> None:
         ]
         for f in rows
     )
-
-
-def _who(f: FavorRow) -> str:
-    """ "You owe Ana Sousa", "Dana Okafor owes you"."""
-    owed = "you" if f.owed.id == YOU else f.owed.name
-    return plain(f"You owe {owed}" if f.ower.id == YOU else f"{f.ower.name} owes {owed}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex.queries.card_parts import YOU, Favor
+from rolodex.queries.favor_words import who_owes
 from rolodex.ui.cards.ago import days_since, short_ago
 from rolodex.ui.days import day_words
 from rolodex.ui.due_pill import due_pill
@@ -35,8 +36,7 @@ def owes(favor: Favor) -> tuple[str, Kind]:
 
 def who(favor: Favor) -> str:
     """Who owes whom: "You owe Ana Sousa", "Dana Okafor owes you"."""
-    owed = "you" if favor.owed.id == YOU else one_line(favor.owed.name)
-    return f"You owe {owed}" if favor.ower.id == YOU else f"{one_line(favor.ower.name)} owes {owed}"
+    return one_line(who_owes(favor.ower, favor.owed))
 
 
 def what(favor: Favor) -> str:
