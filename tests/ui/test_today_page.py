@@ -229,6 +229,7 @@ def test_with_nothing_due_it_says_so_and_what_comes_next(page: TodayPage, sessio
     with qtbot.waitSignal(page.settled):
         page.arrive()
     assert page.empty.isVisible()
+    assert page.empty.hasFocus()
     add_card(session.book, "Bob Ash")
     with session.book.change("test", "rows") as change:
         change.connection.exec_driver_sql(
@@ -236,6 +237,7 @@ def test_with_nothing_due_it_says_so_and_what_comes_next(page: TodayPage, sessio
         )
     with qtbot.waitSignal(page.settled):
         page.refresh(None)
+    assert page.list.hasFocus()
     assert page.nothing.text() == "Nothing needs you today."
     assert lines(page) == ["Next", "Bob Ash, due in 3 d, You owe: a van"]
     with qtbot.waitSignal(page.desk.page_wanted) as wanted:

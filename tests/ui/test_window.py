@@ -30,6 +30,7 @@ from rolodex.ui.text import PlainLabel
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.rail import Rail
+from rolodex.ui.widgets.text_area import TextArea
 from rolodex.ui.widgets.toast import Toast
 from rolodex.ui.window import Window
 from tests.ui.conftest import NAMES
@@ -271,6 +272,22 @@ class TestMessages:
         hand.key(Qt.Key.Key_Z, CONTROL | SHIFT)
         hand.until(lambda: len(hand.listed()) == 5)
         hand.until(lambda: hand.toast() == f"Done again: Removed {first}")
+
+    def test_undo_goes_past_a_field_in_which_nothing_was_typed(self, hand: WindowHand) -> None:
+        hand.key(Qt.Key.Key_Delete)
+        hand.until(lambda: len(hand.listed()) == 5)
+        hand.key(Qt.Key.Key_F, CONTROL)
+        hand.key(Qt.Key.Key_Z, CONTROL)
+        hand.until(lambda: len(hand.listed()) == 6)
+        hand.key(Qt.Key.Key_L, CONTROL)
+        hand.key(Qt.Key.Key_Z, CONTROL | SHIFT)
+        hand.until(lambda: len(hand.listed()) == 5)
+        field = QApplication.focusWidget()
+        assert isinstance(field, TextArea)
+        QTest.keyClicks(field, "call")
+        hand.key(Qt.Key.Key_Z, CONTROL)
+        assert field.toPlainText() != "call"
+        assert len(hand.listed()) == 5
 
     def test_undo_right_after_editing_takes_the_edit_back(self, hand: WindowHand, town: dict[str, int]) -> None:
         hand.window.desk.open_card(town["Ada Lindqvist"])

@@ -22,13 +22,17 @@ from rolodex.ui.widgets.scroll import ScrollPage
 _LOOKS: dict[Choice, str] = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 _WIDE = 720
 _KEYS = (
-    ("Ctrl K  or  /", "search"),
-    ("Ctrl N", "new card"),
+    ("Ctrl K", "find anything and do it"),
+    ("Ctrl F  or  /", "search"),
+    ("Ctrl N", "new card, from a line, a signature or a vCard"),
+    ("Ctrl L", "log a talk"),
     ("Ctrl Shift T", "what needs you today"),
     ("Ctrl I", "import"),
     ("Ctrl Z,  Ctrl Shift Z", "undo, redo"),
     ("Ctrl 1, 2, 3", "cards, flip, who knows"),
     ("Ctrl 4, 5, 6, 7", "history, what's new, companies, duplicates"),
+    ("Ctrl 8, 9, 0", "introductions, favors, keep in touch"),
+    ("Ctrl H", "who can help"),
     ("↑ ↓  Page  Home  End", "through the list, or flip"),
     ("A to Z", "jump to a letter"),
     ("Enter,  Esc", "open, back"),
@@ -36,6 +40,8 @@ _KEYS = (
     ("Ctrl T", "in an associate's rolodex: take over the card"),
     ("Delete", "remove the card; Undo brings it back"),
     ("D,  W,  L,  S,  M", "on Today: done, write, log a talk, snooze, move on"),
+    ("D,  E,  H,  O,  +", "on Favors: done, edit, hand on, open the card, note another"),
+    ("L,  S,  N,  1 to 4", "on Keep in touch: log a talk, snooze, not again, how often"),
     ("M,  N,  S", "on Duplicates: merge, not the same, skip"),
     ("M,  K,  S", "looking over an import: merge, keep both, skip"),
     ("Ctrl Enter", "on a letter: it was asked"),
@@ -43,6 +49,8 @@ _KEYS = (
     ("Ctrl C,  Ctrl V", "copy the chosen cards, paste a vCard"),
     ("Ctrl B", "a brief of the chosen cards; there, Ctrl P prints it and Ctrl S saves a PDF"),
     ("F6", "go to the message with Undo"),
+    ("Menu  or  Shift F10", "what can be done with a row"),
+    ("F1", "all keys, wherever you are"),
 )
 
 

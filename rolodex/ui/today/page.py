@@ -75,7 +75,8 @@ class TodayPage(Page):
         offer_row_menu(self.list, self._menu)
         self.nothing = plain_label(_NOTHING, 14, role="soft")
         self.nothing.setContentsMargins(0, 0, 0, 14)
-        self.empty = EmptyState(f"{_NOTHING} {_WHAT}", "", "check")
+        self.empty = EmptyState(f"{_NOTHING} {_WHAT}", "Go through your cards", "check")
+        self.empty.pressed.connect(lambda: desk.go("triage"))
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(28, 21, 28, 20)
@@ -90,7 +91,7 @@ class TodayPage(Page):
     def arrive(self, request: object = None) -> None:
         """Show what needs you now."""
         self._ask()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._front().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, contacts: frozenset[int] | None) -> None:
         """Any change may have made something due, or seen to it."""
@@ -118,8 +119,14 @@ class TodayPage(Page):
         things = "1 thing" if len(found.rows) == 1 else f"{number(len(found.rows))} things"
         self.title.show_text("Today", day_title(found.today) + (f" · {things}" if found.rows else ""))
         self.nothing.setVisible(not found.rows)
+        had_focus = self._front().hasFocus()
         self._stack.setCurrentIndex(0 if model.rowCount() else 1)
+        if had_focus:
+            self._front().setFocus(Qt.FocusReason.OtherFocusReason)
         self.settled.emit()
+
+    def _front(self) -> QWidget:
+        return self.empty if self._stack.currentWidget() is self.empty else self.list
 
     # Doing ----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 from rolodex.ui import theme
@@ -14,6 +14,16 @@ from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 
 _CAP_HEIGHT = 20
 _EDGE = 12
+
+
+def is_undo_of_window(event: QEvent, anything_typed: bool) -> bool:
+    """Whether a key press in a field is Undo or Redo for the window, there being nothing in the field to undo."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and not anything_typed
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
 
 
 class Field(QLineEdit):
@@ -60,6 +70,12 @@ class Field(QLineEdit):
 
     def _cap_width(self) -> float:
         return text_width(self._key_hint, theme.font(11)) + 13 if self._key_hint and not self.text() else 0.0
+
+    def event(self, event: QEvent) -> bool:
+        if is_undo_of_window(event, self.isUndoAvailable() or self.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at_start = self.cursorPosition() == 0 and not self.hasSelectedText()
