@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.options import AsOfOption, day
 from rolodex.cli.terminal import aligned, emit, say, say_wrapped
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
@@ -28,9 +28,7 @@ def _who_knows(
     context: typer.Context,
     company: Annotated[list[str], typer.Argument(metavar="COMPANY", help="Its name.", show_default=False)],
     title: Annotated[str, typer.Option(metavar="T", help="Only people with this title.", show_default=False)] = "",
-    as_of: Annotated[
-        str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
-    ] = None,
+    as_of: AsOfOption = None,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", min=0, help="Of the ways through others, so many of the best.", show_default=False),
@@ -53,14 +51,6 @@ def _who_knows(
         _tell(answer)
     if not answer.found:
         raise NotMet(answer.advice)
-
-
-def day(text: str | None) -> date | None:
-    """The day that --as-of names, None if it names none. Raises UsageError when it is no day."""
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"“{text}” is not a day. Write it like 2026-03-01.") from None
 
 
 def _shape(answer: WhoKnows) -> dict[str, Any]:

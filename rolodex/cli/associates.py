@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rolodex.cli.cards import found_row, reached, read_cards
-from rolodex.cli.changed import CardArgument
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import card_named, fitting, name_of
+from rolodex.cli.options import CardArgument
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import NotMet
 
@@ -187,7 +188,7 @@ def _tell(at: Desk, book: Book, associate: int, changes: list[Changed]) -> None:
         emit({"card": associate, "associates": left, "change": changes[-1].id, "changes": [c.id for c in changes]})
         return
     for change in changes:
-        say(f"{change.label} (change {change.id})" if change.id is not None else "Nothing had to change.")
+        tell_change(change)
 
 
 def _shape(layer: Layer) -> dict[str, Any]:

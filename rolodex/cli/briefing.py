@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rolodex.cli.asking import day
-from rolodex.cli.changed import CardsArgument
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import cards_named
+from rolodex.cli.options import AsOfOption, CardsArgument, day_or_today
 from rolodex.cli.terminal import emit, say, say_wrapped
 
 if TYPE_CHECKING:
@@ -33,9 +31,7 @@ def _brief(
         Path | None,
         typer.Option("--pdf", metavar="FILE", readable=False, help="Write it as a PDF.", show_default=False),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="The day of the meeting; else today.")
-    ] = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -43,7 +39,7 @@ def _brief(
     from rolodex.queries.brief import briefing
 
     at = desk(context, book, as_json)
-    today = day(as_of) or date.today()
+    today = day_or_today(as_of)
     with at.open_book() as opened:
         numbers = cards_named(opened, cards)
         with opened.read() as connection:

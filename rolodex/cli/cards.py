@@ -10,6 +10,7 @@ import typer
 from rolodex.cli import showing
 from rolodex.cli.desk import BookOption, JsonOption, desk
 from rolodex.cli.naming import Fitting, card_named, fitting
+from rolodex.cli.options import CardArgument
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import NotMet, UsageError
 
@@ -165,7 +166,7 @@ def reached(card: Card) -> str:
 
 def _show(
     context: typer.Context,
-    card: Annotated[str, typer.Argument(metavar="CARD", help="Its id, or a query.", show_default=False)],
+    card: CardArgument,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:

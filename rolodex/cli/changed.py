@@ -1,11 +1,9 @@
-"""What the commands that change cards share: how cards are named to them, and how they tell what they did."""
+"""How the commands that change something tell what they did."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from rolodex.cli.cards import read_cards
 from rolodex.cli.desk import Desk
@@ -16,13 +14,6 @@ if TYPE_CHECKING:
     from rolodex.queries.card_parts import Card
     from rolodex.storage.book import Book, Changed
 
-CardArgument = Annotated[str, typer.Argument(metavar="CARD", help="Its id, or a query.", show_default=False)]
-CardsArgument = Annotated[
-    list[str], typer.Argument(metavar="CARD...", help="Ids, or a query each.", show_default=False)
-]
-
-AllOption = Annotated[bool, typer.Option("--all", help="Every card that a query fits, not only the one.")]
-
 
 def tell_changed(at: Desk, book: Book, ids: list[int], changes: Sequence[Changed]) -> None:
     """The cards as they are now, and the changes that made them so."""
@@ -32,15 +23,18 @@ def tell_changed(at: Desk, book: Book, ids: list[int], changes: Sequence[Changed
 
 def tell_of_cards(at: Desk, cards: list[Card], changes: Sequence[Changed]) -> None:
     """These cards, and the changes; `change` is the last of them, None if nothing had to change."""
-    numbers = [change.id for change in changes if change.id is not None]
+    made = [change for change in changes if change.id is not None]
     if at.json:
+        numbers = [change.id for change in made]
         shapes = [shape(card) for card in cards]
         first = shapes[0] if shapes else None
         last = numbers[-1] if numbers else None
         emit({"id": first and first["id"], "card": first, "cards": shapes, "change": last, "changes": numbers})
         return
-    for change in changes:
-        if change.id is not None:
-            say(f"{change.label} (change {change.id})")
-    if not numbers:
-        say("Nothing had to change.")
+    for change in made or changes[:1]:
+        tell_change(change)
+
+
+def tell_change(change: Changed) -> None:
+    """What a change did, with its number; that nothing had to change, if it has none."""
+    say("Nothing had to change." if change.id is None else f"{change.label} (change {change.id})")

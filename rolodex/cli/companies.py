@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import NotMet, UsageError
@@ -192,7 +193,7 @@ def _show_company(at: Desk, book: Book, number: int, changes: list[Changed]) -> 
 
 def _tell_changes(changes: list[Changed]) -> None:
     for change in changes:
-        say(f"{change.label} (change {change.id})" if change.id is not None else "Nothing had to change.")
+        tell_change(change)
 
 
 def _page_shape(page: CompanyPage, pairs: list[SamePair]) -> dict[str, Any]:

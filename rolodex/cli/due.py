@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.asking import day
 from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.options import AsOfOption, day_or_today
 from rolodex.cli.terminal import emit, progress, say, say_table, write_bytes
 from rolodex.errors import InputError, UsageError
 
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolodex.queries.due import Due
-
-_AsOfOption = Annotated[
-    str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,14 +35,14 @@ def _due(
             show_default=False,
         ),
     ] = None,
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """What needs you today: favors, introductions, people to keep in touch with, birthdays, job changes."""
     from rolodex.queries.due import KINDS, coming, due
 
-    today = day(as_of) or date.today()
+    today = day_or_today(as_of)
     kinds = [" ".join(one.lower().replace("-", " ").split()) for one in kind or KINDS]
     unknown = next((one for one in kinds if one not in KINDS), None)
     if unknown is not None:
@@ -88,14 +83,14 @@ def _calendar(
             metavar="DIR", help="Have one file an entry there, written and removed as needed.", show_default=False
         ),
     ] = None,
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Birthdays, favors, reminders, whom to talk to and planned talks, for a calendar program."""
     from rolodex.services import calendars
 
-    today = day(as_of) or date.today()
+    today = day_or_today(as_of)
     if (to is None) == (folder is None):
         raise UsageError("Say where to: --to FILE.ics, or --folder DIR.")
     at = desk(context, book, as_json)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import card_named
 from rolodex.cli.terminal import emit, progress, say, say_table
@@ -54,7 +55,7 @@ def _tell_apart(at: Desk, book: Book, one: str, other: str) -> None:
     if at.json:
         emit({"not_same": list(cards), "change": done.id})
     else:
-        say(f"{done.label} (change {done.id})" if done.id is not None else "Nothing had to change.")
+        tell_change(done)
 
 
 def _list(at: Desk, book: Book, limit: int | None) -> None:

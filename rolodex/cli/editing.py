@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from rolodex.cli.cards import read_cards
-from rolodex.cli.changed import AllOption, CardArgument, CardsArgument, tell_changed, tell_of_cards
+from rolodex.cli.changed import tell_changed, tell_of_cards
 from rolodex.cli.desk import BookOption, JsonOption, desk
 from rolodex.cli.naming import card_named, cards_meant
+from rolodex.cli.options import AllOption, CardArgument, CardsArgument
 from rolodex.errors import UsageError
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
-from rolodex.cli.naming import card_named
+from rolodex.cli.naming import YOU, card_named, is_you, person_named
+from rolodex.cli.options import LARGEST_ID, NumberArgument
 from rolodex.cli.terminal import emit, plain, say, say_table
 from rolodex.errors import UsageError
 from rolodex.text import clean, fold
@@ -18,21 +20,16 @@ if TYPE_CHECKING:
     from rolodex.queries.favors import FavorRow
     from rolodex.storage.book import Book, Changed
 
-_LARGEST_ID = 2**63 - 1
-_YOU = 1
-_NumberArgument = Annotated[
-    int, typer.Argument(metavar="ID", min=1, max=_LARGEST_ID, help="Its number.", show_default=False)
-]
 _ByOption = Annotated[str, typer.Option("--by", metavar="CARD", help="Who owes it; “you” for yourself.")]
 _ToOption = Annotated[str, typer.Option("--to", metavar="CARD", help="Who gets it; “you” for yourself.")]
 _DueOption = Annotated[str | None, typer.Option("--due", metavar="D", help="By when; “none” for no day.")]
 _SinceOption = Annotated[str | None, typer.Option("--since", metavar="D", help="Since when; else today.")]
 _IntroductionOption = Annotated[
     int | None,
-    typer.Option("--introduction", metavar="ID", min=0, max=_LARGEST_ID, help="The introduction it comes from."),
+    typer.Option("--introduction", metavar="ID", min=0, max=LARGEST_ID, help="The introduction it comes from."),
 ]
 _TalkOption = Annotated[
-    int | None, typer.Option("--talk", metavar="ID", min=0, max=_LARGEST_ID, help="The talk it comes from.")
+    int | None, typer.Option("--talk", metavar="ID", min=0, max=LARGEST_ID, help="The talk it comes from.")
 ]
 _AskedOption = Annotated[bool, typer.Option("--asked", help="Whoever gets it asked for it.")]
 _OfferedOption = Annotated[bool, typer.Option("--offered", help="Whoever owes it offered.")]
@@ -79,8 +76,8 @@ def _favors(
         for row in rows
         if not (open_only and row.settled)
         and not (settled and not row.settled)
-        and not (you_owe and row.ower.id != _YOU)
-        and not (they_owe and row.owed.id != _YOU)
+        and not (you_owe and row.ower.id != YOU)
+        and not (they_owe and row.owed.id != YOU)
     ]
     if at.json:
         _emit(kept)
@@ -110,10 +107,10 @@ def _add(
     at = desk(context, book, as_json)
     began = _began(asked, offered) or ""
     with at.open_book() as opened:
-        if _is_you(by) and _is_you(to):
+        if is_you(by) and is_you(to):
             raise UsageError("Say who owes it (--by CARD) or who gets it (--to CARD).")
         done = add_favor(
-            opened, _person(opened, by), _person(opened, to), " ".join(what), opened=_day(since, past=True),
+            opened, person_named(opened, by), person_named(opened, to), " ".join(what), opened=_day(since, past=True),
             due=_day(due), began=began, introduction=introduction, interaction=talk,
         )  # fmt: skip
         _tell_done(at, opened, done.favor, done.changed)
@@ -121,7 +118,7 @@ def _add(
 
 def _settle(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     how: Annotated[
         list[str] | None, typer.Argument(metavar="[HOW]...", help="A word on how.", show_default=False)
     ] = None,
@@ -138,7 +135,7 @@ def _settle(
 
 
 def _reopen(
-    context: typer.Context, number: _NumberArgument, book: BookOption = None, as_json: JsonOption = False
+    context: typer.Context, number: NumberArgument, book: BookOption = None, as_json: JsonOption = False
 ) -> None:
     """A settled favor is open after all."""
     from rolodex.services.favors import reopen
@@ -150,7 +147,7 @@ def _reopen(
 
 def _edit(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     what: Annotated[str | None, typer.Option("--what", metavar="T", help="What is owed.", show_default=False)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="CARD", help="Who owes it.", show_default=False)] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="CARD", help="Who gets it.", show_default=False)] = None,
@@ -174,8 +171,8 @@ def _edit(
         changed = edit_favor(
             opened,
             number,
-            ower=None if by is None else _person(opened, by),
-            owed=None if to is None else _person(opened, to),
+            ower=None if by is None else person_named(opened, by),
+            owed=None if to is None else person_named(opened, to),
             what=what,
             opened=None if since is None else _day(since, past=True),
             due=None if due is None else _day(due),
@@ -189,7 +186,7 @@ def _edit(
 
 def _hand_on(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     to: Annotated[str, typer.Argument(metavar="CARD", help="Who does it now.", show_default=False)],
     instead: Annotated[bool, typer.Option("--for", help="They get it now, instead of doing it.")] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="D", help="The day; else today.")] = None,
@@ -201,12 +198,12 @@ def _hand_on(
 
     at = desk(context, book, as_json)
     with at.open_book() as opened:
-        done = hand_on(opened, number, _person(opened, to), as_ower=not instead, on=_day(on, past=True))
+        done = hand_on(opened, number, person_named(opened, to), as_ower=not instead, on=_day(on, past=True))
         _tell_done(at, opened, done.favor, done.changed)
 
 
 def _remove(
-    context: typer.Context, number: _NumberArgument, book: BookOption = None, as_json: JsonOption = False
+    context: typer.Context, number: NumberArgument, book: BookOption = None, as_json: JsonOption = False
 ) -> None:
     """Take a favor out of the book."""
     from rolodex.services.favors import remove_favor
@@ -217,7 +214,7 @@ def _remove(
     if at.json:
         emit({"rows": [], "change": changed.id})
     else:
-        say(f"{changed.label} (change {changed.id})")
+        tell_change(changed)
 
 
 def _began(asked: bool, offered: bool) -> str | None:
@@ -233,14 +230,6 @@ def _day(said: str | None, *, past: bool = False) -> str:
     return "" if said is None or fold(clean(said)) == "none" else valid_said_day(said, date.today(), past=past)
 
 
-def _is_you(named: str) -> bool:
-    return fold(clean(named)) in ("you", "me")
-
-
-def _person(book: Book, named: str) -> int:
-    return _YOU if _is_you(named) else card_named(book, named)
-
-
 def _tell_done(at: Desk, book: Book, number: int, changed: Changed) -> None:
     from rolodex.queries.favors import favor
 
@@ -248,11 +237,10 @@ def _tell_done(at: Desk, book: Book, number: int, changed: Changed) -> None:
         row = favor(connection, number)
     if at.json:
         _emit([row], id=number, change=changed.id)
-    elif changed.id is None:
-        say("Nothing had to change.")
     else:
-        say(f"{changed.label} (change {changed.id})")
-        _tell([row])
+        tell_change(changed)
+        if changed.id is not None:
+            _tell([row])
 
 
 def _emit(rows: Iterable[FavorRow], **more: int | None) -> None:
@@ -262,10 +250,12 @@ def _emit(rows: Iterable[FavorRow], **more: int | None) -> None:
 
 
 def _tell(rows: Iterable[FavorRow]) -> None:
+    from rolodex.queries.favor_words import who_owes
+
     say_table(
         [
             str(f.id),
-            _who(f),
+            plain(who_owes(f.ower, f.owed)),
             f.what,
             f"since {f.opened}" if f.opened else "",
             f.began,
@@ -275,9 +265,3 @@ def _tell(rows: Iterable[FavorRow]) -> None:
         ]
         for f in rows
     )
-
-
-def _who(f: FavorRow) -> str:
-    """ "You owe Ana Sousa", "Dana Okafor owes you"."""
-    owed = "you" if f.owed.id == _YOU else f.owed.name
-    return plain(f"You owe {owed}" if f.ower.id == _YOU else f"{f.ower.name} owes {owed}")

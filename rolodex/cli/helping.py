@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rolodex.cli.asking import day
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import card_named
+from rolodex.cli.options import AsOfOption, day
 from rolodex.cli.terminal import aligned, emit, say
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
@@ -36,9 +37,7 @@ def _who_can_help(
         list[str], typer.Argument(metavar="TOPIC", help="What you need, like “a good accountant”.", show_default=False)
     ],
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 60,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
-    ] = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -125,7 +124,7 @@ def _tell_change(at: Desk, book: Book, changed: Changed, number: int) -> None:
     from rolodex.queries.vouches import vouch_list
 
     if not at.json:
-        say("Nothing had to change." if changed.id is None else f"{changed.label} (change {changed.id})")
+        tell_change(changed)
         return
     with book.read() as connection:
         rows = [_row_shape(row) for row in vouch_list(connection) if row.id == number]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.options import LARGEST_ID
 from rolodex.cli.terminal import emit, say, say_table
 
 if TYPE_CHECKING:
     from rolodex.services.undoing import Undone
 
 _SHOWN = 200
-_LARGEST_ID = 2**63 - 1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _changes(
     context: typer.Context,
-    limit: Annotated[int, typer.Option(metavar="N", min=0, max=_LARGEST_ID, help="At most so many.")] = _SHOWN,
+    limit: Annotated[int, typer.Option(metavar="N", min=0, max=LARGEST_ID, help="At most so many.")] = _SHOWN,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +54,7 @@ def _undo(
     change: Annotated[
         int | None,
         typer.Argument(
-            metavar="CHANGE", min=1, max=_LARGEST_ID, help="Its number; else the newest.", show_default=False
+            metavar="CHANGE", min=1, max=LARGEST_ID, help="Its number; else the newest.", show_default=False
         ),
     ] = None,
     book: BookOption = None,

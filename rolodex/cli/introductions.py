@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
-from rolodex.cli.naming import card_named
+from rolodex.cli.naming import person_named
+from rolodex.cli.options import NumberArgument
 from rolodex.cli.terminal import emit, plain, say, say_table
 from rolodex.errors import InputError, UsageError
-from rolodex.text import clean, fold
+from rolodex.text import clean
 
 if TYPE_CHECKING:
     from rolodex.queries.introductions import Introduction
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
     from rolodex.services.mailing import Letter
     from rolodex.storage.book import Book, Changed
 
-_LARGEST_ID = 2**63 - 1
-_YOU = 1
-_NumberArgument = Annotated[
-    int, typer.Argument(metavar="ID", min=1, max=_LARGEST_ID, help="Its number.", show_default=False)
-]
 _OnOption = Annotated[str, typer.Option("--on", metavar="D", help="The day; else today.", show_default=False)]
 _RemindOption = Annotated[
     str, typer.Option("--remind", metavar="D", help="A day to come back to it.", show_default=False)
@@ -98,17 +95,17 @@ def _add(
     at = desk(context, book, as_json)
     with at.open_book() as opened:
         if asking:
-            people = _person(opened, ask), _person(opened, goal)
+            people = person_named(opened, ask), person_named(opened, goal)
             done = ask_for(opened, *people, occasion, note, state or "asked", on, remind)
         else:
-            ends = _person(opened, by), _person(opened, of), _person(opened, to)
+            ends = person_named(opened, by), person_named(opened, of), person_named(opened, to)
             done = record(opened, *ends, state or "introduced", on, occasion, note, remind)
         _tell_done(at, opened, done)
 
 
 def _move(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     state: Annotated[
         list[str],
         typer.Argument(
@@ -133,7 +130,7 @@ def _move(
 
 def _remind(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     day: Annotated[str, typer.Argument(metavar="[DAY]", help="None takes the reminder away.")] = "",
     book: BookOption = None,
     as_json: JsonOption = False,
@@ -147,7 +144,7 @@ def _remind(
 
 
 def _remove(
-    context: typer.Context, number: _NumberArgument, book: BookOption = None, as_json: JsonOption = False
+    context: typer.Context, number: NumberArgument, book: BookOption = None, as_json: JsonOption = False
 ) -> None:
     """Take an introduction out of the book."""
     from rolodex.services.introducing import remove_introduction
@@ -158,12 +155,12 @@ def _remove(
     if at.json:
         emit({"rows": [], "change": changed.id})
     else:
-        say(f"{changed.label} (change {changed.id})")
+        tell_change(changed)
 
 
 def _note(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     template: Annotated[
         str, typer.Option(metavar="NAME", help="Which letter; else the one it calls for.", show_default=False)
     ] = "",
@@ -219,10 +216,6 @@ def _tell_letters(letters: tuple[Letter, ...]) -> None:
             say(line)
 
 
-def _person(book: Book, named: str) -> int:
-    return _YOU if fold(clean(named)) in ("you", "me") else card_named(book, named)
-
-
 def _tell_done(at: Desk, book: Book, done: Introduced) -> None:
     _tell_moved(at, book, done.introduction, done.changed)
 
@@ -234,11 +227,10 @@ def _tell_moved(at: Desk, book: Book, number: int, changed: Changed) -> None:
         row = introduction(connection, number)
     if at.json:
         emit({"id": number, "rows": [_shape(row)], "change": changed.id})
-    elif changed.id is None:
-        say("Nothing had to change.")
     else:
-        say(f"{changed.label} (change {changed.id})")
-        _tell((row,))
+        tell_change(changed)
+        if changed.id is not None:
+            _tell((row,))
 
 
 def _shape(row: Introduction) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rolodex.cli.desk import BookOption, JsonOption, desk
-from rolodex.cli.naming import card_named
+from rolodex.cli.naming import card_named, which
 from rolodex.cli.terminal import emit, say
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
 
 if TYPE_CHECKING:
-    from rolodex.queries.written_names import Unclear, Who
+    from rolodex.queries.written_names import Who
     from rolodex.services.knowing import Knowing, Noted
     from rolodex.storage.book import Book
 
@@ -70,23 +70,9 @@ def _understood(book: Book, text: str, about: int | None, *, new: bool) -> Knowi
     with book.read() as connection:
         while isinstance(found := read_knowing(connection, text, date.today(), about, chosen), Unclear):
             if not new or found.candidates or not found.may_add or found.written in chosen:
-                raise NotMet(_which(found))
+                raise NotMet(which(found))
             chosen[found.written] = NEW
     return found
-
-
-def _which(unclear: Unclear) -> str:
-    if not unclear.candidates:
-        added = " Make a card of it with --new." if unclear.may_add else ""
-        return f"{unclear.sentence}{added}"
-    names = ", ".join(_candidate(who) for who in unclear.candidates)
-    return f"{unclear.sentence} {names}. Put the number behind the name, like “{unclear.written} (42)”."
-
-
-def _candidate(who: Who) -> str:
-    where = f"{who.via}'s rolodex" if who.via else ""
-    told = ", ".join(part for part in (str(who.id), who.does, where) if part)
-    return f"{who.name} ({told})"
 
 
 def _shape(knowing: Knowing, noted: Noted | None) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.changed import AllOption, CardsArgument, tell_changed
+from rolodex.cli.changed import tell_change, tell_changed
 from rolodex.cli.desk import BookOption, JsonOption, desk
 from rolodex.cli.naming import cards_meant
+from rolodex.cli.options import AllOption, CardsArgument
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
 from rolodex.text import clean
@@ -87,7 +88,7 @@ def _tags(
         with opened.read() as connection:
             lists = {"tags": tags(connection), "industries": industries(connection)}
     if changed is not None and not at.json:
-        say(f"{changed.label} (change {changed.id})" if changed.id is not None else "Nothing had to change.")
+        tell_change(changed)
         return
     if at.json:
         tags_shape = [{"name": c.name, "cards": c.cards} for c in lists["tags"]]

@@ -29,10 +29,8 @@ def add_to(app: typer.Typer) -> None:
         app.command(name, help=f"{does} (Not in this version.)", context_settings=anything)(_refusal(name))
 
 
-def refuse(what: str) -> None:
-    """Say that something arrives later. Raises UsageError."""
-    raise UsageError(f"{what} arrives with a later version of Rolodex.")
-
-
 def _refusal(name: str) -> Callable[[], None]:
-    return lambda: refuse(f"“{name}”")
+    def refuse() -> None:
+        raise UsageError(f"“{name}” arrives with a later version of Rolodex.")
+
+    return refuse

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rolodex.cli.changed import AllOption, CardArgument, tell_changed
+from rolodex.cli.changed import tell_changed
 from rolodex.cli.desk import BookOption, JsonOption, desk
 from rolodex.cli.naming import card_named, cards_meant
+from rolodex.cli.options import AllOption, CardArgument
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import fold
 

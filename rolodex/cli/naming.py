@@ -1,4 +1,4 @@
-"""Naming cards: by id, or by a query that fits exactly one."""
+"""Naming cards: by id, or by a query that fits exactly one; and what to write where a sentence was not clear."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from rolodex.errors import NotMet
 from rolodex.queries.query_text import read_query
-from rolodex.text import clean
+from rolodex.text import clean, fold
 
 if TYPE_CHECKING:
+    from rolodex.queries.written_names import Unclear, Who
     from rolodex.storage.book import Book
 
 _NAMED = 5
+# The contact that is you, named here since the queries cost more to load.
+YOU = 1
 # No id has more digits: SQLite counts to 2^63.
 _DIGITS = 18
 
@@ -59,6 +62,30 @@ def card_named(book: Book, named: str) -> int:
     if found.forgiven:
         raise NotMet(f"No card fits “{named}”. Did you mean {candidates}?")
     raise NotMet(f"“{named}” fits {len(found.ids)} cards: {candidates}. Name one by its id.")
+
+
+def is_you(named: str) -> bool:
+    """Whether that is how you name yourself."""
+    return fold(clean(named)) in ("you", "me")
+
+
+def person_named(book: Book, named: str) -> int:
+    """You, or the card that `named` means. Raises NotMet as `card_named` does."""
+    return YOU if is_you(named) else card_named(book, named)
+
+
+def which(unclear: Unclear) -> str:
+    """What is unclear in a sentence, and what to write instead."""
+    if not unclear.candidates:
+        added = " Make a card of it with --new." if unclear.may_add else ""
+        return f"{unclear.sentence}{added}"
+    names = ", ".join(_candidate(who) for who in unclear.candidates)
+    return f"{unclear.sentence} {names}. Put the number behind the name, like “{unclear.written} (42)”."
+
+
+def _candidate(who: Who) -> str:
+    where = f"{who.via}'s rolodex" if who.via else ""
+    return f"{who.name} ({', '.join(part for part in (str(who.id), who.does, where) if part)})"
 
 
 def _says_who(text: str) -> bool:

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from rolodex.cli.desk import BookOption, JsonOption, desk
+from rolodex.cli.options import LARGEST_ID
 from rolodex.cli.terminal import emit, say, say_table
-
-_LARGEST_ID = 2**63 - 1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,7 +21,7 @@ def _news(
     context: typer.Context,
     done: Annotated[
         list[int] | None,
-        typer.Option(metavar="N", min=1, max=_LARGEST_ID, help="Seen to; may be given more than once."),
+        typer.Option(metavar="N", min=1, max=LARGEST_ID, help="Seen to; may be given more than once."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what you have seen to.")] = False,
     book: BookOption = None,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rolodex.cli.asking import day
-from rolodex.cli.changed import CardsArgument
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.naming import cards_named
+from rolodex.cli.options import AsOfOption, CardsArgument, day_or_today
 from rolodex.cli.showing import rhythm_shape, rhythm_words
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
@@ -19,10 +18,6 @@ from rolodex.models.rhythm_words import every, read_rhythm
 if TYPE_CHECKING:
     from rolodex.queries.keep_in_touch import GroupRhythm, InTouch
     from rolodex.storage.book import Book, Changed
-
-_AsOf = Annotated[
-    str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,14 +68,14 @@ def _snooze(
         str,
         typer.Option(metavar="DAY", help="A day, or words like friday or 2 weeks; none takes it back."),
     ],
-    as_of: _AsOf = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Let nothing remind you of these people before a day."""
     from rolodex.services.rhythms import snooze, snooze_day
 
-    last = "" if until.strip().lower() == "none" else snooze_day(until, day(as_of) or date.today())
+    last = "" if until.strip().lower() == "none" else snooze_day(until, day_or_today(as_of))
     if not last and until.strip().lower() != "none":
         raise UsageError("Say until when: --until friday, or --until none to take a snooze back.")
     at = desk(context, book, as_json)
@@ -90,12 +85,12 @@ def _snooze(
 
 
 def _keep_in_touch(
-    context: typer.Context, as_of: _AsOf = None, book: BookOption = None, as_json: JsonOption = False
+    context: typer.Context, as_of: AsOfOption = None, book: BookOption = None, as_json: JsonOption = False
 ) -> None:
     """Whom to talk to now, the longest overdue first."""
     from rolodex.queries.keep_in_touch import to_keep_in_touch
 
-    today = day(as_of) or date.today()
+    today = day_or_today(as_of)
     at = desk(context, book, as_json)
     with at.open_book() as opened, opened.read() as connection:
         rows = to_keep_in_touch(connection, today)
@@ -187,7 +182,7 @@ def _tell_groups(at: Desk, book: Book, changed: Changed | None) -> None:
 
 def _tell_change(changed: Changed | None) -> None:
     if changed is not None:
-        say("Nothing had to change." if changed.id is None else f"{changed.label} (change {changed.id})")
+        tell_change(changed)
 
 
 def _change(changed: Changed | None) -> dict[str, Any]:

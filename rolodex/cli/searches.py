@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
 from rolodex.cli.terminal import emit, say, say_table
 from rolodex.errors import UsageError
@@ -112,7 +113,7 @@ def _tell(at: Desk, book: Book, changed: Changed | None = None) -> None:
         rows = [{"name": saved.name, "query": saved.query, "cards": counts.get(saved.id)} for saved in known]
         emit({"searches": rows} | ({} if changed is None else {"change": changed.id}))
     elif changed is not None:
-        say(f"{changed.label} (change {changed.id})" if changed.id is not None else "Nothing had to change.")
+        tell_change(changed)
     elif known:
         say_table([saved.name, saved.query, f"{counts[saved.id]:,}" if saved.id in counts else ""] for saved in known)
     else:

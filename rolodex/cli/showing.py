@@ -149,7 +149,9 @@ def _introduction(i: Introduction) -> str:
 
 
 def _favor(favor: Favor) -> str:
-    owes = f"{favor.ower.name} {'owe' if favor.ower.name == 'You' else 'owes'} {favor.owed.name}: {favor.what}"
+    from rolodex.queries.favor_words import who_owes
+
+    owes = f"{who_owes(favor.ower, favor.owed)}: {favor.what}"
     if favor.settled:
         how = f", {favor.settled_how}" if favor.settled_how else ""
         return f"{owes} (settled {favor.settled}{how})"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from rolodex.cli.asking import day
-from rolodex.cli.changed import CardArgument
+from rolodex.cli.changed import tell_change
 from rolodex.cli.desk import BookOption, Desk, JsonOption, desk
-from rolodex.cli.naming import card_named, name_of
+from rolodex.cli.naming import card_named, name_of, which
+from rolodex.cli.options import AsOfOption, CardArgument, NumberArgument, day, day_or_today
 from rolodex.cli.terminal import complain, emit, plain, say, say_table
 from rolodex.errors import NotMet, UsageError
 from rolodex.text import clean
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from rolodex.services.talking import Logged
     from rolodex.storage.book import Book, Changed
 
-_LARGEST_ID = 2**63 - 1
 _ASK_CARDS = "Say whom you mean: rolodex log CARD TEXT, or a name in the text, like: call Dana Okafor about the fair"
-_NumberArgument = Annotated[
-    int, typer.Argument(metavar="ID", min=1, max=_LARGEST_ID, help="Its number.", show_default=False)
-]
 _OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="D", help="The day, also as “last friday” or “tomorrow”.", show_default=False),
@@ -42,9 +38,6 @@ _ChannelOption = Annotated[
 ]
 _WithOption = Annotated[
     list[str] | None, typer.Option("--with", metavar="CARD", help="Somebody who was there, too.", show_default=False)
-]
-_AsOfOption = Annotated[
-    str | None, typer.Option(metavar="D", help="The day to take for today, like 2026-03-01.", show_default=False)
 ]
 
 
@@ -87,14 +80,14 @@ def _log(
     also: _WithOption = None,
     new: Annotated[bool, typer.Option("--new", help="Make cards of names that fit nobody.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what was understood.")] = False,
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Log a talk, or plan one: who, when, how, and who promised what. “Luis (42)” means card 42."""
     from rolodex.services.talking import log_talk
 
-    today = day(as_of) or date.today()
+    today = day_or_today(as_of)
     card, text = (said[0], " ".join(said[1:])) if len(said) > 1 else (None, said[0])
     if not clean(text):
         raise UsageError('Write what you talked about, like: rolodex log 42 "call about the trade fair"')
@@ -105,7 +98,7 @@ def _log(
         line = _with_more(opened, line, also or [])
         line = _as_said(line, on, at_time, channel, today)
         if not line.people:
-            raise NotMet(_which(line.unclear[0]) if line.unclear else _ASK_CARDS)
+            raise NotMet(which(line.unclear[0]) if line.unclear else _ASK_CARDS)
         logged = None if dry_run else log_talk(opened, line, today)
         _tell_logged(at, opened, line, logged, today)
 
@@ -154,7 +147,7 @@ def _tell_logged(at: Desk, book: Book, line: TalkLine, logged: Logged | None, to
         emit({**told, "change": change})
         return
     if logged:
-        say(f"{logged.changed.label} (change {logged.changed.id})")
+        tell_change(logged.changed)
     else:
         planned = "plan" if line.on > today.isoformat() else "log"
         names = [who.name for who in line.people]
@@ -167,7 +160,7 @@ def _tell_logged(at: Desk, book: Book, line: TalkLine, logged: Logged | None, to
     if line.left:
         say(f"  “{line.left}” is left as words. If it is the day of the talk, put it first, or use --on.")
     for each in line.unclear:
-        complain(f"{_which(each)} It was left out.")
+        complain(f"{which(each)} It was left out.")
 
 
 def _talks(context: typer.Context, book: BookOption = None, as_json: JsonOption = False) -> None:
@@ -179,14 +172,14 @@ def _list(
     context: typer.Context,
     card: Annotated[str, typer.Argument(metavar="[CARD]", help="Only talks with them.", show_default=False)] = "",
     planned: Annotated[bool, typer.Option("--planned", help="Only those to come, the next one first.")] = False,
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List talks; what `talks` does alone."""
     from rolodex.queries.talks import logged_talks
 
-    at, today = desk(context, book, as_json), day(as_of) or date.today()
+    at, today = desk(context, book, as_json), day_or_today(as_of)
     with at.open_book() as opened:
         number = card_named(opened, card) if card else None
         with opened.read() as connection:
@@ -203,7 +196,7 @@ def _list(
 
 def _edit(
     context: typer.Context,
-    number: _NumberArgument,
+    number: NumberArgument,
     text: Annotated[str | None, typer.Option("--text", metavar="T", help="What is written of it.")] = None,
     on: _OnOption = None,
     at_time: _AtOption = None,
@@ -212,7 +205,7 @@ def _edit(
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="CARD", help="Somebody who was not there after all.")
     ] = None,
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -221,7 +214,7 @@ def _edit(
     from rolodex.services.talking import edit_talk
     from rolodex.services.validating import valid_said_day
 
-    at, today = desk(context, book, as_json), day(as_of) or date.today()
+    at, today = desk(context, book, as_json), day_or_today(as_of)
     with at.open_book() as opened:
         with opened.read() as connection:
             there = [person.id for person in logged_talk(connection, number).people]
@@ -236,7 +229,7 @@ def _edit(
 
 
 def _remove(
-    context: typer.Context, number: _NumberArgument, book: BookOption = None, as_json: JsonOption = False
+    context: typer.Context, number: NumberArgument, book: BookOption = None, as_json: JsonOption = False
 ) -> None:
     """Take a talk out of the book; favors promised there stay."""
     from rolodex.services.talking import remove_talk
@@ -247,7 +240,7 @@ def _remove(
     if at.json:
         emit({"rows": [], "change": changed.id})
     else:
-        say(f"{changed.label} (change {changed.id})")
+        tell_change(changed)
 
 
 def _timeline(
@@ -259,7 +252,7 @@ def _timeline(
             metavar="K,…", help="Only talk, introduction, favor, vouch, job, note or import.", show_default=False
         ),
     ] = "",
-    as_of: _AsOfOption = None,
+    as_of: AsOfOption = None,
     book: BookOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -297,10 +290,8 @@ def _others(event: Event) -> str:
 def _tell_changed(at: Desk, book: Book, number: int, changed: Changed, today: date) -> None:
     if at.json:
         emit({"id": number, "rows": [_row(book, number, today)], "change": changed.id})
-    elif changed.id is None:
-        say("Nothing had to change.")
     else:
-        say(f"{changed.label} (change {changed.id})")
+        tell_change(changed)
 
 
 def _tell(rows: tuple[LoggedTalk, ...], today: date) -> None:
@@ -316,20 +307,6 @@ def _tell(rows: tuple[LoggedTalk, ...], today: date) -> None:
         ]
         for talk in rows
     )
-
-
-def _which(unclear: Unclear) -> str:
-    """What is unclear, and what to write instead."""
-    if not unclear.candidates:
-        added = " Make a card of it with --new." if unclear.may_add else ""
-        return f"{unclear.sentence}{added}"
-    names = ", ".join(_candidate(who) for who in unclear.candidates)
-    return f"{unclear.sentence} {names}. Put the number behind the name, like “{unclear.written} (42)”."
-
-
-def _candidate(who: Who) -> str:
-    where = f"{who.via}'s rolodex" if who.via else ""
-    return f"{who.name} ({', '.join(part for part in (str(who.id), who.does, where) if part)})"
 
 
 def _row(book: Book, number: int, today: date) -> dict[str, Any]:

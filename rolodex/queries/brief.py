@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from rolodex.errors import UsageError
-from rolodex.queries.calendar_days import shifted, told_on
+from rolodex.queries.calendar_days import MONTHS, shifted, told_on
 from rolodex.queries.card import find_card, find_cards
 from rolodex.queries.card_parts import YOU, Card, Day, Event, Favor, Introduction, Person, Vouch
 from rolodex.queries.evidence import Pair, ties_between
 from rolodex.queries.introduction_words import told
 from rolodex.queries.strength import Evidence, strength
-from rolodex.queries.talks import MONTHS
 from rolodex.text import linkedin_key
 
 if TYPE_CHECKING:

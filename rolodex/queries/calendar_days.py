@@ -1,9 +1,10 @@
-"""Days of the calendar: steps that stay within it, and the birthday of those born on 29 February."""
+"""Days of the calendar: the months' names, steps that stay within it, and the birthday of those born on 29 February."""
 
 from __future__ import annotations
 
 from datetime import date
 
+MONTHS = "January February March April May June July August September October November December".split()
 LEAP_DAY = (2, 29)
 
 

@@ -16,8 +16,8 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from rolodex.queries.calendar_days import MONTHS
 from rolodex.queries.card_parts import YOU, Introduction
-from rolodex.queries.talks import MONTHS
 
 # "introduced": to you, by the one at the start. "met": you know them by yourself. "together": somebody brought the two
 # together. "through": whoever brought the one at the end together with somebody. "also": you were introduced before.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rolodex.queries.talks import MONTHS
+from rolodex.queries.calendar_days import MONTHS
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()

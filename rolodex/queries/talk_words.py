@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rolodex.queries.card_parts import YOU
+from rolodex.queries.favor_words import who_owes
 from rolodex.queries.talk_line import Promised
 
 # These are had, and not made: "lunch with Dana", but "a call with Dana".
@@ -22,6 +22,5 @@ def talk_in_short(channel: str, names: Sequence[str], most: int) -> str:
 
 def favor_in_short(favor: Promised, day: Callable[[str], str]) -> str:
     """ "Dana Okafor owes you: the price list, due 27 Nov 2026"; `day` says a day in words."""
-    owes = "You owe" if favor.ower.id == YOU else f"{favor.ower.name} owes"
     due = f", due {day(favor.due)}" if favor.due else ""
-    return f"{owes} {favor.owed.name}: {favor.what}{due}"
+    return f"{who_owes(favor.ower, favor.owed)}: {favor.what}{due}"

@@ -11,10 +11,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from rolodex.errors import NotMet
+from rolodex.queries.calendar_days import MONTHS
 from rolodex.queries.card_parts import YOU, Event, Person
 from rolodex.text import clean
 
-MONTHS = "January February March April May June July August September October November December".split()
 # Beyond this many a thread is a crowd, and their names say little.
 _NAMED = 3
 _SHOWN_CHARS = 240

@@ -11,11 +11,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from rolodex.models.ties import Tie
+from rolodex.queries.calendar_days import MONTHS
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.evidence import Pair, ties_between, ties_with_you
 from rolodex.queries.graph import Route
 from rolodex.queries.strength import Band, Evidence, band
-from rolodex.queries.talks import MONTHS
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.ties import Tie
+from rolodex.queries.calendar_days import MONTHS
 from rolodex.queries.card_parts import YOU, Favor, Introduction
 from rolodex.queries.evidence import ties_between
 from rolodex.queries.favors import open_between
@@ -21,7 +22,6 @@ from rolodex.queries.introductions import asked_of, introduction, standing_betwe
 from rolodex.queries.layers import own_card
 from rolodex.queries.settings import my_name, own_letters
 from rolodex.queries.strength import Evidence
-from rolodex.queries.talks import MONTHS
 from rolodex.services.mailing import Letter, Reader
 from rolodex.services.templates import LETTERS, ours, write
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from rolodex.errors import NotMet, UsageError
 from rolodex.models.network import FAVOR_BEGAN
-from rolodex.queries.card_parts import YOU, Favor
+from rolodex.queries.card_parts import YOU, Favor, Person
+from rolodex.queries.favor_words import who_owes
 from rolodex.queries.favors import favor as find_favor
 from rolodex.queries.favors import handed_on
 from rolodex.queries.introductions import introduction as find_introduction
@@ -275,9 +276,8 @@ def _check_origin(connection: Connection, favor: Favor) -> None:
 
 def _sentence(connection: Connection, f: Favor) -> str:
     """ "You owe Ana Sousa: the venue contact", "Dana Okafor owes you: an hour on the new form"."""
-    ower, owed = person_name(connection, f.ower.id), person_name(connection, f.owed.id)
-    who = "You owe" if f.ower.id == YOU else f"{ower} owes"
-    return f"{who} {owed}: {_short(f.what)}"
+    ower, owed = (Person(one.id, person_name(connection, one.id)) for one in (f.ower, f.owed))
+    return f"{who_owes(ower, owed)}: {_short(f.what)}"
 
 
 def _named(connection: Connection, f: Favor) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rolodex.queries.talks import MONTHS
+from rolodex.queries.calendar_days import MONTHS
 from rolodex.text import clean
 
 # Nobody says more in one sentence.

@@ -62,6 +62,7 @@ def test_days_may_be_said_in_words(ask: Ask) -> None:
 
 def test_one_is_settled_and_opened_again(ask: Ask, tell: Tell) -> None:
     number = _add(ask, "A ladder", "--by", "luis")["id"]
+    assert "Luis Romero owes you: A ladder" in tell("show", "luis")[1]
     code, done, _ = ask("favors", "settle", number, "brought", "back", "--on", "2026-11-12")
     assert (code, done["rows"][0]["settled"], done["rows"][0]["settled_how"]) == (0, "2026-11-12", "brought back")
     assert "brought back" in tell("favors")[1]

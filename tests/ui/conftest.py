@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from rolodex.storage.book import Book
 from rolodex.ui import theme
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.session import Session
+from rolodex.ui.window import Window
 from tests.helpers import archive, import_, linked
 
 PageKind = TypeVar("PageKind", bound=Page)
@@ -82,6 +84,20 @@ def put_up(page: PageKind, qtbot: QtBot) -> PageKind:
     page.resize(1072, 740)
     page.show()
     return page
+
+
+@contextmanager
+def open_window(session: Session, look: theme.Appearance, page: str) -> Iterator[Window]:
+    """A whole window that shows that page, in front, until the test is over."""
+    made = Window(session, look)
+    made.show_page(page)
+    made.show()
+    made.activateWindow()
+    try:
+        yield made
+    finally:
+        made.close()
+        shiboken6.delete(made)
 
 
 def fill(book: Book) -> None:

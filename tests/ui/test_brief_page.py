@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
@@ -25,7 +24,7 @@ from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.window import Window
 from tests.ui.cards_hand import CardsHand, choose
-from tests.ui.conftest import put_up
+from tests.ui.conftest import open_window, put_up
 from tests.ui.pdf_text import PdfText
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -120,16 +119,11 @@ def test_the_sheet_follows_the_look(
 
 @pytest.fixture
 def window(session: Session, look: theme.Appearance, town: dict[str, int], qtbot: QtBot) -> Iterator[Window]:
-    made = Window(session, look)
-    made.show_page("cards")
-    made.show()
-    made.activateWindow()
-    cards = made.page("cards")
-    assert isinstance(cards, CardsPage)
-    qtbot.waitUntil(lambda: cards.list.model.rowCount() == len(town) and cards.view.card is not None)
-    yield made
-    made.close()
-    shiboken6.delete(made)
+    with open_window(session, look, "cards") as made:
+        cards = made.page("cards")
+        assert isinstance(cards, CardsPage)
+        qtbot.waitUntil(lambda: cards.list.model.rowCount() == len(town) and cards.view.card is not None)
+        yield made
 
 
 def test_control_b_makes_a_brief_of_the_chosen_and_escape_goes_back(window: Window, qtbot: QtBot) -> None:

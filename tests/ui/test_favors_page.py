@@ -16,12 +16,13 @@ from rolodex.queries.favors import FavorRow, every_favor
 from rolodex.services.favors import add_favor, settle
 from rolodex.services.introducing import record
 from rolodex.services.undoing import redo, undo
+from rolodex.ui.days import short_day
 from rolodex.ui.favors.form import FavorForm
 from rolodex.ui.favors.hand_on import HandOnForm
 from rolodex.ui.favors.page import FavorsPage
 from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.favors.rows import FavorDelegate, FavorModel
-from rolodex.ui.favors.words import due_pill, short_day
+from rolodex.ui.favors.words import favor_pill
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
 from rolodex.ui.widgets.grouped import HEADING_HEIGHT, ROW_HEIGHT
@@ -160,7 +161,7 @@ def test_rows_stand_by_side_and_say_how_soon(hand: Hand) -> None:
 )
 def test_the_pill_says_how_soon(due: str, opened: str, began: str, pill: tuple[str, str]) -> None:
     favor = Favor(1, Person(1, "You"), Person(2, "Ada"), "A cake", opened, due, "", "", began)
-    assert due_pill(favor, date(2026, 11, 25)) == pill
+    assert favor_pill(favor, date(2026, 11, 25)) == pill
     assert short_day("2026-11-12", date(2026, 11, 25)) == "12 Nov"
 
 

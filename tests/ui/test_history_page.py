@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rolodex.queries.changes import ChangeRow
 from rolodex.services.editing import add_card, add_field, star
-from rolodex.ui.history.days import day_words, local
+from rolodex.ui.history.days import local, near_day
 from rolodex.ui.history.page import HistoryPage, kept_sentences, redoable
 from rolodex.ui.history.rows import HistoryDelegate, HistoryModel
 from rolodex.ui.page import Desk
@@ -130,10 +130,10 @@ def test_the_model_groups_by_local_day_and_keeps_qts_rules(qapp: QApplication) -
 
 
 def test_days_are_named_as_one_says_them() -> None:
-    assert day_words(date(2026, 11, 23), TODAY) == "Today"
-    assert day_words(date(2026, 11, 22), TODAY) == "Yesterday"
-    assert day_words(date(2026, 11, 12), TODAY) == "12 Nov"
-    assert day_words(date(2025, 11, 12), TODAY) == "12 Nov 2025"
+    assert near_day(date(2026, 11, 23), TODAY) == "Today"
+    assert near_day(date(2026, 11, 22), TODAY) == "Yesterday"
+    assert near_day(date(2026, 11, 12), TODAY) == "12 Nov"
+    assert near_day(date(2025, 11, 12), TODAY) == "12 Nov 2025"
 
 
 def test_a_moment_that_cannot_be_read_is_no_moment() -> None:

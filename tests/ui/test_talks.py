@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -31,7 +30,7 @@ from rolodex.ui.widgets.text_area import TextArea
 from rolodex.ui.window import Window
 from tests.helpers import values
 from tests.ui.cards_hand import CardsHand, choose, shown, words_in
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, open_window
 
 # Said by Qt's offscreen platform where a menu is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard$")
@@ -346,13 +345,8 @@ def test_hundreds_of_talks_are_shown_some_at_a_time(hand: CardsHand, session: Se
 
 @pytest.fixture
 def window(session: Session, look: theme.Appearance, town: dict[str, int], qtbot: QtBot) -> Iterator[Window]:
-    made = Window(session, look)
-    made.show_page("history")
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    shiboken6.delete(made)
+    with open_window(session, look, "history") as made:
+        yield made
 
 
 def test_a_talk_is_logged_from_any_page_by_keyboard(window: Window, session: Session, qtbot: QtBot) -> None:

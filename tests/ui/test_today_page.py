@@ -29,7 +29,7 @@ from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import archive, import_, linked
 from tests.ui.cards_hand import choose, offered, popped_up, right_click
-from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, put_up
+from tests.ui.conftest import HOSTILE, HOSTILE_SHOWN, open_window, put_up
 
 ADA, BOB, EVE = 2, 3, 4
 
@@ -263,13 +263,8 @@ def test_the_model_keeps_qts_rules(session: Session, qtbot: QtBot) -> None:
 @pytest.fixture
 def window(session: Session, look: theme.Appearance, qtbot: QtBot) -> Iterator[Window]:
     fill(session.book)
-    made = Window(session, look)
-    made.show_page("cards")
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    shiboken6.delete(made)
+    with open_window(session, look, "cards") as made:
+        yield made
 
 
 def test_the_rail_counts_what_needs_you_and_a_key_leads_there(window: Window, qtbot: QtBot) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDrag,
@@ -33,6 +32,7 @@ from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import card_named
 from tests.ui.cards_hand import CardsHand
+from tests.ui.conftest import open_window
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -218,15 +218,11 @@ def test_control_v_pastes_a_vcard_to_be_looked_over(hand: CardsHand, desk: Desk,
 
 @pytest.fixture
 def window(session: Session, look: theme.Appearance, town: dict[str, int], qtbot: QtBot) -> Iterator[Window]:
-    made = Window(session, look)
-    made.show_page("cards")
-    made.show()
-    cards = made.page("cards")
-    assert isinstance(cards, CardsPage)
-    qtbot.waitUntil(lambda: cards.view.card is not None)
-    yield made
-    made.close()
-    shiboken6.delete(made)
+    with open_window(session, look, "cards") as made:
+        cards = made.page("cards")
+        assert isinstance(cards, CardsPage)
+        qtbot.waitUntil(lambda: cards.view.card is not None)
+        yield made
 
 
 def enter(widget: QWidget, data: QMimeData) -> bool:

@@ -7,7 +7,6 @@ A job is never deleted: it ends.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -311,14 +310,6 @@ class Differ:
         )
         moved = {"new job", "left a job", "back in an earlier job"}
         self.diff.news = [f"moved to {_job(now.title, now.company)}"] + [n for n in self.diff.news if n not in moved]
-
-
-def group_rows(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by table."""
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row.table].append(row)
-    return grouped
 
 
 def _job_values(values: tuple[Any, ...], as_of: str, *, older: bool) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.flow import FlowLayout
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 
 _SAY = "How that went, if you like"
 _CAME = "What came of it"
@@ -179,8 +179,7 @@ class IntroductionPanel(QWidget):
         self.said = Field(_CAME if any(a.told for a in fitting[:1]) else _SAY, name="How that went")
         self.day = Field("today", name="On which day")
         self.day.setFixedWidth(104)
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.next: Button | None = None
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -242,8 +241,7 @@ class IntroductionPanel(QWidget):
         self._desk.session.do(verb, failed=self._tell)
 
     def _tell(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
 
 def _find(connection: Any, number: int) -> Shown:

@@ -12,7 +12,7 @@ from rolodex.ui.cards.keyboard import leaves
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import PageTitle
+from rolodex.ui.widgets.labels import PageTitle, ProblemLine
 from rolodex.ui.widgets.text_area import TextArea
 
 _HOW = (
@@ -34,8 +34,7 @@ class TemplatePanel(QWidget):
         self.text.fill(text)
         self.text.installEventFilter(self)
         self.text.edited.connect(self._follow)
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         self.back = Button("Back to ours")
         self.back.clicked.connect(self._go_back)
         leave, save = Button("Cancel"), PrimaryButton("Save")
@@ -66,8 +65,7 @@ class TemplatePanel(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why it was not saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def _save(self) -> None:
         self.saved.emit(self._letter, self.text.toPlainText())

@@ -18,7 +18,6 @@ from rolodex.ui.widgets.frames import Box
 from rolodex.ui.widgets.labels import SectionTitle
 
 OpenCard = Callable[[int], object]
-_EVENTS_SHOWN = 8
 
 
 class HowWeMet(Box):

@@ -14,6 +14,7 @@ from rolodex.ui.cards.keyboard import give_focus_back, leaves
 from rolodex.ui.text import Role, phone_link, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import IconButton, LinkButton
 from rolodex.ui.widgets.field import Field
+from rolodex.ui.widgets.labels import ProblemLine
 from rolodex.ui.widgets.painting import painting
 from rolodex.ui.widgets.row_menu import menu_of, offer_menu
 
@@ -96,8 +97,7 @@ class FieldEditor(QWidget):
         self.field.returnPressed.connect(self._save)
         self.field.installEventFilter(self)
         self._before: QWidget | None = None
-        self._problem = plain_label("", 11.5, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(11.5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
@@ -113,8 +113,7 @@ class FieldEditor(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with what was typed."""
         self.field.show_problem(sentence)
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
         self.field.setFocus()
 
     def _save(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.errors import UsageError
 from rolodex.queries.acquaintances import Known, KnownFact, known_by
 from rolodex.queries.card_parts import Card
-from rolodex.queries.written_names import NEW, Unclear, Who
+from rolodex.queries.written_names import NEW, Unclear
 from rolodex.services.knowing import (
     EXAMPLE_ON_A_CARD,
     Knowing,
@@ -28,6 +28,7 @@ from rolodex.ui.cards.fact_line import FieldEditor, QuietButton
 from rolodex.ui.cards.people_text import PeopleText
 from rolodex.ui.days import day_words
 from rolodex.ui.page import Desk
+from rolodex.ui.people.telling import candidate
 from rolodex.ui.text import number, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.frames import Box
@@ -207,7 +208,7 @@ class KnowingEditor(QWidget):
             return
         self._tell(found.sentence if asked else "", "soft")
         for who in found.candidates[:_CANDIDATES_SHOWN]:
-            self._offer(_who(who), found.written, who.id)
+            self._offer(candidate(who), found.written, who.id)
         more = len(found.candidates) - _CANDIDATES_SHOWN
         if more > 0:
             self._choices.addWidget(plain_label(f"and {more} more: type more of the name", 12, role="faint"))
@@ -258,12 +259,6 @@ class KnowingEditor(QWidget):
     def _refuse(self, sentence: str) -> None:
         self.preview.hide()
         self._line.show_problem(sentence)
-
-
-def _who(who: Who) -> str:
-    """A candidate, with what tells them from namesakes."""
-    where = f"in {who.via}'s rolodex" if who.via else ""
-    return " · ".join(part for part in (who.name, who.does, where) if part)
 
 
 def _in_words(facts: Sequence[KnownFact]) -> str:

@@ -51,12 +51,6 @@ class ListModel(QAbstractTableModel):
             self._put(0, self._ids[:PAGE], rows)
         self.endResetModel()
 
-    def forget_rows(self) -> None:
-        """Read the rows in sight again: the cards have changed, their order has not."""
-        self._forget()
-        if self._ids:
-            self._tell_changed(0, len(self._ids) - 1)
-
     def card_id(self, row: int) -> int | None:
         """The card at a place of the list."""
         return self._ids[row] if 0 <= row < len(self._ids) else None

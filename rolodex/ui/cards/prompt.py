@@ -10,7 +10,7 @@ from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 
 
 class Prompt(QWidget):
@@ -22,8 +22,7 @@ class Prompt(QWidget):
     def __init__(self, title: str, fields: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = [Field(example, name=name) for name, example in fields]
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         box = Box(padding=(26, 22), spacing=8)
         self.body = box.body
         box.body.addWidget(SectionTitle(title, px=13))
@@ -53,8 +52,7 @@ class Prompt(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def _want(self) -> None:
         self.wanted.emit([field.text() for field in self.fields])

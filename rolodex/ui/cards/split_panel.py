@@ -15,7 +15,7 @@ from rolodex.ui.text import one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.check import CheckBox
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import ElidedLabel, SectionTitle
+from rolodex.ui.widgets.labels import ElidedLabel, ProblemLine, SectionTitle
 
 _HOW = (
     "What the ticked sources say moves to a new card, and what you typed stays. The two are not offered as one again."
@@ -33,8 +33,7 @@ class SplitPanel(QWidget):
         super().__init__(parent)
         self._origins = origins
         self.ticks = [CheckBox(name=one_line(f"{_source_words(origin)}, {origin.name}")) for origin in origins]
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         box = Box(padding=(26, 22), spacing=10)
         box.body.addWidget(SectionTitle(f"Split {one_line(name)}", px=13))
         for tick, origin in zip(self.ticks, origins, strict=True):
@@ -69,8 +68,7 @@ class SplitPanel(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was split."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def _chosen(self) -> list[int]:
         ticked = (origin for tick, origin in zip(self.ticks, self._origins, strict=True) if tick.isChecked())

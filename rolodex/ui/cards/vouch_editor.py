@@ -17,7 +17,7 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box, Rule
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 
 _NOBODY_ELSE = "Who says so?"
 _WHO = "Press the name of who says so, or leave that empty if you do."
@@ -70,8 +70,7 @@ class VouchEditor(QWidget):
         save.clicked.connect(self._save_typed)
         cancel = Button("Cancel", small=True)
         cancel.clicked.connect(self._leave)
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         for field in (self.topic, self.words):
             field.returnPressed.connect(self._save_typed)
         self.by.returnPressed.connect(self._choose_or_save)
@@ -109,8 +108,7 @@ class VouchEditor(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
         self.topic.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, save: Button, cancel: Button) -> None:

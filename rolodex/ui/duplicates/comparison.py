@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from rolodex.queries.card_parts import Card
 from rolodex.ui.duplicates.comparing import Line, Value, compare
+from rolodex.ui.people.telling import work
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.avatar import Avatar, initials
@@ -70,7 +71,7 @@ class Comparison(QWidget):
     def _head(self, card: Card, open_card: Callable[[int], object]) -> QWidget:
         name = LinkButton(card.name, 15, 650)
         name.clicked.connect(lambda: open_card(card.id))
-        does = " · ".join(part for part in (card.title, card.company) if part)
+        does = work(card.title, card.company)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)

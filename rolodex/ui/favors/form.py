@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from rolodex.errors import UsageError
 from rolodex.models.network import FAVOR_BEGAN
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.cards import CardRow, card_rows
@@ -22,6 +21,7 @@ from rolodex.services.favors import NONE, add_favor, edit_favor, remove_favor, r
 from rolodex.services.validating import valid_said_day
 from rolodex.storage.book import Book
 from rolodex.ui.cards.keyboard import leaves
+from rolodex.ui.day_field import DayField, beside
 from rolodex.ui.days import day_words
 from rolodex.ui.favors.request import NoteFavor
 from rolodex.ui.favors.words import who
@@ -31,7 +31,7 @@ from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 from rolodex.ui.widgets.layouts import fill_with_box
 
 _WIDEST = 560
@@ -110,8 +110,7 @@ class FavorForm(QWidget):
             self.began.setCurrentIndex(FAVOR_BEGAN.index(favor.began))
             self.how.setText(one_line(favor.settled_how))
         self._as_shown = {field: field.text() for field in (self.what, self.since, self.due, self.how)}
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._lay_out(start)
         for people in (self.ower, self.owed):
             people.picked.connect(self._go_on)
@@ -126,8 +125,7 @@ class FavorForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     # Making ----------------------------------------------------------------------------------------------------
 
@@ -139,8 +137,8 @@ class FavorForm(QWidget):
         _add(box, "To whom", self.owed)
         box.body.addWidget(self.swap)
         _add(box, "What", self.what)
-        box.body.addLayout(_beside(("Since when", self.since), ("By when", self.due)))
-        box.body.addLayout(_beside(("How it began", self.began), ("Where it comes from", self.origin)))
+        box.body.addLayout(beside(("Since when", self.since), ("By when", self.due)))
+        box.body.addLayout(beside(("How it began", self.began), ("Where it comes from", self.origin)))
         if favor is not None and favor.settled:
             _add(box, f"How it was settled on {day_words(favor.settled)}", self.how)
         for line in start.handed:
@@ -245,28 +243,6 @@ class FavorForm(QWidget):
         return leaves(event, self.left.emit) or super().eventFilter(watched, event)
 
 
-class DayField(Field):
-    """A field for a day in words; beside what is typed stands how it is understood."""
-
-    def __init__(self, hint: str, name: str, *, past: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(hint, name=name, parent=parent)
-        self._past = past
-        self.understood = plain_label("", 11.5, role="faint")
-        self.textChanged.connect(self._tell)
-
-    def show_day(self, iso: str) -> None:
-        """Show a day of any precision."""
-        self.setText(day_words(iso) if iso.count("-") == 2 else iso)
-
-    def _tell(self, text: str) -> None:
-        try:
-            iso = valid_said_day(text, date.today(), past=self._past)
-        except UsageError:
-            iso = ""
-        day = QDate.fromString(iso, Qt.DateFormat.ISODate)
-        self.understood.setText(QLocale.c().toString(day, "dddd, d MMMM yyyy") if day.isValid() else "")
-
-
 def _put(field: PersonField, person: int | None, people: dict[int, CardRow]) -> None:
     if person == YOU:
         field.show_you()
@@ -279,20 +255,6 @@ def _put(field: PersonField, person: int | None, people: dict[int, CardRow]) -> 
 def _add(box: Box, name: str, field: QWidget) -> None:
     box.body.addWidget(plain_label(name, 12, role="faint"))
     box.body.addWidget(field)
-
-
-def _beside(*fields: tuple[str, QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for name, field in fields:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(plain_label(name, 12, role="faint"))
-        column.addWidget(field)
-        if isinstance(field, DayField):
-            column.addWidget(field.understood)
-        row.addLayout(column, 1)
-    return row
 
 
 def _origin_words(origin: Origin) -> str:

@@ -15,7 +15,7 @@ from rolodex.ui.people.person_field import PersonField
 from rolodex.ui.text import one_line, plain_label
 from rolodex.ui.widgets.buttons import Button, PrimaryButton
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 from rolodex.ui.widgets.layouts import fill_with_box
 from rolodex.ui.widgets.radio import Radio
 
@@ -37,8 +37,7 @@ class HandOnForm(QWidget):
         self.gets = Radio(f"{ower} it for somebody else")
         self.does.setChecked(True)
         self.person = PersonField(desk, "Who", may_be_you=YOU not in (favor.ower.id, favor.owed.id))
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         leave, self.save = Button("Cancel"), PrimaryButton("Hand on")
         leave.clicked.connect(self.left)
         self.save.clicked.connect(self._save)
@@ -66,8 +65,7 @@ class HandOnForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def _go_on(self) -> None:
         self.save.setFocus()

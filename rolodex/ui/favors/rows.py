@@ -12,21 +12,20 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 from rolodex.queries.card_parts import YOU
 from rolodex.queries.favors import FavorRow
 from rolodex.ui import theme
+from rolodex.ui.days import short_day
 from rolodex.ui.favors import words
 from rolodex.ui.favors.settling import SettleEditor
+from rolodex.ui.people.row_picture import NAME_AT, paint_picture
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line, tooltip_markup
-from rolodex.ui.widgets.avatar import initials, paint_avatar
-from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel, Index
+from rolodex.ui.widgets.grouped import Group, GroupedModel, Index
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
-from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
+from rolodex.ui.widgets.painting import draw_text, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from rolodex.ui.widgets.row_buttons import button_places, button_width, middle, paint_button
 from rolodex.ui.widgets.row_menu import on_row_menu
 
-_AVATAR = 38
-_NAME_AT = EDGE + _AVATAR + 11
-_BUTTON_HEIGHT = 28
 _PILLS = 141
 _GAP = 14
 # Narrower rows have what is owed below the name.
@@ -89,9 +88,7 @@ class FavorDelegate(GroupedDelegate):
     def paint_row(self, painter: QPainter, rect: QRectF, group: Group, number: int, hot: str) -> None:
         row: FavorRow = group.rows[number]
         colours, person, today = theme.current(), row.with_whom, date.today()
-        picture = self._photos.get(row.photo_id, _AVATAR, painter.device().devicePixelRatioF())
-        place = QRectF(rect.left() + EDGE, rect.top() + (rect.height() - 1 - _AVATAR) / 2 + 0.5, _AVATAR, _AVATAR)
-        paint_avatar(painter, place, person.id, initials("", shown=one_line(person.name)), picture)
+        paint_picture(painter, rect, self._photos, row.photo_id, person.id, person.name)
         settling = self._list.settling() == row.id
         right = editor_place(rect, row).left() if settling else _pill_place(rect, row, today).left()
         draw_text(painter, _name_place(rect, right), one_line(person.name), theme.font(13, 600), colours.colour("ink"))
@@ -101,18 +98,14 @@ class FavorDelegate(GroupedDelegate):
         draw_text(painter, _line_place(rect, right), line, theme.font(13), colours.colour(token))
         if not settling:
             self._paint_when(painter, _pill_place(rect, row, today), row, today)
-        button = button_place(rect, row)
-        ground = colours.colour("hover" if hot == "button" else "card")
-        fill_round(painter, button, 9, ground, colours.colour("line"))
-        centre = Qt.AlignmentFlag.AlignHCenter
-        draw_text(painter, button, _button_word(row), theme.font(13, 500), colours.colour("ink"), centre)
+        paint_button(painter, button_place(rect, row), _button_word(row), hot=hot == "button")
 
     def _paint_when(self, painter: QPainter, place: QRectF, row: FavorRow, today: date) -> None:
         colours = theme.current()
         if row.settled:
-            draw_text(painter, place, words.short_day(row.settled, today), theme.figures(12), colours.colour("faint"))
+            draw_text(painter, place, short_day(row.settled, today), theme.figures(12), colours.colour("faint"))
             return
-        text, kind = words.due_pill(row, today)
+        text, kind = words.favor_pill(row, today)
         if text == words.NO_DATE:
             draw_text(painter, place.adjusted(9, 0, 0, 0), text, theme.font(11.5, 500), colours.colour("ink"))
         else:
@@ -277,41 +270,39 @@ def _button_word(row: FavorRow) -> str:
 
 def button_place(rect: QRectF, row: FavorRow) -> QRectF:
     """Where the row's button is."""
-    width = round(text_width(_button_word(row), theme.font(13, 500))) + 30
-    top = round(rect.center().y() - 0.5 - _BUTTON_HEIGHT / 2)
-    return QRectF(rect.right() - EDGE - width, top, width, _BUTTON_HEIGHT)
+    return button_places(rect, {"button": button_width(_button_word(row))})["button"]
 
 
 def _pill_place(rect: QRectF, row: FavorRow, today: date) -> QRectF:
-    text = words.short_day(row.settled, today) if row.settled else words.due_pill(row, today)[0]
+    text = short_day(row.settled, today) if row.settled else words.favor_pill(row, today)[0]
     width = max(pill_width(text), text_width(text, theme.figures(12)) + 2)
     button = button_place(rect, row)
     left = button.left() - (_PILLS if rect.width() >= _STACKED_BELOW else width + _GAP)
-    return QRectF(left, round(rect.center().y() - 0.5 - HEIGHT / 2), width, HEIGHT)
+    return QRectF(left, middle(rect, HEIGHT), width, HEIGHT)
 
 
 def editor_place(rect: QRectF, row: FavorRow) -> QRectF:
     """Where a word on how is asked for: before the button, as wide as leaves what is owed in sight."""
     right = button_place(rect, row).left() - 10
-    first = rect.left() + (_NAME_AT if rect.width() < _STACKED_BELOW else _line_at(rect) + 120)
+    first = rect.left() + (NAME_AT if rect.width() < _STACKED_BELOW else _line_at(rect) + 120)
     width = max(200.0, min(_EDITOR, right - first))
     return QRectF(round(right - width), rect.top() + 9, round(width), rect.height() - 19)
 
 
 def _line_at(rect: QRectF) -> float:
     """How far in the line of what is owed begins: names need no more than 300."""
-    return round(min(0.264 * rect.width(), _NAME_AT + 300))
+    return round(min(0.264 * rect.width(), NAME_AT + 300))
 
 
 def _name_place(rect: QRectF, right: float) -> QRectF:
-    left = rect.left() + _NAME_AT
+    left = rect.left() + NAME_AT
     if rect.width() < _STACKED_BELOW:
         return QRectF(left, rect.top() + 8, right - left - _GAP, 18)
-    return QRectF(left, rect.top(), _line_at(rect) - _NAME_AT - _GAP, rect.height() - 1)
+    return QRectF(left, rect.top(), _line_at(rect) - NAME_AT - _GAP, rect.height() - 1)
 
 
 def _line_place(rect: QRectF, right: float) -> QRectF:
     if rect.width() < _STACKED_BELOW:
-        return QRectF(rect.left() + _NAME_AT, rect.top() + 27, right - rect.left() - _NAME_AT - _GAP, 18)
+        return QRectF(rect.left() + NAME_AT, rect.top() + 27, right - rect.left() - NAME_AT - _GAP, 18)
     left = rect.left() + _line_at(rect)
     return QRectF(left, rect.top(), right - left - _GAP, rect.height() - 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from rolodex.queries.favors import FavorRow
 from rolodex.ui import theme
+from rolodex.ui.days import short_day
 from rolodex.ui.favors import words
 from rolodex.ui.text import number, one_line, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
@@ -80,7 +81,7 @@ class SettledLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
         name, how = one_line(self.favor.with_whom.name), words.settled_words(self.favor)
-        day = words.short_day(self.favor.settled, date.today())
+        day = short_day(self.favor.settled, date.today())
         rect = QRectF(self.rect()).adjusted(_AROUND, 0, -_AROUND, 0)
         with painting(self) as painter:
             if self.underMouse():

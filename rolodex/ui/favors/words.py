@@ -5,41 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex.queries.card_parts import YOU, Favor
+from rolodex.queries.favor_words import who_owes
 from rolodex.ui.cards.ago import days_since, short_ago
 from rolodex.ui.days import day_words
+from rolodex.ui.due_pill import due_pill
 from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.pill import Kind
 
 # What a favor without a day says, which needs no pill.
 NO_DATE = "no date"
-_WEEK = 7
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def due_pill(favor: Favor, today: date) -> tuple[str, Kind]:
+def favor_pill(favor: Favor, today: date) -> tuple[str, Kind]:
     """How soon it is due; without a day how it began. `NO_DATE` where nothing is known."""
-    ago = days_since(favor.due, today)
-    if ago is not None:
-        return _due(favor.due, -ago, today)
+    if days_since(favor.due, today) is not None:
+        return due_pill(favor.due, today)
     if favor.began == "asked":
         since = days_since(favor.opened, today)
         when = "" if since is None else " today" if since <= 0 else f" {short_ago(since)} ago"
         return f"asked{when}", "warn"
     return ("offered", "good") if favor.began == "offered" else (NO_DATE, "neutral")
-
-
-def _due(iso: str, ahead: int, today: date) -> tuple[str, Kind]:
-    if ahead < 0:
-        return f"overdue {short_ago(-ahead)}", "accent"
-    if ahead < _WEEK:
-        near = {0: "today", 1: "tomorrow"}.get(ahead) or _WEEKDAYS[date.fromisoformat(iso).weekday()]
-        return f"due {near}", "warn"
-    return f"due {short_day(iso, today)}", "good"
-
-
-def short_day(iso: str, today: date) -> str:
-    """The day without its year, where that is this year: "12 Nov", "2 Mar 2025"."""
-    return day_words(iso).removesuffix(f" {today.year}")
 
 
 def owes(favor: Favor) -> tuple[str, Kind]:
@@ -51,8 +36,7 @@ def owes(favor: Favor) -> tuple[str, Kind]:
 
 def who(favor: Favor) -> str:
     """Who owes whom: "You owe Ana Sousa", "Dana Okafor owes you"."""
-    owed = "you" if favor.owed.id == YOU else one_line(favor.owed.name)
-    return f"You owe {owed}" if favor.ower.id == YOU else f"{one_line(favor.ower.name)} owes {owed}"
+    return one_line(who_owes(favor.ower, favor.owed))
 
 
 def what(favor: Favor) -> str:
@@ -86,7 +70,7 @@ def spoken(favor: Favor, today: date) -> str:
         how = one_line(favor.settled_how)
         told = f"settled {day_words(favor.settled)}" + (f", {how}" if how else "")
     else:
-        told = due_pill(favor, today)[0]
+        told = favor_pill(favor, today)[0]
     return f"{who(favor)}: {one_line(favor.what)}, {told}"
 
 

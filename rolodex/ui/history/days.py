@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+from rolodex.ui.days import short_day
 
 
 def local(at: str) -> datetime | None:
@@ -16,18 +16,10 @@ def local(at: str) -> datetime | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
 
 
-def day_words(day: date, today: date) -> str:
+def near_day(day: date, today: date) -> str:
     """ "Today", "Yesterday", "12 Nov", and with its year if that is another one."""
     if day == today:
         return "Today"
     if day == today - timedelta(days=1):
         return "Yesterday"
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
-def month_words(on: str) -> str:
-    """An ISO date of any precision in few words: "Mar 2026"; "" for none."""
-    if len(on) < 7 or not on[5:7].isdecimal() or not 1 <= int(on[5:7]) <= 12:
-        return on[:4]
-    return f"{_MONTHS[int(on[5:7]) - 1]} {on[:4]}"
+    return short_day(day.isoformat(), today)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from rolodex.queries.changes import ChangeRow
 from rolodex.ui import theme
-from rolodex.ui.history.days import day_words, local
+from rolodex.ui.history.days import local, near_day
 from rolodex.ui.icons import paint_icon
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
-from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
+from rolodex.ui.widgets.painting import draw_text
+from rolodex.ui.widgets.row_buttons import button_places, button_width, paint_button
 
 _ICONS = {
     "import": "import", "add": "plus", "edit": "pencil", "tag": "tag", "remove": "trash", "merge": "merge",
@@ -27,7 +28,6 @@ _ICONS = {
 }  # fmt: skip
 _CIRCLE = 32
 _LABEL_AT = 64
-_BUTTON_HEIGHT = 28
 
 
 class HistoryModel(GroupedModel):
@@ -81,10 +81,7 @@ class HistoryDelegate(GroupedDelegate):
         draw_text(painter, cards, _cards(row), theme.figures(12), soft, right)
         draw_text(painter, time, _time(row), theme.figures(12), faint, right)
         if row.undoable:
-            ground = colours.colour("hover" if hot == "undo" else "card")
-            fill_round(painter, button, 9, ground, colours.colour("line"))
-            middle = Qt.AlignmentFlag.AlignHCenter
-            draw_text(painter, button, "Undo", theme.font(13, 500), colours.colour("ink"), middle)
+            paint_button(painter, button, "Undo", hot=hot == "undo")
         elif row.undone:
             word = "done again" if row.kind == "undo" else "undone"
             draw_text(painter, button, word, theme.font(12), faint, right)
@@ -117,15 +114,12 @@ class HistoryList(GroupedView):
 
 
 def _button(rect: QRectF) -> QRectF:
-    width = round(text_width("Undo", theme.font(13, 500))) + 28
-    place = QRectF(rect.right() - EDGE - width, 0, width, _BUTTON_HEIGHT)
-    place.moveTop(round(rect.center().y() - 0.5 - _BUTTON_HEIGHT / 2))
-    return place
+    return button_places(rect, {"undo": button_width("Undo")})["undo"]
 
 
 def _title(row: ChangeRow, today: date) -> str:
     moment = local(row.at)
-    return day_words(moment.date(), today) if moment else "Some day"
+    return near_day(moment.date(), today) if moment else "Some day"
 
 
 def _time(row: ChangeRow) -> str:

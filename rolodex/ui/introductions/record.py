@@ -15,7 +15,7 @@ from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.field import Field, Select
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 from rolodex.ui.widgets.layouts import fill_with_box
 
 _WIDEST = 560
@@ -50,8 +50,7 @@ class RecordForm(QWidget):
         self.state = Select(list(STATES.values()), "How far it came")
         self.state.setCurrentIndex(list(STATES).index("introduced"))
         self.note = Field("what for, or what came of it", name="Note")
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         box = Box(padding=(26, 22), spacing=8)
         box.body.addWidget(SectionTitle("An introduction", px=13))
         for name, field in (
@@ -90,8 +89,7 @@ class RecordForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def _feet(self) -> QHBoxLayout:
         leave, save = Button("Cancel"), Button("Save")

@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from rolodex.queries.keep_in_touch import InTouch
 from rolodex.text import fold
 from rolodex.ui import theme
-from rolodex.ui.keep_in_touch.words import due_pill, rhythm_words, spoke_words
+from rolodex.ui.due_pill import due_pill
+from rolodex.ui.keep_in_touch.words import rhythm_words, spoke_words
+from rolodex.ui.people.row_picture import NAME_AT, paint_picture
+from rolodex.ui.people.telling import work
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line
-from rolodex.ui.widgets.avatar import initials, paint_avatar
-from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel, Index
+from rolodex.ui.widgets.grouped import Group, GroupedModel, Index
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
-from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
+from rolodex.ui.widgets.painting import draw_text
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_left, middle, paint_button
 from rolodex.ui.widgets.row_menu import on_row_menu
 
-_AVATAR = 38
-_NAME_AT = EDGE + _AVATAR + 11
-_BUTTON_HEIGHT = 28
-_BUTTONS = (("log", "Log a talk"), ("snooze", "Snooze"))
-_WIDEST_PILL = "overdue 00 mo"
+_BUTTONS = {"log": "Log a talk", "snooze": "Snooze"}
+_WIDEST_PILL = "due 20 Mar 2026"
 # Narrower rows leave out when you spoke, then the rhythm, then the buttons.
 _ROOMY = 690
 _TIGHT = 560
@@ -71,10 +71,10 @@ class InTouchModel(GroupedModel):
 
     def spoken(self, group: Group, number: int) -> str:
         row: InTouch = group.rows[number]
-        pill, _ = due_pill(row, self.today)
+        pill, _ = due_pill(row.due_on, self.today)
         parts = (
             row.name,
-            _does(row),
+            work(row.title, row.company),
             spoke_words(row.spoke, self.today),
             rhythm_words(row.rhythm_days, row.label),
             pill,
@@ -97,32 +97,26 @@ class InTouchDelegate(GroupedDelegate):
         super().paint(painter, option, index)
 
     def row_parts(self, rect: QRectF, group: Group, number: int) -> dict[str, QRectF]:
-        return _button_places(rect)
+        return button_places(rect, _widths(rect))
 
     def paint_row(self, painter: QPainter, rect: QRectF, group: Group, number: int, hot: str) -> None:
         row: InTouch = group.rows[number]
         view = self.parent()
         assert isinstance(view, InTouchList)
-        today, colours = view.model_rows.today, theme.current()
-        picture = self._photos.get(row.photo_id, _AVATAR, painter.device().devicePixelRatioF())
-        paint_avatar(painter, _picture(rect), row.card, initials("", shown=row.name), picture)
+        today = view.model_rows.today
+        paint_picture(painter, rect, self._photos, row.photo_id, row.card, row.name)
         columns = _columns(rect)
-        _two_lines(painter, columns["who"], row.name, 600, _does(row))
+        _two_lines(painter, columns["who"], row.name, 600, work(row.title, row.company))
         if "how" in columns:
             first = spoke_words(row.spoke, today)
             _two_lines(
                 painter, columns["how"], first[:1].upper() + first[1:], 400, rhythm_words(row.rhythm_days, row.label)
             )
-        words, kind = due_pill(row, today)
+        words, kind = due_pill(row.due_on, today)
         pill = columns["pill"]
-        middle = round(rect.center().y() - 0.5 - HEIGHT / 2)
-        paint_pill(painter, QRectF(pill.left(), middle, pill_width(words), HEIGHT), words, kind)
-        for key, place in _button_places(rect).items():
-            fill_round(painter, place, 9, colours.colour("hover" if hot == key else "card"), colours.colour("line"))
-            draw_text(
-                painter, place, dict(_BUTTONS)[key], theme.font(13, 500), colours.colour("ink"),
-                Qt.AlignmentFlag.AlignHCenter,
-            )  # fmt: skip
+        paint_pill(painter, QRectF(pill.left(), middle(rect, HEIGHT), pill_width(words), HEIGHT), words, kind)
+        for key, place in self.row_parts(rect, group, number).items():
+            paint_button(painter, place, _BUTTONS[key], hot=hot == key)
 
 
 class InTouchList(GroupedView):
@@ -222,10 +216,6 @@ def _grouped(people: Sequence[InTouch], today: date) -> Iterator[Group]:
         yield Group(key, f"{title} · {number_text(len(found))}", found)
 
 
-def _does(row: InTouch) -> str:
-    return " · ".join(part for part in (row.title, row.company) if part)
-
-
 def _two_lines(painter: QPainter, rect: QRectF, first: str, weight: int, second: str) -> None:
     colours = theme.current()
     if not second:
@@ -239,15 +229,11 @@ def _two_lines(painter: QPainter, rect: QRectF, first: str, weight: int, second:
     draw_text(painter, lower, one_line(second), theme.font(12), colours.colour("soft"))
 
 
-def _picture(rect: QRectF) -> QRectF:
-    return QRectF(rect.left() + EDGE, rect.top() + (rect.height() - 1 - _AVATAR) / 2 + 0.5, _AVATAR, _AVATAR)
-
-
 def _columns(rect: QRectF) -> dict[str, QRectF]:
     """Where the parts of a row stand, as far as there is room for them."""
-    right = min((place.left() for place in _button_places(rect).values()), default=rect.right() - EDGE) - 14
+    right = buttons_left(rect, _widths(rect)) - 14
     width = round(pill_width(_WIDEST_PILL))
-    left = rect.left() + _NAME_AT
+    left = rect.left() + NAME_AT
     pill = QRectF(right - width, rect.top(), width, rect.height())
     room = pill.left() - 14 - left
     if rect.width() < _TIGHT:
@@ -260,13 +246,6 @@ def _columns(rect: QRectF) -> dict[str, QRectF]:
     }
 
 
-def _button_places(rect: QRectF) -> dict[str, QRectF]:
-    if rect.width() < _ROOMY:
-        return {}
-    top, right = round(rect.center().y() - 0.5 - _BUTTON_HEIGHT / 2), rect.right() - EDGE
-    places: dict[str, QRectF] = {}
-    for key, word in reversed(_BUTTONS):
-        width = round(text_width(word, theme.font(13, 500))) + 26
-        places[key] = QRectF(right - width, top, width, _BUTTON_HEIGHT)
-        right -= width + 8
-    return places
+def _widths(rect: QRectF) -> dict[str, float]:
+    """How wide the buttons are; a narrow row has none."""
+    return {key: button_width(word) for key, word in _BUTTONS.items()} if rect.width() >= _ROOMY else {}

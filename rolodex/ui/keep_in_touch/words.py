@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex.models.rhythm_words import every
-from rolodex.queries.keep_in_touch import CardRhythm, InTouch
-from rolodex.ui.cards.ago import days_since, long_ago, short_ago
+from rolodex.queries.keep_in_touch import CardRhythm
+from rolodex.ui.cards.ago import days_since, long_ago
 from rolodex.ui.days import day_words
-from rolodex.ui.widgets.pill import Kind
 
 
 def spoke_words(spoke: str, today: date) -> str:
@@ -20,17 +19,6 @@ def spoke_words(spoke: str, today: date) -> str:
 def rhythm_words(days: int, label: str) -> str:
     """ "every month · client": how often, and whose tag or industry says so."""
     return f"{every(days)} · {label}" if label else every(days)
-
-
-def due_pill(row: InTouch, today: date) -> tuple[str, Kind]:
-    """ "overdue 12 d", "today", "Fri", "24 Dec", with the colour that goes with it."""
-    late = days_since(row.due_on, today) or 0
-    if late > 0:
-        return f"overdue {short_ago(late)}", "accent"
-    if late == 0:
-        return "due today", "warn"
-    day = date.fromisoformat(row.due_on)
-    return (f"due {day:%a}", "warn") if late > -7 else (f"due {day.day} {day:%b}", "good")
 
 
 def card_words(rhythm: CardRhythm, today: date) -> tuple[str, str]:

@@ -11,23 +11,20 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 
 from rolodex.queries.news import News
 from rolodex.ui import theme
-from rolodex.ui.days import day_words
-from rolodex.ui.history.days import month_words
+from rolodex.ui.days import day_words, month_words
 from rolodex.ui.news.words import GROUPS, news_words
+from rolodex.ui.people.row_picture import NAME_AT, paint_picture
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line, tooltip_markup
-from rolodex.ui.widgets.avatar import initials, paint_avatar
-from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel, Index
+from rolodex.ui.widgets.grouped import Group, GroupedModel, Index
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
 from rolodex.ui.widgets.line import paint_line, width_of
-from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
+from rolodex.ui.widgets.painting import draw_text
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_left, middle, paint_button
 
-_AVATAR = 38
-_NAME_AT = EDGE + _AVATAR + 11
-_BUTTON_HEIGHT = 28
-_BUTTONS = (("open", "Open"), ("write", "Write"), ("done", "Done"))
+_BUTTONS = {"open": "Open", "write": "Write", "done": "Done"}
 _WIDEST_PILL = "new address"
 _DATE_WIDTH = 66
 # Narrower rows leave pill and date out: who and what matter more.
@@ -69,29 +66,25 @@ class NewsDelegate(GroupedDelegate):
         return {"done": "Done with all"}
 
     def row_parts(self, rect: QRectF, group: Group, number: int) -> dict[str, QRectF]:
-        return _button_places(rect, group.rows[number])
+        return button_places(rect, _widths("write" if group.rows[number].email else "open"))
 
     def paint_row(self, painter: QPainter, rect: QRectF, group: Group, number: int, hot: str) -> None:
         row: News = group.rows[number]
         colours = theme.current()
-        picture = self._photos.get(row.photo_id, _AVATAR, painter.device().devicePixelRatioF())
-        paint_avatar(painter, _picture(rect), row.card, initials("", shown=row.name), picture)
+        paint_picture(painter, rect, self._photos, row.photo_id, row.card, row.name)
         draw_text(painter, _name_place(rect), one_line(row.name), theme.font(13, 600), colours.colour("ink"))
         words = news_words(row)
         paint_line(painter, _line_place(rect, group), words.line)
         if rect.width() > _ROOMY:
             if _is_mixed(group):
                 width = pill_width(words.pill)
-                pill = QRectF(_pill_right(rect) - width, round(rect.center().y() - 0.5 - HEIGHT / 2), width, HEIGHT)
+                pill = QRectF(_pill_right(rect) - width, middle(rect, HEIGHT), width, HEIGHT)
                 paint_pill(painter, pill, words.pill, words.kind)
             date = QRectF(_pill_right(rect) + 10, rect.top(), _DATE_WIDTH, rect.height() - 1)
             faint, to_right = colours.colour("faint"), Qt.AlignmentFlag.AlignRight
             draw_text(painter, date, month_words(row.on), theme.figures(12), faint, to_right)
         for key, place in self.row_parts(rect, group, number).items():
-            ground = colours.colour("hover" if hot == key else "card")
-            fill_round(painter, place, 9, ground, colours.colour("line"))
-            word = dict(_BUTTONS)[key]
-            draw_text(painter, place, word, theme.font(13, 500), colours.colour("ink"), Qt.AlignmentFlag.AlignHCenter)
+            paint_button(painter, place, _BUTTONS[key], hot=hot == key)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """What does not fit into its row is told whole by a tool tip, and always which file told it."""
@@ -153,19 +146,15 @@ class NewsList(GroupedView):
             self.write_wanted.emit(news[0].email)
 
 
-def _picture(rect: QRectF) -> QRectF:
-    return QRectF(rect.left() + EDGE, rect.top() + (rect.height() - 1 - _AVATAR) / 2 + 0.5, _AVATAR, _AVATAR)
-
-
 def _line_at(rect: QRectF) -> float:
     """Where the line of what changed begins: names need no more than 300."""
-    return rect.left() + (_NAME_AT if rect.width() < _STACKED_BELOW else round(min(0.3 * rect.width(), _NAME_AT + 300)))
+    return rect.left() + (NAME_AT if rect.width() < _STACKED_BELOW else round(min(0.3 * rect.width(), NAME_AT + 300)))
 
 
 def _name_place(rect: QRectF) -> QRectF:
     if rect.width() < _STACKED_BELOW:
         return QRectF(_line_at(rect), rect.top() + 8, _buttons_left(rect) - _line_at(rect), 18)
-    return QRectF(rect.left() + _NAME_AT, rect.top(), _line_at(rect) - rect.left() - _NAME_AT - 14, rect.height() - 1)
+    return QRectF(rect.left() + NAME_AT, rect.top(), _line_at(rect) - rect.left() - NAME_AT - 14, rect.height() - 1)
 
 
 def _is_mixed(group: Group) -> bool:
@@ -174,7 +163,7 @@ def _is_mixed(group: Group) -> bool:
 
 
 def _buttons_left(rect: QRectF) -> float:
-    return rect.right() - EDGE - _width("Done") - 8 - _width("Write") - 14
+    return buttons_left(rect, _widths()) - 14
 
 
 def _pill_right(rect: QRectF) -> float:
@@ -190,19 +179,6 @@ def _line_place(rect: QRectF, group: Group) -> QRectF:
     return QRectF(_line_at(rect), rect.top(), right - _line_at(rect), rect.height() - 1)
 
 
-def _width(word: str) -> float:
-    return round(text_width(word, theme.font(13, 500))) + 26
-
-
-def _button_places(rect: QRectF, row: News) -> dict[str, QRectF]:
-    """Write to them, or where no address is known open the card; and Done."""
-    left_out = "open" if row.email else "write"
-    top, right = round(rect.center().y() - 0.5 - _BUTTON_HEIGHT / 2), rect.right() - EDGE
-    places: dict[str, QRectF] = {}
-    for key, word in reversed(_BUTTONS):
-        if key == left_out:
-            continue
-        width = max(_width(word), _width("Write")) if key != "done" else _width(word)
-        places[key] = QRectF(right - width, top, width, _BUTTON_HEIGHT)
-        right -= width + 8
-    return places
+def _widths(first: str = "write") -> dict[str, float]:
+    """How wide the buttons are: "write" to them, or where no address is known "open" the card, and "done"."""
+    return {first: max(button_width(_BUTTONS[key]) for key in ("open", "write")), "done": button_width("Done")}

@@ -12,6 +12,7 @@ from rolodex.queries.cards import CardRow
 from rolodex.queries.counts import tags
 from rolodex.queries.offers import offered_cards
 from rolodex.ui.palette.ranking import rank
+from rolodex.ui.people.telling import work
 
 _SHOWN = 8
 
@@ -38,7 +39,7 @@ class Asks:
 
 def _cards(connection: Any, text: str, but: tuple[int, ...]) -> list[Answer]:
     rows = offered_cards(connection, text, _SHOWN + len(but)) if text.strip() else []
-    return [Answer(row.id, row.name, _does(row), row) for row in rows if row.id not in but][:_SHOWN]
+    return [Answer(row.id, row.name, work(row.title, row.company), row) for row in rows if row.id not in but][:_SHOWN]
 
 
 def _tags(connection: Any, text: str, _: tuple[int, ...]) -> list[Answer]:
@@ -54,10 +55,6 @@ def _industries(_: Any, text: str, __: tuple[int, ...]) -> list[Answer]:
 def _fitting(text: str, named: Sequence[tuple[str, str]]) -> list[Answer]:
     ranked = [(place, number) for number, (name, _) in enumerate(named) if (place := rank(text, name)) is not None]
     return [Answer(named[number][0], *named[number]) for _, number in sorted(ranked)[:_SHOWN]]
-
-
-def _does(row: CardRow) -> str:
-    return " · ".join(part for part in (row.title, row.company) if part)
 
 
 def _choices(*named: tuple[Any, str]) -> Callable[[Any, str, tuple[int, ...]], list[Answer]]:

@@ -13,6 +13,7 @@ from rolodex.queries.cards import CardRow, card_rows
 from rolodex.queries.search import search
 from rolodex.ui.page import Desk
 from rolodex.ui.people.chip import CardChip
+from rolodex.ui.people.telling import work
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.layouts import empty_out
 
@@ -101,7 +102,7 @@ class PersonSearch(QWidget):
 
 def row_chip(desk: Desk, row: CardRow) -> CardChip:
     """The chip of a card, with what its person does."""
-    does = " · ".join(part for part in (row.title, row.company) if part)
+    does = work(row.title, row.company)
     return CardChip(desk.photos, row.id, row.name, does, row.photo_id)
 
 

@@ -20,6 +20,7 @@ from rolodex.ui.talks.field import TalkField
 from rolodex.ui.talks.understood import UnderstoodTalk
 from rolodex.ui.text import plain_label
 from rolodex.ui.widgets.buttons import Button
+from rolodex.ui.widgets.labels import ProblemLine
 
 _KEYS = "Enter logs it, Shift Enter begins a new line"
 
@@ -56,8 +57,7 @@ class TalkEditor(QWidget):
         self.understood.chosen.connect(self._choose)
         self.understood.left_out.connect(self._leave_out)
         self.understood.up.connect(self._go_to_field)
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._hint = plain_label(_KEYS, 11.5, role="faint", wrap=True)
         self.log = Button("Log", small=True)
         self.log.clicked.connect(self.save)

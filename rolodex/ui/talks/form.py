@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rolodex.queries.card_parts import Person
 from rolodex.queries.cards import CardRow
@@ -17,7 +17,7 @@ from rolodex.services.talking import edit_talk, remove_talk
 from rolodex.services.validating import valid_said_day
 from rolodex.storage.book import Book
 from rolodex.ui.cards.keyboard import leaves
-from rolodex.ui.favors.form import DayField
+from rolodex.ui.day_field import DayField, beside
 from rolodex.ui.page import Desk
 from rolodex.ui.people.person_search import PersonSearch
 from rolodex.ui.text import plain_label
@@ -26,7 +26,7 @@ from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from rolodex.ui.widgets.flow import FlowLayout
 from rolodex.ui.widgets.frames import Box
-from rolodex.ui.widgets.labels import SectionTitle
+from rolodex.ui.widgets.labels import ProblemLine, SectionTitle
 from rolodex.ui.widgets.layouts import fill_with_box
 from rolodex.ui.widgets.text_area import TextArea
 
@@ -80,8 +80,7 @@ class TalkForm(QWidget):
         self._flow = FlowLayout(self._chips)
         self.search = PersonSearch(desk, "Who else was there", "Somebody else who was there…", _PEOPLE_OFFERED)
         self.search.picked.connect(self._add)
-        self._problem = plain_label("", 12, role="accent", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._lay_out()
         for line in (self.on, self.at, self.channel):
             line.returnPressed.connect(self._save)
@@ -93,8 +92,7 @@ class TalkForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was saved."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     def people(self) -> list[Chip]:
         """The chips of those who took part."""
@@ -105,16 +103,7 @@ class TalkForm(QWidget):
         box.body.addWidget(SectionTitle("A talk", px=13))
         box.body.addWidget(plain_label("What you talked about", 12, role="faint"))
         box.body.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for name, field in (("When", self.on), ("At what time", self.at), ("How", self.channel)):
-            column = QVBoxLayout()
-            column.setSpacing(6)
-            column.addWidget(plain_label(name, 12, role="faint"))
-            column.addWidget(field)
-            column.addWidget(field.understood if isinstance(field, DayField) else plain_label("", 11.5))
-            row.addLayout(column, 1)
-        box.body.addLayout(row)
+        box.body.addLayout(beside(("When", self.on), ("At what time", self.at), ("How", self.channel)))
         box.body.addWidget(plain_label("With", 12, role="faint"))
         box.body.addWidget(self._chips)
         box.body.addWidget(self.search)

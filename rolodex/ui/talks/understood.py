@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rolodex.queries.talk_line import NO_NAME, TalkLine
 from rolodex.queries.talk_words import favor_in_short
 from rolodex.queries.written_names import NEW, Unclear, Who
+from rolodex.ui.people.telling import candidate
 from rolodex.ui.talks.words import when_words
 from rolodex.ui.text import Role, one_line, plain_label
 from rolodex.ui.widgets.buttons import LinkButton
@@ -109,7 +110,7 @@ class UnderstoodTalk(QWidget):
             self._column.addSpacing(4)
         weight, role = (600, "ink") if unclear.candidates else (400, "soft")
         self._column.addWidget(plain_label(unclear.sentence, 12, weight, cast(Role, role), wrap=True))
-        answers = [(_who(who), who.id) for who in unclear.candidates[:_CANDIDATES]]
+        answers = [(candidate(who), who.id) for who in unclear.candidates[:_CANDIDATES]]
         more = len(unclear.candidates) - len(answers)
         if unclear.may_add:
             answers.append((f"New card for “{unclear.written}”", NEW))
@@ -157,12 +158,6 @@ class UnderstoodTalk(QWidget):
 def _day(today: date, iso: str) -> str:
     words = when_words(iso, "", today)
     return words.lower() if words in ("Today", "Tomorrow", "Yesterday") else words
-
-
-def _who(who: Who) -> str:
-    """A candidate, with what tells them from namesakes."""
-    where = f"in {who.via}'s rolodex" if who.via else ""
-    return " · ".join(part for part in (who.name, who.does, where) if part)
 
 
 def _with_pill(pill: str, words: str) -> QWidget:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from rolodex.ui.cards.ago import days_since
-from rolodex.ui.days import day_words
+from rolodex.ui.days import short_day, weekday
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NEAR = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
 
 
@@ -16,6 +15,5 @@ def when_words(iso: str, at_time: str, today: date) -> str:
     ago = days_since(iso, today)
     if ago is None:
         return ", ".join(part for part in (iso, at_time) if part)
-    weekday = _WEEKDAYS[date.fromisoformat(iso).weekday()]
-    said = _NEAR.get(ago) or f"{weekday} {day_words(iso).removesuffix(f' {today.year}')}"
+    said = _NEAR.get(ago) or f"{weekday(iso)} {short_day(iso, today)}"
     return f"{said}, {at_time}" if at_time else said

@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 from rolodex.queries.due import IN_TOUCH, JOB, Due
 from rolodex.queries.due_words import TITLES
 from rolodex.ui import theme
+from rolodex.ui.people.row_picture import NAME_AT, paint_picture
 from rolodex.ui.photos import Photos
 from rolodex.ui.text import number as number_text
 from rolodex.ui.text import one_line, tooltip_markup
 from rolodex.ui.today.words import VERBS, line, pill, spoken, verbs
-from rolodex.ui.widgets.avatar import initials, paint_avatar
-from rolodex.ui.widgets.grouped import EDGE, Group, GroupedModel, Index
+from rolodex.ui.widgets.grouped import Group, GroupedModel, Index
 from rolodex.ui.widgets.grouped_list import GroupedDelegate, GroupedView
-from rolodex.ui.widgets.painting import draw_text, fill_round, text_width
+from rolodex.ui.widgets.painting import draw_text, text_width
 from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
+from rolodex.ui.widgets.row_buttons import button_places, button_width, buttons_left, middle, paint_button
 
 # The group of what comes next.
 AHEAD = "ahead"
-_AVATAR = 38
-_NAME_AT = EDGE + _AVATAR + 11
-_BUTTON_HEIGHT = 28
 _WIDEST_PILL = "overdue 00 mo"
 # Buttons stand in one column whatever they say, those of this row being the widest.
 _WIDEST_BUTTONS = ("log", "snooze")
@@ -65,18 +63,12 @@ class TodayDelegate(GroupedDelegate):
         return {JOB: {"seen": "Seen all"}, IN_TOUCH: {"triage": "One at a time"}}.get(group.key, {})
 
     def row_parts(self, rect: QRectF, group: Group, number: int) -> dict[str, QRectF]:
-        top, right = round(rect.center().y() - 0.5 - _BUTTON_HEIGHT / 2), rect.right() - EDGE
-        places: dict[str, QRectF] = {}
-        for verb in reversed(verbs(group.rows[number])):
-            places[verb] = QRectF(right - _width(verb), top, _width(verb), _BUTTON_HEIGHT)
-            right -= _width(verb) + 8
-        return places
+        return button_places(rect, _widths(verbs(group.rows[number])))
 
     def paint_row(self, painter: QPainter, rect: QRectF, group: Group, number: int, hot: str) -> None:
         row: Due = group.rows[number]
         colours = theme.current()
-        picture = self._photos.get(row.photo_id, _AVATAR, painter.device().devicePixelRatioF())
-        paint_avatar(painter, _picture(rect), row.card, initials("", shown=row.name), picture)
+        paint_picture(painter, rect, self._photos, row.photo_id, row.card, row.name)
         draw_text(painter, _name_place(rect, row), one_line(row.name), theme.font(13, 600), colours.colour("ink"))
         words, kind = pill(row)
         place = _line_place(rect, row)
@@ -84,13 +76,10 @@ class TodayDelegate(GroupedDelegate):
             draw_text(painter, place, _stacked_line(row), theme.font(12), colours.colour("soft"))
         else:
             draw_text(painter, place, line(row), theme.font(13), colours.colour("ink"))
-            middle = round(rect.center().y() - 0.5 - HEIGHT / 2)
-            paint_pill(painter, QRectF(_pill_left(rect), middle, pill_width(words), HEIGHT), words, kind)
+            pill_at = QRectF(_pill_left(rect), middle(rect, HEIGHT), pill_width(words), HEIGHT)
+            paint_pill(painter, pill_at, words, kind)
         for verb, button in self.row_parts(rect, group, number).items():
-            ground = colours.colour("hover" if hot == verb else "card")
-            fill_round(painter, button, 9, ground, colours.colour("line"))
-            centre = Qt.AlignmentFlag.AlignHCenter
-            draw_text(painter, button, VERBS[verb][0], theme.font(13, 500), colours.colour("ink"), centre)
+            paint_button(painter, button, VERBS[verb][0], hot=hot == verb)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """What does not fit into its row is told whole by a tool tip."""
@@ -162,16 +151,12 @@ def _tip(rect: QRectF, row: Due, at: QPoint) -> str:
     return words if place.contains(at) and text_width(words, font) > place.width() else ""
 
 
-def _width(verb: str) -> float:
-    return round(text_width(VERBS[verb][0], theme.font(13, 500))) + 26
-
-
-def _picture(rect: QRectF) -> QRectF:
-    return QRectF(rect.left() + EDGE, rect.top() + (rect.height() - 1 - _AVATAR) / 2 + 0.5, _AVATAR, _AVATAR)
+def _widths(shown: Sequence[str]) -> dict[str, float]:
+    return {verb: button_width(VERBS[verb][0]) for verb in shown}
 
 
 def _buttons_left(rect: QRectF, shown: Sequence[str]) -> float:
-    return rect.right() - EDGE - sum(map(_width, shown)) - 8 * (len(shown) - 1)
+    return buttons_left(rect, _widths(shown))
 
 
 def _pill_left(rect: QRectF) -> float:
@@ -180,13 +165,13 @@ def _pill_left(rect: QRectF) -> float:
 
 def _line_at(rect: QRectF) -> float:
     """Where what it is begins: names need no more than 200."""
-    return rect.left() + (_NAME_AT if _is_stacked(rect) else round(min(0.28 * rect.width(), _NAME_AT + 200)))
+    return rect.left() + (NAME_AT if _is_stacked(rect) else round(min(0.28 * rect.width(), NAME_AT + 200)))
 
 
 def _name_place(rect: QRectF, row: Due) -> QRectF:
     if _is_stacked(rect):
         return QRectF(_line_at(rect), rect.top() + 8, _buttons_left(rect, verbs(row)) - 14 - _line_at(rect), 18)
-    return QRectF(rect.left() + _NAME_AT, rect.top(), _line_at(rect) - rect.left() - _NAME_AT - 14, rect.height() - 1)
+    return QRectF(rect.left() + NAME_AT, rect.top(), _line_at(rect) - rect.left() - NAME_AT - 14, rect.height() - 1)
 
 
 def _line_place(rect: QRectF, row: Due) -> QRectF:

@@ -10,8 +10,7 @@ from rolodex.models.network import MADE
 from rolodex.queries.due import BIRTHDAY, FAVOR, IN_TOUCH, INTRODUCTION, JOB, Due
 from rolodex.queries.due_words import what, when
 from rolodex.ui.cards.ago import long_ago, short_ago
-from rolodex.ui.days import with_days
-from rolodex.ui.history.days import month_words
+from rolodex.ui.days import month_words, short_day, with_days
 from rolodex.ui.text import one_line
 from rolodex.ui.widgets.pill import Kind
 
@@ -74,10 +73,7 @@ def _weekday(row: Due) -> str:
     if row.days == 1:
         return "tomorrow"
     day = date.fromisoformat(row.on)
-    names = QLocale.c()
-    if row.days < 7:
-        return names.dayName(day.isoweekday())
-    return f"{day.day} {names.monthName(day.month, QLocale.FormatType.ShortFormat)}"
+    return QLocale.c().dayName(day.isoweekday()) if row.days < 7 else short_day(row.on, day)
 
 
 def day_title(today: date) -> str:

@@ -1,4 +1,4 @@
-"""Titles, and labels that know when they are too long."""
+"""Titles, labels that know when they are too long, and the line that says what is wrong."""
 
 from __future__ import annotations
 
@@ -7,9 +7,25 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rolodex.ui import theme
-from rolodex.ui.text import Role, one_line, plain_label, plain_tooltip
+from rolodex.ui.text import PlainLabel, Role, one_line, plain_label, plain_tooltip
 from rolodex.ui.widgets.buttons import LinkButton
 from rolodex.ui.widgets.painting import draw_text, painting, text_width
+
+
+class ProblemLine(PlainLabel):
+    """Says why something was not saved; nothing is seen of it until there is something to say."""
+
+    def __init__(self, px: float = 12, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setFont(theme.font(px))
+        self.setProperty("role", "accent")
+        self.setWordWrap(True)
+        self.hide()
+
+    def tell(self, sentence: str) -> None:
+        """Show that sentence, nothing for ""."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
 
 
 class ElidedLabel(QWidget):
