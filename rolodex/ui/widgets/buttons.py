@@ -139,10 +139,6 @@ class IconButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return self.size()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.current()
         token = "faint" if not self.isEnabled() else "accent" if self.isChecked() else "soft"

@@ -55,10 +55,6 @@ class MenuButton(QAbstractButton):
         self.show_choice(number)
         self.chosen.emit(number)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = theme.current().colour("ink" if self.underMouse() else "soft")
         rect = QRectF(self.rect()).adjusted(6, 0, -6, 0)
