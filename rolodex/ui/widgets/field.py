@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from rolodex.ui import theme
 from rolodex.ui.icons import paint_icon
@@ -14,6 +14,8 @@ from rolodex.ui.widgets.pill import HEIGHT, paint_pill, pill_width
 
 _CAP_HEIGHT = 20
 _EDGE = 12
+# What the frame and the chevron of a choice leave no room for.
+_SELECT_EDGES = 60
 
 
 def is_undo_of_window(event: QEvent, anything_typed: bool) -> bool:
@@ -126,6 +128,11 @@ class Select(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - _SELECT_EDGES
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
