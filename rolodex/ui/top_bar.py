@@ -30,7 +30,7 @@ class TopBar(QWidget):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.field = Field(Page.search_hint, "Ctrl F", "Search")
+        self.field = Field(Page.search_hint, "Ctrl K", "Search")
         self.field.textEdited.connect(self.typed)
         self.field.returnPressed.connect(lambda: self.submitted.emit(self.field.text()))
         save = QShortcut(QKeySequence("Ctrl+S"), self)
