@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,8 +26,10 @@ class RailMenus:
     def __init__(self, desk: Desk, rail: Rail, parent: QWidget, cards_page: Callable[[], Page | None]) -> None:
         self._desk, self._rail, self._parent, self._cards_page = desk, rail, parent, cards_page
 
-    def menu(self, key: str, saved: SavedSearch | None) -> QMenu | None:
-        """The menu of the entry with that key, which may be a saved search; None where nothing can be done with it."""
+    def menu(self, key: str, saved: SavedSearch | None, order: Sequence[SavedSearch] = ()) -> QMenu | None:
+        """The menu of the entry with that key, which may be a saved search of those in the rail's `order`; None where
+        nothing can be done with it.
+        """
         field, _, quoted = key.partition(":")
         name = quoted.strip('"') if saved is None else saved.name
         if saved is None and field not in ("is", "tag", "industry", _EVERYBODY):
@@ -37,7 +39,7 @@ class RailMenus:
         menu.addAction("Open").triggered.connect(lambda: self._rail.chosen.emit(key))
         menu.addAction("Export these cards…").triggered.connect(lambda: self._export(query, name))
         if saved is not None:
-            self._add_saved(menu, key, saved)
+            self._add_saved(menu, key, saved, order)
         elif field == "tag":
             add_days(menu.addMenu("Keep in touch"), lambda days: self._do(lambda b: set_tag_rhythm(b, name, days)))
             menu.addSeparator()
@@ -48,14 +50,16 @@ class RailMenus:
             add_days(menu.addMenu("Keep in touch"), lambda days: self._do(lambda b: set_industry_rhythm(b, name, days)))
         return menu
 
-    def _add_saved(self, menu: QMenu, key: str, saved: SavedSearch) -> None:
+    def _add_saved(self, menu: QMenu, key: str, saved: SavedSearch, order: Sequence[SavedSearch]) -> None:
         menu.addSeparator()
         rename = menu.addAction("Rename")
         rename.triggered.connect(
             lambda: self._rename(key, saved.name, lambda b, new: searches.rename_search(b, saved.id, new))
         )
         for words, steps in (("Move up", -1), ("Move down", 1)):
-            menu.addAction(words).triggered.connect(
+            move = menu.addAction(words)
+            move.setEnabled(0 <= order.index(saved) + steps < len(order))
+            move.triggered.connect(
                 lambda _=False, steps=steps: self._do(lambda b: searches.move_search(b, saved.id, steps))
             )
         remove = menu.addAction("Remove this search")

@@ -335,7 +335,7 @@ class Window(QMainWindow):
         from rolodex.ui.rail_menu import RailMenus
 
         menus = RailMenus(self.desk, self._rail, self, lambda: self._pages.get("cards"))
-        return menus.menu(key, self._saved.of(key))
+        return menus.menu(key, self._saved.of(key), self._saved.all())
 
     def _search(self, text: str) -> None:
         """What is typed takes the place of the rail's filter."""

@@ -20,6 +20,7 @@ from rolodex.ui.cards.card_model import CardModel, cell_words
 from rolodex.ui.cards.exporting import Target
 from rolodex.ui.page import Desk
 from rolodex.ui.session import Session
+from rolodex.ui.widgets.buttons import Button
 from rolodex.ui.widgets.chip import Chip
 from rolodex.ui.widgets.field import Field
 from tests.helpers import card_named
@@ -280,6 +281,18 @@ class TestChosen:
             if entry:
                 choose(popped_up(hand.qtbot), entry)
         assert told.args[0].label == label
+
+    def test_the_keyboard_stays_on_a_verb_that_turns_into_its_opposite(self, hand: CardsHand) -> None:
+        choose_three(hand)
+        star = next(button for button in hand.page.chosen_panel.buttons if button.text() == "Star")
+        star.setFocus()
+        QTest.keyClick(star, Qt.Key.Key_Return)
+        hand.qtbot.waitUntil(
+            lambda: "Take the stars away" in [button.text() for button in hand.page.chosen_panel.buttons]
+        )
+        kept = hand.page.focusWidget()
+        assert isinstance(kept, Button)
+        assert kept.text() == "Take the stars away"
 
     def test_enter_goes_to_its_verbs(self, hand: CardsHand) -> None:
         choose_three(hand)

@@ -189,8 +189,14 @@ def test_the_menu_key_brings_one_menu_also_where_it_is_told_twice(
 
 def test_the_menu_has_the_rhythm_marked(page: KeepInTouchPage, due: dict[str, int], qtbot: QtBot) -> None:
     arrive(page, qtbot)
-    page.list.menu_wanted.emit(QPoint(0, 0))
+    # The Menu key comes as two events on some platforms.
+    for _ in range(2):
+        page.list.menu_wanted.emit(QPoint(0, 0))
     menu = open_menu(qtbot)
+    with qtbot.waitSignal(page.desk.toast_wanted):
+        # What was asked later is answered: no second menu comes.
+        page.session.ask(lambda _: "", page.desk.say)
+    assert [other for other in page.findChildren(QMenu) if other.isVisible()] == [menu]
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Every month"]
     choose(menu, "Every week")
     ada = due["Ada Lindqvist"]

@@ -69,6 +69,10 @@ def test_saved_searches_are_counted_once_all_is_at_rest(window: Window, qtbot: Q
 def test_a_saved_search_is_renamed_in_place_moved_and_removed(window: Window, qtbot: QtBot) -> None:
     words = offer(window, "saved:1", qtbot, "Rename")
     assert words == ["Open", "Export these cards…", "Rename", "Move up", "Move down", "Remove this search"]
+    menu = window._rail.menu("saved:1")
+    assert menu is not None
+    # The first goes no further up.
+    assert [action.text() for action in menu.actions() if not action.isEnabled() and action.text()] == ["Move up"]
     rename(window, qtbot, "Family")
     qtbot.waitUntil(lambda: entries(window)[0].startswith("Family"))
     offer(window, "saved:1", qtbot, "Move down")

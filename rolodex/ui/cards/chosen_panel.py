@@ -65,15 +65,16 @@ class ChosenPanel(QWidget):
         self._title.setText(f"{number(count)} cards chosen")
         self._names.setText(names_of(these))
         self._show_faces()
-        focused = next((button.text() for button in self.buttons if button.hasFocus()), "")
+        keyboard = self.window().focusWidget()
+        focused = next((at for at, button in enumerate(self.buttons) if button is keyboard), None)
         for button in self.buttons:
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(verb) for verb in verbs]
         self._place_buttons()
-        for button in self.buttons:
-            if button.text() == focused:
-                button.setFocus()
+        # By its place: a verb that was done may be the opposite one now.
+        if focused is not None:
+            self.buttons[min(focused, len(self.buttons) - 1)].setFocus()
 
     def take_focus(self) -> None:
         """The keyboard goes to the first verb."""

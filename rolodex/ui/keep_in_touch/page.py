@@ -211,7 +211,12 @@ class KeepInTouchPage(Page):
 
     def _open_menu(self, at: QPoint, cards: list[int]) -> None:
         if cards:
-            self.session.ask(lambda c: rhythm_of(c, cards[0]), lambda found: self._popup(self.menu(cards, found), at))
+            # Some platforms ask twice for what the Menu key was pressed once for.
+            self.session.ask(
+                lambda c: rhythm_of(c, cards[0]),
+                lambda found: self._popup(self.menu(cards, found), at),
+                slot="keep in touch menu",
+            )
 
     def menu(self, cards: list[int], current: Any) -> QMenu:
         """What can be done about these cards."""
