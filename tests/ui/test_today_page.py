@@ -25,6 +25,7 @@ from rolodex.ui.session import Session
 from rolodex.ui.talks.panel import TalkPanel
 from rolodex.ui.today.page import TodayPage
 from rolodex.ui.today.rows import TodayDelegate, TodayModel
+from rolodex.ui.today.words import count_words
 from rolodex.ui.widgets.rail import Rail
 from rolodex.ui.window import Window
 from tests.helpers import archive, import_, linked
@@ -109,6 +110,15 @@ def test_everything_stands_under_its_heading(full: TodayPage) -> None:
         "Ada Byron, Sep 2026, Buyer, Northwind → Nurse, Elm Clinic",
     ]
     assert full.title.accessibleName() == "Today"
+
+
+def test_the_heading_counts_as_the_rail_does_and_tells_what_is_yet_to_come(full: TodayPage) -> None:
+    with full.session.book.read() as connection:
+        rows = due(connection, date.today())
+        assert due_count(connection, date.today()) == len(rows) - 1
+    assert count_words(rows) == f"{len(rows) - 1} things, 1 birthday to come"
+    assert count_words(rows[:1]) == "1 thing"
+    assert count_words([]) == ""
 
 
 def test_done_settles_a_favor_and_undo_brings_it_back(full: TodayPage, session: Session, qtbot: QtBot) -> None:

@@ -20,9 +20,9 @@ from rolodex.ui.asking.request import LetterRequest
 from rolodex.ui.news.page import write_to
 from rolodex.ui.page import Desk, Page
 from rolodex.ui.people.person_menu import person_menu
-from rolodex.ui.text import number, plain_label
+from rolodex.ui.text import plain_label
 from rolodex.ui.today.rows import TodayList
-from rolodex.ui.today.words import VERBS, day_title, verbs
+from rolodex.ui.today.words import VERBS, count_words, day_title, verbs
 from rolodex.ui.widgets.empty import EmptyState
 from rolodex.ui.widgets.grouped_box import GroupedBox
 from rolodex.ui.widgets.labels import PageTitle
@@ -116,8 +116,8 @@ class TodayPage(Page):
         if model.rowCount():
             self.list.setCurrentIndex(model.index(min(max(at, 1), model.rowCount() - 1)))
             self.list.verticalScrollBar().setValue(where)
-        things = "1 thing" if len(found.rows) == 1 else f"{number(len(found.rows))} things"
-        self.title.show_text("Today", day_title(found.today) + (f" · {things}" if found.rows else ""))
+        said = (day_title(found.today), count_words(found.rows))
+        self.title.show_text("Today", " · ".join(part for part in said if part))
         self.nothing.setVisible(not found.rows)
         had_focus = self._front().hasFocus()
         self._stack.setCurrentIndex(0 if model.rowCount() else 1)

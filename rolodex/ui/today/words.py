@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale
@@ -11,7 +12,7 @@ from rolodex.queries.due import BIRTHDAY, FAVOR, IN_TOUCH, INTRODUCTION, JOB, Du
 from rolodex.queries.due_words import what, when
 from rolodex.ui.cards.ago import long_ago, short_ago
 from rolodex.ui.days import month_words, short_day, with_days
-from rolodex.ui.text import one_line
+from rolodex.ui.text import number, one_line
 from rolodex.ui.widgets.pill import Kind
 
 # What a verb is called on its button, and the key that does it.
@@ -38,6 +39,18 @@ def verbs(row: Due) -> tuple[str, ...]:
         JOB: (write, "seen"),
     }
     return by_kind[row.kind]
+
+
+def count_words(rows: Sequence[Due]) -> str:
+    """How much needs you today, as the rail counts it, and how many birthdays are yet to come; "" for nothing."""
+    ahead = sum(row.kind == BIRTHDAY and row.days > 0 for row in rows)
+    now = len(rows) - ahead
+    parts = (_counted(now, "thing"), f"{_counted(ahead, 'birthday')} to come" if ahead else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{number(count)} {word}{'' if count == 1 else 's'}" if count else ""
 
 
 def line(row: Due) -> str:
