@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from rolodex.app import Windows
-from rolodex.queries.due import Due, due
+from rolodex.queries.due import Due, due, due_count
 from rolodex.services.editing import add_card
 from rolodex.services.introducing import ask_for
 from rolodex.services.undoing import undo
