@@ -13,8 +13,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from benchmarks.application import fresh_application
 from benchmarks.window_probe import wait
-from rolodex.app import make_appearance, make_application
+from rolodex.app import make_appearance
 from rolodex.storage.book import Book
 from rolodex.ui.introductions.page import IntroductionsPage
 from rolodex.ui.introductions.picture import PictureView
@@ -29,7 +30,7 @@ _SCALES = (1.0, 0.75, 0.5, 0.25, 0.1)
 
 def main(book: Path, people: int) -> None:
     """Measure, print, and leave."""
-    application = make_application()
+    application = fresh_application(book)
     window = Window(Session(Book(book)), make_appearance(application))
     window.resize(*_SIZE)
     window.show_page("cards")

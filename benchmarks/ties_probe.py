@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.application import fresh_application
 from benchmarks.report import peak_megabytes
 from benchmarks.window_probe import usable, wait
-from rolodex.app import make_appearance, make_application
+from rolodex.app import make_appearance
 from rolodex.queries.who_knows import who_knows
 from rolodex.storage.book import Book
 from rolodex.ui.cards.page import CardsPage
@@ -24,7 +25,7 @@ from rolodex.ui.window import Window
 
 def main(path: Path, asked: dict[str, Any]) -> None:
     """Measure, print, and leave."""
-    application = make_application()
+    application = fresh_application(path)
     window = Window(Session(Book(path)), make_appearance(application))
     window.show_page("cards")
     window.show()

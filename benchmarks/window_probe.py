@@ -19,8 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtTest import QTest
 
+from benchmarks.application import fresh_application
 from benchmarks.report import peak_megabytes
-from rolodex.app import make_appearance, make_application
+from rolodex.app import make_appearance
 from rolodex.storage.book import Book
 from rolodex.ui.cards.list_model import ROW
 from rolodex.ui.cards.page import CardsPage
@@ -32,7 +33,7 @@ _NAMES = 60
 
 def main(book: Path, expected: int, started: float, typing: bool) -> None:
     """Measure, print, and leave."""
-    application = make_application()
+    application = fresh_application(book)
     window = Window(Session(Book(book)), make_appearance(application))
     window.show_page("cards")
     window.show()
