@@ -18,7 +18,8 @@ from rolodex.text import words as words_of
 # Chosen for words that are nobody's name.
 NO_NAME = -1
 EXAMPLE = "call Dana about the trade fair, Luis was there; owes me the price list friday"
-EXAMPLE_ON_A_CARD = "call about the trade fair, Luis was there; owes me the price list friday"
+# Short enough for one line in a narrow window.
+EXAMPLE_ON_A_CARD = "call about the fair, Luis was there; owes me a list friday"
 _PRONOUNS = frozenset({"she", "he", "they", "her", "him", "them"})
 _ON_THE_CARD = _PRONOUNS | {"nobody"}
 _MOST_WORDS = 5
